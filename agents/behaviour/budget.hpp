@@ -1,0 +1,141 @@
+#pragma once
+/// E4: the household budget, in cents. Partners compute the same household twice, once in each row.
+
+#include "agents/behaviour/load.hpp"
+#include "agents/rows.hpp"
+#include "sim/core/level.hpp"
+#include "sim/core/shapes.hpp"
+#include "sim/core/units.hpp"
+
+namespace vangnet::agents::inline VANGNET_LEVEL {
+
+/// Earnings that the means test leaves out: min(share x earnings, cap) in the first `months` of a part-time job.
+/// \source Participatiewet art. 31(2)(n)
+inline float disregarded(float earnings, float months_in_job, float share, float cap, float months) noexcept
+{
+    const float kept = minimum(share * earnings, cap);
+    return months_in_job < months ? kept : 0.0F;
+}
+
+/// Income of the month:
+///     counted = earnings - disregarded,  benefit = max(0, norm - counted of both) x (1 - sanction share)
+///     income  = benefit + earnings of both + premium + support
+/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm, those that left for another reason on
+/// `left_share` of it *(both judgement)*.
+inline void step_income(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const policy::TreatmentBlock& t = r.treatment;
+    const float cap_scale = c.law.disregard_cap / 196.0F;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float works = r.part_time[i] + r.in_work[i];
+        const float kept = disregarded(r.wage[i], r.months_in_state[i], t.disregard_share[i],
+                                       t.disregard_cap[i] * cap_scale, t.disregard_months[i]);
+        r.lane_a[i] = works * r.wage[i];
+        r.lane_b[i] = r.part_time[i] * (r.wage[i] - kept);
+        r.lane_c[i] = r.sanctioned[i] * t.sanction_share[i];
+    }
+    alignas(64) Column earnings_partner;
+    alignas(64) Column counted_partner;
+    alignas(64) Column cut_partner;
+    alignas(64) Column premium;
+    alignas(64) Column premium_partner;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) { premium[i] = r.part_time[i] * t.premium[i]; }
+    swap_partners(premium, premium_partner);
+    swap_partners(r.lane_a, earnings_partner);
+    swap_partners(r.lane_b, counted_partner);
+    swap_partners(r.lane_c, cut_partner);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float both = r.paired[i];
+        const float earnings = r.lane_a[i] + both * earnings_partner[i];
+        const float counted = r.lane_b[i] + both * counted_partner[i];
+        const float cut = maximum(r.lane_c[i], both * cut_partner[i]);
+        const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - counted) * (1.0F - cut);
+        const bool poor = r.on_benefit[i] == 0.0F && earnings == 0.0F;
+        const float share = r.left[i] > 0.0F ? p.left_share : p.support_share;
+        const float support = poor ? share * r.norm[i] : 0.0F;
+        r.benefit_cents[i] = round_to_cents(r.present[i] * benefit);
+        r.premium_cents[i] = round_to_cents(r.present[i] * (premium[i] + both * premium_partner[i]));
+        r.income_cents[i] = round_to_cents(r.present[i] * (earnings + support));
+        r.lane_a[i] = poor ? 1.0F : 0.0F;
+    }
+}
+
+/// Spending, debts and savings of the month. With net = income - living - expense shock - attachment:
+///     a shortfall empties savings, then becomes debt with collection costs; a surplus pays debts, then is saved
+/// (above the asset limit it is spent while on benefit). Attachment takes income above the protected amount from
+/// attachment-prone people in problem debt, and from everyone in a debt plan.
+/// Exact in cents: d(savings) - d(debt) = income - spent + forgiven - collection, checked every month.
+inline void step_spending(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const MonthLaw law = c.law;
+    const std::int32_t limit_single = round_to_cents(law.asset_limit_single);
+    const std::int32_t limit_family = round_to_cents(law.asset_limit_family);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const std::int32_t income_cents = r.income_cents[i] + r.benefit_cents[i] + r.premium_cents[i];
+        const float income = static_cast<float>(income_cents) * 0.01F;
+        const float norm = r.norm[i];
+        const float usual = norm * (p.cost_of_living + p.cost_of_living_sd * r.slack[i] +
+                                    p.under_water_cost * r.owner_under_water[i]) +
+                            p.cost_of_extra * maximum(0.0F, income - norm);
+        const float living = r.lane_a[i] > 0.0F ? minimum(usual, p.cost_low_income * income) : usual;
+        const float shock = r.u_shock[i] < p.shock_chance ? 2.0F * p.shock_mean * r.u_shock[i] / p.shock_chance : 0.0F;
+        const float above = maximum(0.0F, income - law.protected_share * norm);
+        const bool attached = r.problem_debt[i] * r.attachment_prone[i] * (1.0F - r.in_plan[i]) > 0.0F;
+        const float claim = attached || r.in_plan[i] > 0.0F ? above : 0.0F;
+
+        const std::int32_t debt = r.debt_cents[i];
+        const std::int32_t spent = round_to_cents(r.present[i] * (living + shock));
+        const std::int32_t asked = round_to_cents(r.present[i] * claim);
+        const std::int32_t taken = asked < debt ? asked : debt;
+        const std::int32_t net = income_cents - spent - taken;
+        const std::int32_t shortfall = net < 0 ? -net : 0;
+        const std::int32_t surplus = net > 0 ? net : 0;
+        const std::int32_t saved = r.savings_cents[i];
+        const std::int32_t drawn = shortfall < saved ? shortfall : saved;
+        const std::int32_t borrowed = shortfall - drawn;
+        const std::int32_t collection = static_cast<std::int32_t>(static_cast<float>(borrowed) * p.collection_cost);
+        const std::int32_t owed = debt - taken;
+        const std::int32_t repay_most = r.in_plan[i] > 0.0F ? 0 : owed;
+        const std::int32_t repaid = surplus < repay_most ? surplus : repay_most;
+        const std::int32_t before_limit = saved - drawn + surplus - repaid;
+        const bool family = r.couple[i] + r.single_parent[i] > 0.0F;
+        const std::int32_t limit = family ? limit_family : limit_single;
+        const bool over = r.on_benefit[i] > 0.0F && before_limit > limit;
+        const std::int32_t luxury = over ? before_limit - limit : 0;
+
+        r.savings_cents[i] = before_limit - luxury;
+        r.debt_cents[i] = owed - repaid + borrowed + collection;
+        r.collection_cents[i] = collection;
+        r.new_debt[i] = borrowed;
+        r.spent_cents[i] = spent + luxury;
+        r.income_cents[i] = income_cents;
+        r.income[i] = income;
+    }
+}
+
+/// Problem debt after the month, and the end of debts: the whole debt ends by itself at
+/// debt_end / (1 + debt / debt_end_size) a month (E4), in a debt plan too.
+inline void step_debts(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float debt = static_cast<float>(r.debt_cents[i]) * 0.01F;
+        const float rate = p.debt_end / (1.0F + debt / p.debt_end_size);
+        const bool ends = r.present[i] > 0.0F && r.u_debt_end[i] < rate;
+        const std::int32_t forgiven = ends ? r.debt_cents[i] : 0;
+        r.forgiven_cents[i] = forgiven;
+        r.debt_cents[i] -= forgiven;
+        r.debt[i] = ends ? 0.0F : debt;
+        const float margin = maximum(0.0F, r.income[i] - c.law.protected_share * r.norm[i]);
+        r.problem_debt[i] = r.debt[i] >= p.problem_debt_least && r.debt[i] > p.problem_debt_months * margin ? 1.0F : 0.0F;
+    }
+}
+
+}  // namespace vangnet::agents::inline VANGNET_LEVEL

@@ -1,0 +1,217 @@
+#pragma once
+/// Rare events: found by the rates of a block, handled one person at a time. Everything a change of state touches stands here.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "agents/behaviour/load.hpp"
+#include "agents/office/office.hpp"
+#include "agents/rows.hpp"
+#include "agents/seekers.hpp"
+#include "sim/core/level.hpp"
+#include "sim/core/philox.hpp"
+#include "sim/core/units.hpp"
+
+namespace vangnet::agents::inline VANGNET_LEVEL {
+
+/// Hours of a full job and the chance of at most that many. *(judgement: no source for this population; a full job of a
+/// single person must pay more than the norm, so at least 24 hours at the minimum wage)*
+struct HoursOption {
+    float below;          ///< cumulative chance
+    std::uint8_t hours;   ///< [h/week]
+};
+inline constexpr std::array<HoursOption, 5> full_job_hours = {
+    HoursOption{0.12F, 24}, HoursOption{0.30F, 28}, HoursOption{0.50F, 32}, HoursOption{0.85F, 36}, HoursOption{1.01F, 40}};
+
+[[nodiscard]] inline std::uint8_t hours_of_full_job(float u) noexcept
+{
+    std::uint8_t hours = full_job_hours.back().hours;
+    for (std::size_t k = full_job_hours.size(); k-- > 0;) {
+        if (u < full_job_hours[k].below) { hours = full_job_hours[k].hours; }
+    }
+    return hours;
+}
+
+/// One person's row in the columns, with what an event needs to know of the month.
+struct EventSite {
+    Seekers* s = nullptr;
+    const Rows* r = nullptr;
+    const MonthContext* c = nullptr;
+    std::size_t first = 0;          ///< first row of the block
+    std::uint32_t municipality = 0;
+    int slots = 1;                  ///< caseworkers of the office
+};
+
+[[nodiscard]] inline std::array<std::uint32_t, 4> event_words(const EventSite& at, std::size_t row) noexcept
+{
+    return philox4x32({at.s->arrival[row], at.municipality, static_cast<std::uint32_t>(at.c->month),
+                       static_cast<std::uint32_t>(Luck::event)},
+                      at.c->key);
+}
+
+/// The partner's row, or the same row for people without a partner in the model.
+[[nodiscard]] inline std::size_t partner_of(const Seekers& s, std::size_t row) noexcept
+{
+    return (s.traits[row] & trait::paired) != 0U ? row ^ 1U : row;
+}
+
+inline void end_spell(Seekers& s, std::size_t row, State next) noexcept
+{
+    s.state[row] = static_cast<std::uint8_t>(next);
+    s.exit_kind[row] = static_cast<std::uint8_t>(next);
+    s.since_exit[row] = 0;
+    s.months_in_state[row] = 0;
+    s.wage[row] = 0;
+    s.hours[row] = 0;
+    s.activity[row] = static_cast<std::uint8_t>(Activity::none);
+    s.activity_months[row] = 0;
+    s.sanction_months[row] = 0;
+}
+
+/// A full job: hours from `full_job_hours`, net wage full_wage x norm x hours / 36 within 5% below and 20% above
+/// *(judgement)*. Worse fit after pressure: lhr_sanction_separation fading with the sanction, and
+/// lhr_sep_per_required_application per checked application above the reference.
+inline void take_job(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const Parameters& p = *at.c->p;
+    const std::size_t i = row - at.first;
+    const auto words = event_words(at, row);
+    const float hourly = p.full_wage * at.c->law.norm_single * (1.0F / 36.0F) * (0.95F + 0.25F * uniform_of(words[1]));
+    s.hours[row] = hours_of_full_job(uniform_of(words[0]));
+    s.wage[row] = round_to_cents(hourly * static_cast<float>(s.hours[row]));
+    const float asked = at.r->treatment.required_applications[i] *
+                        (at.r->treatment.check_chance[i] < 0.30F ? at.r->treatment.check_chance[i] / 0.30F : 1.0F);
+    const float usual = at.r->waived[i] > 0.0F ? 0.0F : 4.0F;
+    const float pressed = at.c->tables->sanction_fade[static_cast<std::size_t>(at.r->since[2][i])];
+    s.job_fit[row] = p.lhr_sanction_separation * pressed + p.lhr_sep_per_required_application * (asked - usual);
+    s.state[row] = static_cast<std::uint8_t>(State::work);
+    s.months_in_state[row] = 0;
+    s.months_without_work[row] = 0;
+}
+
+inline void find_full_work(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const std::size_t partner = partner_of(s, row);
+    end_spell(s, row, State::work);
+    s.since_break[row] = 0;
+    take_job(at, row);
+    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) { end_spell(s, partner, State::partner_work); }
+}
+
+/// Part-time work beside the benefit: hours uniform between 0.4 and 1.6 times part_hours *(judgement)*, paid as a full job.
+inline void start_part_time(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const Parameters& p = *at.c->p;
+    const auto words = event_words(at, row);
+    const float hours = p.part_hours * (0.4F + 1.2F * uniform_of(words[0]));
+    s.hours[row] = static_cast<std::uint8_t>(hours + 0.5F);
+    s.wage[row] = round_to_cents(p.full_wage * at.c->law.norm_single * (1.0F / 36.0F) * static_cast<float>(s.hours[row]));
+    s.state[row] = static_cast<std::uint8_t>(State::part_time);
+    s.months_in_state[row] = 0;
+}
+
+inline void end_part_time(Seekers& s, std::size_t row) noexcept
+{
+    s.state[row] = static_cast<std::uint8_t>(State::benefit);
+    s.months_in_state[row] = 0;
+    s.wage[row] = 0;
+    s.hours[row] = 0;
+}
+
+inline void lose_job(Seekers& s, std::size_t row) noexcept
+{
+    s.state[row] = static_cast<std::uint8_t>(State::between_jobs);
+    s.months_in_state[row] = 0;
+    s.wage[row] = 0;
+    s.hours[row] = 0;
+    s.job_fit[row] = 0.0F;
+    s.since_break[row] = never;
+}
+
+inline void start_spell(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    s.state[row] = static_cast<std::uint8_t>(State::benefit);
+    s.months_on_benefit[row] = 0;
+    s.months_in_state[row] = 0;
+    s.alliance[row] = at.c->p->alliance_start;
+    s.guidance[row] = 0.0F;
+    s.since_switch[row] = never;
+    const std::uint64_t person = make_person(at.municipality, s.arrival[row]).value;
+    s.caseworker[row] = slot_of(person, at.slots);
+}
+
+/// Back to benefit; a partner who is not in work comes along.
+inline void return_to_benefit(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const std::size_t partner = partner_of(s, row);
+    start_spell(at, row);
+    const auto with = static_cast<State>(s.state[partner]);
+    if (partner != row && (with == State::partner_work || with == State::left || with == State::between_jobs ||
+                           with == State::inactive || with == State::deterred)) {
+        start_spell(at, partner);
+    }
+}
+
+/// Off benefit for another reason, or tired of looking between jobs.
+inline void leave_otherwise(Seekers& s, std::size_t row) noexcept
+{
+    if (!on_benefit(static_cast<State>(s.state[row]))) {
+        s.state[row] = static_cast<std::uint8_t>(State::inactive);
+        s.months_in_state[row] = 0;
+        return;
+    }
+    const std::size_t partner = partner_of(s, row);
+    end_spell(s, row, State::left);
+    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) { end_spell(s, partner, State::left); }
+}
+
+/// State-pension age: final. The partner goes on alone, with half the couple's norm.
+inline void retire(Seekers& s, std::size_t row) noexcept
+{
+    const std::size_t partner = partner_of(s, row);
+    const bool was_on_benefit = on_benefit(static_cast<State>(s.state[row]));
+    end_spell(s, row, State::pensioned);
+    if (!was_on_benefit) { s.exit_kind[row] = 0; }
+    s.traits[row] &= ~trait::paired;
+    s.traits[partner] &= ~trait::paired;
+    if (static_cast<State>(s.state[partner]) == State::partner_work) {
+        s.state[partner] = static_cast<std::uint8_t>(State::left);
+        s.months_in_state[partner] = 0;
+    }
+}
+
+/// The claim (E15). A search period or work-first rule deters applicant_deterrence of the applicants (scaled by weeks / 4,
+/// at most one and a half times); of them deterred_in_work work instead, the others have neither work nor benefit.
+/// Partners decide together, by the luck of the first.
+inline void apply(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const Parameters& p = *at.c->p;
+    const std::size_t i = row - at.first;
+    const bool couple = (s.traits[row] & trait::couple) != 0U;
+    const std::uint32_t household = couple ? (s.arrival[row] & ~1U) : s.arrival[row];
+    const auto words = philox4x32({household, at.municipality, static_cast<std::uint32_t>(at.c->month),
+                                   static_cast<std::uint32_t>(Luck::arrival)},
+                                  at.c->key);
+    const float weeks = at.r->treatment.search_weeks[i] * 0.25F;
+    const float gate = at.r->treatment.work_first[i] > weeks ? at.r->treatment.work_first[i] : weeks;
+    const float deters = p.applicant_deterrence * (gate > 1.5F ? 1.5F : gate);
+    if (uniform_of(words[0]) < deters) {
+        s.months_in_state[row] = 0;
+        s.state[row] = static_cast<std::uint8_t>(State::deterred);
+        if (uniform_of(words[1]) < p.deterred_in_work) {
+            s.since_break[row] = never;
+            take_job(at, row);
+        }
+        return;
+    }
+    start_spell(at, row);
+}
+
+}  // namespace vangnet::agents::inline VANGNET_LEVEL

@@ -1,0 +1,169 @@
+#pragma once
+/// E9, E11, E12 and E14: the rates at which people find full work, start or end part-time work, lose a job, leave for
+/// another reason, come back, and are punished. All [1/month].
+
+#include "agents/rows.hpp"
+#include "sim/core/level.hpp"
+#include "sim/core/math.hpp"
+#include "sim/core/shapes.hpp"
+
+namespace vangnet::agents::inline VANGNET_LEVEL {
+
+/// Soft cap: x for small x, never beyond +-cap. cap x / sqrt(cap^2 + x^2).
+inline float soft_cap(float x, float cap) noexcept { return cap * x / __builtin_sqrtf(cap * cap + x * x); }
+
+/// Policy terms of E9 on finding full work, soft-capped together at policy_log_cap (integrated care is exempt). Each term
+/// multiplies the dose of its mechanism. Written to lane_b; integrated care to lane_c.
+inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const PolicyTerms e = *c.terms;
+    const policy::TreatmentBlock& t = r.treatment;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float served = r.on_benefit[i];
+        const float long_spell = r.months_on_benefit[i] >= 12.0F ? 1.0F : 0.0F;
+        const float imposed = t.imposed_hours[i] * (1.0F / 20.0F);
+        const float duty = e.exempt * t.exempt[i] + e.exempt_past * t.exempt_past[i] + e.threat_new * t.threat_new[i] +
+                           e.threat_long * t.threat_long[i] +
+                           imposed * (long_spell * e.imposed_long + (1.0F - long_spell) * e.imposed_short) +
+                           e.directive * t.directive_style[i] + e.interview * t.motivational_interview[i];
+        const float money = (t.bonus[i] > 0.0F ? e.bonus : 0.0F) +
+                            (t.disregard_months[i] > 6.0F || t.premium[i] > 0.0F ? e.disregard_during : 0.0F) +
+                            e.debt_plan * r.in_plan[i] + e.debt_plan_court * r.in_plan[i] * t.court_route[i] +
+                            e.debt_discharged * r.discharged[i];
+        const float course = (t.course_hours[i] > 0.0F ? e.course : 0.0F) + e.course_after * t.course_after[i] +
+                             e.practice_after * t.practice_after[i] + e.language * 0.01F * t.language_hours[i] +
+                             e.volunteering * r.volunteering[i];
+        r.lane_b[i] = served * soft_cap(duty + money + course, p.policy_log_cap);
+        r.lane_c[i] = served * (e.ips * t.ips[i] + e.integrated * t.integrated[i]);
+    }
+}
+
+/// Terms of the caseworker (lane_a): elast_caseload_full x guidance, scaled by the quality of a fixed caseworker (0 in the
+/// lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed caseworker's own effect, and
+/// lhr_caseworker_switch fading since the fixed caseworker left.
+inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const MonthTables& tables = *c.tables;
+    alignas(64) Column quality;
+    for (int i = 0; i < rows; ++i) { quality[i] = around.slot_quality[static_cast<int>(r.slot[i])]; }
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float fixed = r.treatment.same_caseworker[i];
+        const float upper = quality[i] > 0.0F ? p.contact_quality_slope : 0.0F;
+        const float scale = fixed > 0.0F ? upper : 1.0F;
+        const float switched = tables.switch_fade[static_cast<std::size_t>(r.since[3][i])];
+        r.lane_a[i] = r.on_benefit[i] * (p.elast_caseload_full * r.guidance[i] * scale +
+                                         fixed * (quality[i] + p.lhr_caseworker_switch * switched));
+    }
+}
+
+/// Sanction and warning on finding full work: (lhr_sanction_peak, lower where checks are common, + lhr_sanction_backfire
+/// for negatively reciprocal people) fading with sanction_months; a warning has warning_ratio of it.
+inline float sanction_term(const Parameters& p, float fade, float warned_fade, float reciprocal, float common) noexcept
+{
+    const float pull = p.lhr_sanction_peak / __builtin_sqrtf(maximum(1.0F, common)) + reciprocal * p.lhr_sanction_backfire;
+    return pull * maximum(fade, p.warning_ratio * warned_fade);
+}
+
+/// Log rates of full work and of part-time work, then the rates (E9), without the market's factor.
+///     person = woman, young child, age, education + frailty + ln g + health + skill + language
+///     ln full = b_job + person + search drive + quality + incentive + caseworker + sanction + stepping stone + policy
+///     ln part = b_part + person / 2 + (drive + quality) / 2 + elast_caseload_parttime x guidance + incentive
+inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const MonthTables& tables = *c.tables;
+    const policy::TreatmentBlock& t = r.treatment;
+    step_policy_terms(r, c);
+    step_caseworker_terms(r, c, around);
+    alignas(64) Column person;
+    alignas(64) Column network;
+    for (int i = 0; i < rows; ++i) { network[i] = around.neighbours_in_work[static_cast<int>(r.neighbourhood[i])]; }
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float age = r.age[i];
+        const float young = age < 27.0F ? p.job_age_27 : (age < 35.0F ? p.job_age_35 : 0.0F);
+        const float old = age >= 55.0F ? p.job_age_pension : (age >= 45.0F ? p.job_age_55 : 0.0F);
+        person[i] = p.job_woman * r.woman[i] + p.job_young_child * r.young_child[i] + young + old +
+                    p.job_middle * r.middle[i] + p.job_high * r.high[i] + r.frailty[i] +
+                    tables.ln_g[static_cast<std::size_t>(r.since[0][i])] +
+                    p.lhr_mental_health * (r.mental_health[i] - p.mental_reference) +
+                    p.lhr_physical_health * (r.physical_health[i] - p.physical_reference) + p.job_skill * r.skill[i] +
+                    p.job_language * r.language[i];
+    }
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float fade = tables.sanction_fade[static_cast<std::size_t>(r.since[2][i])];
+        const float warned = tables.sanction_fade[static_cast<std::size_t>(static_cast<std::int32_t>(r.since_warning[i]))];
+        const float common = t.check_chance[i] * (2.0F / 0.30F) * t.obligation[i];
+        const float search = r.drive[i] + r.quality[i];
+        const float full = p.b_job + person[i] + search + p.lhr_network * network[i] +
+                           p.incentive_full * r.gain_full[i] + r.lane_a[i] +
+                           r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
+                           p.lhr_steppingstone * r.part_time[i] + r.lane_b[i] + r.lane_c[i];
+        const float part = p.b_part + 0.5F * (person[i] + search) + p.elast_caseload_parttime * r.guidance[i] +
+                           p.incentive_part * r.gain_part[i] + p.incentive_part_debt * r.gain_debt[i];
+        const float reemploy = tables.reemploy[static_cast<std::size_t>(r.since[1][i])];
+        r.job_rate[i] = r.on_benefit[i] * math::exp(full) + r.between[i] * reemploy;
+        const float start = math::exp(part);
+        r.part_rate[i] = r.on_benefit[i] * (r.part_time[i] > 0.0F ? p.part_end : start);
+    }
+}
+
+/// Rates of the other changes of state.
+///     other_rate, by the household's luck: on benefit, another exit: exp(b_other + frailty_other + age +
+///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another exit
+///     state_rate, by the person's luck: losing the job (in work), back to benefit (between jobs, inactive, deterred)
+inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const MonthTables& tables = *c.tables;
+    const policy::TreatmentBlock& t = r.treatment;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float age = r.age[i] < 27.0F ? p.other_age_27 : (r.age[i] >= 55.0F ? p.other_age_55 : 0.0F);
+        const float offered = t.debt_offer[i] > 1.0F ? r.problem_debt[i] * p.lhr_debt_offer_nonwork_exit : 0.0F;
+        const float punished = p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
+        const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
+        r.other_rate[i] = r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished) +
+                          r.between[i] * give_up + r.left[i] * tables.return_other[static_cast<std::size_t>(r.since[4][i])];
+    }
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const auto in_state = static_cast<std::size_t>(r.since[1][i]);
+        const float worse = -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
+        const float shift = p.lhr_health_separation * worse + r.job_fit[i] + t.aftercare[i] * p.lhr_guidance_separation +
+                            t.ips[i] * p.lhr_ips_separation;
+        const float back = (r.inactive[i] + r.deterred[i]) * p.return_other_floor;
+        r.state_rate[i] = r.in_work[i] * tables.loss[in_state] * math::exp(shift) +
+                          r.between[i] * tables.return_job[in_state] + back;
+    }
+}
+
+/// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less than
+/// asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where nothing
+/// is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust.
+inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const policy::TreatmentBlock& t = r.treatment;
+    const float mild = (1.0F - p.sanction_avoidance) * (1.0F / 0.65F);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float less = clamp(1.0F - 0.3F * r.motivation[i], 0.2F, 3.0F);
+        const float asked = minimum(1.0F, t.required_applications[i] * 0.25F);
+        r.punish_rate[i] = r.on_benefit[i] * (1.0F - r.waived[i]) * asked * p.punish_chance * t.check_chance[i] * less *
+                           2.0F * t.obligation[i] * mild;
+        const float able = clamp(1.0F + 0.3F * r.motivation[i] + 0.2F * (r.mental_health[i] - p.mental_reference) +
+                                     0.3F * r.trust[i],
+                                 0.0F, 3.0F);
+        const float free = 1.0F - r.volunteering[i];
+        const float shift = t.exempt[i] * maximum(0.0F, p.volunteering_shift_trust) / p.volunteer_months;
+        r.volunteer_rate[i] = r.on_benefit[i] * free * (t.volunteering_offer[i] * p.volunteer_start * able + shift);
+    }
+}
+
+}  // namespace vangnet::agents::inline VANGNET_LEVEL

@@ -1,0 +1,78 @@
+#include "agents/office/office.hpp"
+
+#include <cmath>
+
+#include "policies/instrument.hpp"
+#include "sim/core/math.hpp"
+#include "sim/core/units.hpp"
+
+namespace vangnet::agents {
+
+namespace {
+
+constexpr std::uint32_t office_luck = 6;     // group of decisions, see agents/behaviour/load.hpp
+constexpr double spare_share = 0.02;         // of the staff, before anyone is let go
+
+void hire(Office& office, std::size_t slot, const Parameters& p, const RandomField& field)
+{
+    const auto number = office.hiring_number[slot];
+    const PersonId chair = make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality),
+                                       static_cast<std::uint32_t>(slot));
+    const auto u = field.uniforms(chair, 0x10000U + number, office_luck);
+    office.quality[slot] = p.caseworker_quality_sd * math::normal_quantile(u[0]);
+    office.temporary[slot] = u[1] < p.share_temporary ? 1 : 0;
+}
+
+int needed_slots(const Office& office)
+{
+    const double hours_each = policy::caseworker_hours * policy::client_share_of_hours;
+    const int least = static_cast<int>(std::ceil(office.hours_wanted / hours_each));
+    const int most = static_cast<int>(std::ceil(office.hours_wanted * (1.0 + spare_share) / hours_each)) + 1;
+    const int now = office.slots();
+    const int wanted = now < least ? least : (now > most ? most : now);
+    return wanted < 1 ? 1 : (wanted > 60000 ? 60000 : wanted);
+}
+
+}  // namespace
+
+std::uint16_t slot_of(std::uint64_t person, int slots) noexcept
+{
+    std::uint16_t best = 0;
+    std::uint64_t most = 0;
+    for (int s = 0; s < slots; ++s) {
+        const std::uint64_t weight = slot_weight(person, static_cast<std::uint32_t>(s));
+        if (weight > most) {
+            most = weight;
+            best = static_cast<std::uint16_t>(s);
+        }
+    }
+    return best;
+}
+
+bool step_office(Office& office, const Parameters& p, const RandomField& field, int month)
+{
+    const int before = office.slots();
+    const int after = needed_slots(office);
+    const auto n = static_cast<std::size_t>(after);
+    office.hiring_number.resize(n, 0);
+    office.quality.resize(n, 0.0F);
+    office.temporary.resize(n, 0);
+    office.changed.assign(n, 0);
+    for (auto slot = static_cast<std::size_t>(before < after ? before : after); slot < n; ++slot) { hire(office, slot, p, field); }
+    for (std::size_t slot = 0; slot < n; ++slot) {
+        const PersonId chair = make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality),
+                                           static_cast<std::uint32_t>(slot));
+        const float u = field.uniforms(chair, static_cast<std::uint32_t>(month), office_luck)[0];
+        const float leaves = office.temporary[slot] != 0 ? p.turnover_temporary : p.turnover_permanent;
+        if (u < leaves) {
+            ++office.hiring_number[slot];
+            office.changed[slot] = 1;
+            hire(office, slot, p, field);
+        }
+    }
+    const double hours = static_cast<double>(n) * policy::caseworker_hours * policy::client_share_of_hours;
+    office.hours_share = office.hours_wanted > hours ? static_cast<float>(hours / office.hours_wanted) : 1.0F;
+    return before != after;
+}
+
+}  // namespace vangnet::agents

@@ -1,0 +1,326 @@
+#include "analysis/compare.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+inline constexpr double per_people = 100.0;  // shares are told per 100 people
+inline constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+/// What the options chose, as indices into the study.
+struct Choice {
+    std::size_t base = 0;
+    std::size_t month = 0;
+    std::vector<std::size_t> groups;
+    std::vector<const StudyMeasure*> outcomes;
+};
+
+std::string listed(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) { text += (text.empty() ? "" : ", ") + word; }
+    return text;
+}
+
+std::string unknown(const char* what, const std::string& word, const std::vector<std::string>& known)
+{
+    return fmt::format("unknown {} '{}' (there is: {}){}", what, word, listed(known), did_you_mean_hint(word, known));
+}
+
+std::size_t choose_base(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+{
+    if (options.base.empty()) { return 0; }
+    std::vector<std::string> keys;
+    for (const StudyArm& arm : study.arms) { keys.push_back(arm.key); }
+    const auto it = std::find(keys.begin(), keys.end(), options.base);
+    if (it == keys.end()) { problems.push_back(unknown("arm", options.base, keys)); }
+    return it == keys.end() ? 0 : static_cast<std::size_t>(it - keys.begin());
+}
+
+std::size_t choose_month(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+{
+    if (!options.month) { return study.months.size() - 1; }
+    const auto it = std::find(study.months.begin(), study.months.end(), *options.month);
+    if (it == study.months.end()) {
+        problems.push_back(fmt::format("month {} is not in the file (there is: {} to {})", *options.month,
+                                       study.months.front(), study.months.back()));
+        return 0;
+    }
+    return static_cast<std::size_t>(it - study.months.begin());
+}
+
+std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+{
+    std::vector<std::size_t> chosen;
+    std::vector<std::string> dimensions;
+    for (std::size_t g = 0; g < study.groups.size(); ++g) {
+        const std::string& dimension = study.groups[g].dimension;
+        if (dimension == options.by) { chosen.push_back(g); }
+        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) { dimensions.push_back(dimension); }
+    }
+    if (chosen.empty()) { problems.push_back(unknown("group dimension", options.by, dimensions)); }
+    return chosen;
+}
+
+std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const CompareOptions& options,
+                                                 std::vector<std::string>& problems)
+{
+    std::vector<const StudyMeasure*> chosen;
+    std::vector<std::string> keys;
+    for (const StudyMeasure& measure : study.measures) { keys.push_back(measure.key); }
+    const bool default_list = options.outcomes.empty();
+    for (const std::string& key : default_list ? headline_outcomes() : options.outcomes) {
+        const StudyMeasure* measure = study.find_measure(key);
+        if (measure != nullptr) {
+            chosen.push_back(measure);
+        } else if (!default_list) {
+            problems.push_back(unknown("outcome", key, keys));
+        }
+    }
+    if (chosen.empty() && problems.empty()) {
+        problems.push_back(fmt::format("the file has none of the default outcomes; choose from: {}", listed(keys)));
+    }
+    return chosen;
+}
+
+Choice choose(const Study& study, const CompareOptions& options)
+{
+    if (study.arms.empty() || study.months.empty() || study.groups.empty() || study.replicates == 0) {
+        throw DataError("nothing to compare: the file has no finished replicate");
+    }
+    std::vector<std::string> problems;
+    if (study.arms.size() < 2) { problems.emplace_back("nothing to compare: the file has one arm only"); }
+    if (!(options.level > 0.0 && options.level < 1.0)) {
+        problems.push_back(fmt::format("level {} is outside (0, 1); 0.90 gives 90% ranges", options.level));
+    }
+    Choice choice;
+    choice.base = choose_base(study, options, problems);
+    choice.month = choose_month(study, options, problems);
+    choice.groups = choose_groups(study, options, problems);
+    choice.outcomes = choose_outcomes(study, options, problems);
+    if (!problems.empty()) { throw ConfigError(std::move(problems)); }
+    return choice;
+}
+
+/// Value of every item of one arm, times `scale`.
+std::vector<double> items_of(const Values& values, std::size_t arm, std::size_t month, std::size_t group, double scale)
+{
+    std::vector<double> items(values.items);
+    for (std::size_t i = 0; i < values.items; ++i) { items[i] = scale * values.at(arm, i, month, group); }
+    return items;
+}
+
+double mean_or_nothing(const std::vector<double>& values)
+{
+    if (values.empty()) { return nothing; }
+    double sum = 0.0;
+    for (const double v : values) { sum += v; }
+    return sum / static_cast<double>(values.size());
+}
+
+/// Replicates with people of the group in both arms, and where each stands among them.
+struct Pairs {
+    std::vector<double> base, arm, difference;
+    std::vector<std::size_t> place;  // by replicate; npos if left out
+};
+
+inline constexpr auto npos = static_cast<std::size_t>(-1);
+
+Pairs pairs_of(const std::vector<double>& base, const std::vector<double>& arm)
+{
+    Pairs pairs;
+    pairs.place.assign(base.size(), npos);
+    for (std::size_t r = 0; r < base.size(); ++r) {
+        if (!std::isfinite(base[r]) || !std::isfinite(arm[r])) { continue; }
+        pairs.place[r] = pairs.base.size();
+        pairs.base.push_back(base[r]);
+        pairs.arm.push_back(arm[r]);
+        pairs.difference.push_back(arm[r] - base[r]);
+    }
+    return pairs;
+}
+
+std::optional<ParameterRange> range_over_draws(const Pairs& pairs, const std::vector<double>& base,
+                                               const std::vector<double>& arm, double level)
+{
+    std::vector<double> effects;
+    std::vector<std::size_t> replicate_of;
+    for (std::size_t d = 0; d < base.size(); ++d) {
+        const std::size_t replicate = pairs.place[d % pairs.place.size()];
+        const double effect = arm[d] - base[d];
+        if (replicate == npos || !std::isfinite(effect)) { continue; }
+        effects.push_back(effect);
+        replicate_of.push_back(replicate);
+    }
+    if (effects.size() < 2) { return std::nullopt; }
+    return parameter_range(pairs.difference, effects, replicate_of, level);
+}
+
+std::size_t count_if_positive(const std::vector<double>& values, double factor)
+{
+    return static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](double v) { return factor * v > 0.0; }));
+}
+
+struct Loaded {
+    Values series;
+    Values draws;
+};
+
+ComparisonRow compare_one(const Study& study, const CompareOptions& options, const Choice& choice,
+                          const StudyMeasure& measure, const Loaded& loaded, std::size_t arm, std::size_t group)
+{
+    const double scale = measure.share ? per_people : 1.0;
+    const Pairs pairs = pairs_of(items_of(loaded.series, choice.base, choice.month, group, scale),
+                                 items_of(loaded.series, arm, choice.month, group, scale));
+    ComparisonRow row;
+    row.outcome = measure.key;
+    row.group = study.groups[group].key;
+    row.arm = study.arms[arm].key;
+    row.n = pairs.difference.size();
+    row.base_level = mean_or_nothing(pairs.base);
+    row.arm_level = mean_or_nothing(pairs.arm);
+    row.difference = mean_or_nothing(pairs.difference);
+    if (row.n >= 2) { row.chance = effect_of_differences(pairs.difference, options.level); }
+    const auto given = options.relevance.find(measure.key);
+    row.relevance = given != options.relevance.end() ? given->second : default_relevance(measure, row.base_level);
+    if (loaded.draws.items > 0 && row.n > 0) {
+        row.parameters = range_over_draws(pairs, items_of(loaded.draws, choice.base, choice.month, group, scale),
+                                          items_of(loaded.draws, arm, choice.month, group, scale), options.level);
+    }
+    if (row.parameters) {
+        row.sign = sign_of(row.parameters->effects, row.relevance, options.level);
+        row.draws_above = count_if_positive(row.parameters->effects, 1.0);
+        row.draws_below = count_if_positive(row.parameters->effects, -1.0);
+    }
+    return row;
+}
+
+void compare_outcome(const Study& study, const CompareOptions& options, const Choice& choice, const StudyMeasure& measure,
+                     std::vector<ComparisonRow>& rows)
+{
+    Loaded loaded{.series = study.load_series(measure.key), .draws = {}};
+    if (study.draws > 0) { loaded.draws = study.load_draws(measure.key); }
+    for (const std::size_t group : choice.groups) {
+        for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
+            if (arm != choice.base) { rows.push_back(compare_one(study, options, choice, measure, loaded, arm, group)); }
+        }
+    }
+}
+
+/// From by outcome, group, arm to by group, outcome, arm: the order in which tables are read.
+void order_by_group(const Study& study, const Choice& choice, std::vector<ComparisonRow>& rows)
+{
+    const auto place = [&](const ComparisonRow& row) {
+        const auto it = std::find_if(choice.groups.begin(), choice.groups.end(),
+                                     [&](std::size_t g) { return study.groups[g].key == row.group; });
+        return it - choice.groups.begin();
+    };
+    std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+}
+
+ComparedArm describe(const StudyArm& base, const StudyArm& arm)
+{
+    ComparedArm compared{.key = arm.key, .words = arm.words, .differs_by = differing_instruments(base, arm), .grade = {},
+                         .decides = {}};
+    for (const StudyInstrument& instrument : compared.differs_by) {
+        compared.grade = compared.grade ? std::max(*compared.grade, instrument.grade) : instrument.grade;
+        compared.decides = compared.decides ? std::max(*compared.decides, instrument.decides) : instrument.decides;
+    }
+    return compared;
+}
+
+void describe_spread(const Study& study, Comparison& comparison)
+{
+    const Text parameters{"parameters van het beleid", "policy parameters"};
+    comparison.in_spread.push_back({"toeval", "chance"});
+    (study.draws > 0 ? comparison.in_spread : comparison.not_in_spread).push_back(parameters);
+    comparison.not_in_spread.push_back({"uitgangskansen (liggen vast)", "base rates (kept fixed)"});
+    comparison.not_in_spread.push_back({"keuze voor hoe verdringing werkt", "the choice of how displacement works"});
+    comparison.not_in_spread.push_back({"andere economie", "another economy"});
+    comparison.not_in_spread.push_back({"ander model", "another model"});
+    if (study.draws == 0) {
+        comparison.warning = Text{"alleen toeval: zegt niets over hoe zeker het effect is",
+                                  "chance only: says nothing about how sure the effect is"};
+    }
+}
+
+}  // namespace
+
+Sign sign_of(const std::vector<double>& effects, double line, double level)
+{
+    if (effects.empty()) { return Sign::none; }
+    const auto count = [&](auto holds) {
+        return static_cast<double>(std::count_if(effects.begin(), effects.end(), holds));
+    };
+    // A hair below, so that 45 of 50 counts as 90% whatever the rounding of level * 50.
+    const double needed = level * static_cast<double>(effects.size()) - 1e-9;
+    if (count([=](double e) { return e > line; }) >= needed) { return Sign::more; }
+    if (count([=](double e) { return e < -line; }) >= needed) { return Sign::less; }
+    if (count([=](double e) { return std::abs(e) <= line; }) >= needed) { return Sign::same; }
+    return Sign::either;
+}
+
+double default_relevance(const StudyMeasure& measure, double base_level)
+{
+    if (measure.share) { return 1.0; }
+    if (measure.unit == "z") { return 0.05; }
+    return std::isfinite(base_level) ? 0.01 * std::abs(base_level) : 0.0;
+}
+
+const std::vector<std::string>& headline_outcomes()
+{
+    static const std::vector<std::string> keys{
+        "on_benefit",        "work_12h",     "work_27h",           "part_time",    "months_on_benefit", "exit_without_work",
+        "poor_without_benefit", "problem_debt", "poor_mental_health", "benefit_paid", "caseworker_hours"};
+    return keys;
+}
+
+const ComparisonRow* Comparison::find(std::string_view outcome, std::string_view arm, std::string_view group) const noexcept
+{
+    for (const auto* list : {&rows, &left_rows}) {
+        for (const ComparisonRow& row : *list) {
+            if (row.outcome == outcome && row.arm == arm && row.group == group) { return &row; }
+        }
+    }
+    return nullptr;
+}
+
+Comparison compare(const Study& study, const CompareOptions& options)
+{
+    const Choice choice = choose(study, options);
+    Comparison comparison;
+    comparison.study = study.name;
+    comparison.place = study.place;
+    comparison.cohort = study.cohort;
+    comparison.month = study.months[choice.month];
+    comparison.level = options.level;
+    comparison.base = study.arms[choice.base].key;
+    comparison.base_words = study.arms[choice.base].words;
+    comparison.people = study.people;
+    comparison.replicates = study.replicates;
+    comparison.draws = study.draws;
+    comparison.by = options.by;
+    for (const std::size_t g : choice.groups) { comparison.groups.push_back(study.groups[g]); }
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        if (a != choice.base) { comparison.arms.push_back(describe(study.arms[choice.base], study.arms[a])); }
+    }
+    for (const StudyMeasure* measure : choice.outcomes) {
+        (measure->current_stock ? comparison.left_outcomes : comparison.outcomes).push_back(*measure);
+        compare_outcome(study, options, choice, *measure, measure->current_stock ? comparison.left_rows : comparison.rows);
+    }
+    order_by_group(study, choice, comparison.rows);
+    order_by_group(study, choice, comparison.left_rows);
+    describe_spread(study, comparison);
+    return comparison;
+}
+
+}  // namespace vangnet::analysis

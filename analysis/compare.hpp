@@ -1,0 +1,127 @@
+#pragma once
+/// The paired comparison of arms: what `vangnet compare` prints.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/csv.hpp"
+#include "analysis/paired.hpp"
+#include "analysis/parameter_range.hpp"
+#include "analysis/study.hpp"
+
+namespace vangnet::analysis {
+
+/// What the parameter draws say of a difference. \source UX.md 4.4 and 7 (states 4 to 6)
+enum class Sign {
+    none,    ///< no draws: the range is chance only and says nothing about how sure the effect is
+    more,    ///< + at least `level` of the draws above the relevance line
+    less,    ///< - at least `level` of the draws below minus the relevance line
+    same,    ///< = at least `level` of the draws within the relevance line on either side
+    either,  ///< ~ otherwise
+};
+
+/// "+", "-", "=", "~" or "".
+[[nodiscard]] std::string sign_symbol(Sign sign);
+/// "A" to "D".
+[[nodiscard]] std::string grade_letter(policy::Grade grade);
+/// "municipality", "national" or "experiment_only": as in tables and JSON.
+[[nodiscard]] std::string decides_key(policy::Decides decides);
+/// The same for people.
+[[nodiscard]] Text decides_text(policy::Decides decides);
+
+/// Sign of an effect over draws, by counting draws against the relevance line.
+/// Mirrored effects give the mirrored sign. A draw exactly on the line counts as within.
+/// \param effects one per draw; empty gives Sign::none
+/// \param line relevance line, same unit, >= 0; \param level share of draws needed, in (0, 1)
+[[nodiscard]] Sign sign_of(const std::vector<double>& effects, double line, double level = 0.90);
+
+/// Default relevance line: the smallest difference worth a word, in the unit that is printed. All *(judgement)*.
+///
+///     shares             1 per 100 people
+///     z scores           0.05 standard deviation
+///     everything else    1% of the base level (months, EUR, hours)
+[[nodiscard]] double default_relevance(const StudyMeasure& measure, double base_level);
+
+/// Outcomes printed by default, in order. \source issue 2, item 8
+[[nodiscard]] const std::vector<std::string>& headline_outcomes();
+
+struct CompareOptions {
+    std::string by = "all";             ///< group dimension; "all" = everyone
+    std::vector<std::string> outcomes;  ///< measure keys; empty = the headline outcomes the file has
+    std::optional<int> month;           ///< month since branching; none = the last
+    double level = 0.90;                ///< coverage of both ranges, and share of draws a sign needs
+    std::string base;                   ///< key of the base arm; empty = the first
+    std::map<std::string, double> relevance;  ///< measure key -> relevance line, in the unit that is printed
+};
+
+/// One outcome in one group under one arm. Shares and their differences are per 100 people.
+struct ComparisonRow {
+    std::string outcome;
+    std::string group;
+    std::string arm;
+    double base_level = 0.0;   ///< mean over replicates of the base arm; NaN if nobody is in the group
+    double arm_level = 0.0;    ///< the same of the arm
+    double difference = 0.0;   ///< mean paired difference
+    std::size_t n = 0;         ///< replicates with people of the group in both arms
+    std::optional<Effect> chance;              ///< none with fewer than 2 such replicates
+    std::optional<ParameterRange> parameters;  ///< none without draws
+    double relevance = 0.0;
+    Sign sign = Sign::none;
+    std::size_t draws_above = 0;  ///< draws with an effect above 0
+    std::size_t draws_below = 0;  ///< draws with an effect below 0
+};
+
+/// What is said of an arm as a whole.
+struct ComparedArm {
+    std::string key;
+    Text words;
+    std::vector<StudyInstrument> differs_by;
+    std::optional<policy::Grade> grade;      ///< lowest grade of `differs_by`; none if nothing differs
+    std::optional<policy::Decides> decides;  ///< strictest of `differs_by`: experiment, national law, municipality
+};
+
+struct Comparison {
+    std::string study;
+    std::string place;
+    Text cohort;
+    int month = 0;
+    double level = 0.90;
+    std::string base;
+    Text base_words;
+    std::size_t people = 0;
+    std::size_t replicates = 0;
+    std::size_t draws = 0;
+    std::string by;
+    std::vector<StudyGroup> groups;
+    std::vector<StudyMeasure> outcomes;
+    std::vector<ComparedArm> arms;           ///< without the base arm
+    std::vector<ComparisonRow> rows;         ///< by group, outcome, arm
+    std::vector<StudyMeasure> left_outcomes; ///< "who is left on benefit" measures asked for: apart, never headlines
+    std::vector<ComparisonRow> left_rows;
+    std::vector<Text> in_spread;             ///< what the ranges contain
+    std::vector<Text> not_in_spread;         ///< and what they do not
+    std::optional<Text> warning;             ///< "chance only: ..." without draws
+
+    [[nodiscard]] const ComparisonRow* find(std::string_view outcome, std::string_view arm,
+                                            std::string_view group) const noexcept;
+};
+
+/// Compares every arm with the base arm.
+/// \throws ConfigError if an outcome, group dimension, month or base arm is not in the study (all at once, each with what
+///         there is)
+/// \throws DataError if no replicate is finished
+[[nodiscard]] Comparison compare(const Study& study, const CompareOptions& options = {});
+
+/// The machine face: stable field names, NaN as null.
+[[nodiscard]] nlohmann::ordered_json to_json(const Comparison& comparison);
+
+/// One line per row, header first; with a decimal comma the separator is a semicolon.
+[[nodiscard]] std::string to_csv(const Comparison& comparison, Decimal decimal = Decimal::point);
+
+}  // namespace vangnet::analysis

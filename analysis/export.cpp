@@ -1,0 +1,229 @@
+#include "analysis/export.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <ostream>
+#include <system_error>
+
+#include <fmt/core.h>
+
+#include "analysis/compare.hpp"
+#include "sim/config/did_you_mean.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+std::vector<std::string> dimensions_of(const Study& study)
+{
+    std::vector<std::string> dimensions;
+    for (const StudyGroup& group : study.groups) {
+        if (std::find(dimensions.begin(), dimensions.end(), group.dimension) == dimensions.end()) {
+            dimensions.push_back(group.dimension);
+        }
+    }
+    return dimensions;
+}
+
+std::vector<std::string> measures_of(const Study& study)
+{
+    std::vector<std::string> keys;
+    for (const StudyMeasure& measure : study.measures) { keys.push_back(measure.key); }
+    return keys;
+}
+
+/// `wanted`, or all if empty; a problem for each that is not there.
+std::vector<std::string> chosen(const std::vector<std::string>& wanted, const std::vector<std::string>& known,
+                                const char* what, std::vector<std::string>& problems)
+{
+    for (const std::string& word : wanted) {
+        if (std::find(known.begin(), known.end(), word) == known.end()) {
+            problems.push_back(fmt::format("unknown {} '{}'{}", what, word, did_you_mean_hint(word, known)));
+        }
+    }
+    return wanted.empty() ? known : wanted;
+}
+
+struct Selection {
+    std::vector<std::string> measures;
+    std::vector<std::string> dimensions;
+
+    [[nodiscard]] bool has(const StudyGroup& group) const
+    {
+        return std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
+    }
+};
+
+Selection select(const Study& study, const ExportOptions& options)
+{
+    std::vector<std::string> problems;
+    Selection selection;
+    selection.measures = chosen(options.outcomes, measures_of(study), "outcome", problems);
+    selection.dimensions = chosen(options.by, dimensions_of(study), "group dimension", problems);
+    if (!problems.empty()) { throw ConfigError(problems); }
+    return selection;
+}
+
+void write_measure(const Study& study, const Selection& selection, Layer layer, const std::string& measure, CsvText& csv,
+                   std::ostream& out)
+{
+    const Values values = layer == Layer::draws ? study.load_draws(measure) : study.load_series(measure);
+    const Values central = layer == Layer::draws ? study.load_series(measure) : Values{};
+    for (std::size_t a = 0; a < values.arms; ++a) {
+        for (std::size_t i = 0; i < values.items; ++i) {
+            for (std::size_t m = 0; m < values.months; ++m) {
+                for (std::size_t g = 0; g < values.groups; ++g) {
+                    const double value = values.at(a, i, m, g);
+                    if (!selection.has(study.groups[g]) || !std::isfinite(value)) { continue; }
+                    csv.text(measure).text(study.arms[a].key).number(static_cast<int>(i));
+                    if (layer == Layer::draws) { csv.number(static_cast<int>(i % central.items)); }
+                    csv.number(study.months[m]).text(study.groups[g].key).number(static_cast<float>(value)).end_row();
+                }
+            }
+            out << csv.take();
+        }
+    }
+}
+
+struct DictionaryLine {
+    const char* table;
+    const char* column;
+    const char* unit;
+    const char* nl;
+    const char* en;
+};
+
+constexpr DictionaryLine columns[] = {
+    {"values", "measure", "", "wat er gemeten is", "what was measured"},
+    {"values", "arm", "", "beleid", "policy"},
+    {"values", "replicate", "1", "nummer van de herhaling van toeval, vanaf 0", "number of the replicate, from 0"},
+    {"values", "month", "month", "maanden sinds de varianten uiteengaan", "months since the arms branched"},
+    {"values", "group", "", "groep mensen, vast vanaf het begin", "group of people, fixed at the start"},
+    {"values", "value", "see measure", "waarde; geen regel als de groep leeg is", "value; no line if the group is empty"},
+    {"draws", "draw", "1", "nummer van de trekking van parameters, vanaf 0", "number of the parameter draw, from 0"},
+    {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
+    {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
+    {"effects", "outcome", "", "uitkomst, als measure in values", "outcome, as measure in values"},
+    {"effects", "kind", "", "vast cohort, of wie nog bijstand heeft (left_on_benefit: geen maat voor het effect)",
+     "fixed cohort, or who is left on benefit (left_on_benefit: no measure of the effect)"},
+    {"effects", "group", "", "als in values", "as in values"},
+    {"effects", "base", "", "beleid waarmee vergeleken is", "policy compared with"},
+    {"effects", "arm", "", "als in values", "as in values"},
+    {"effects", "month", "month", "als in values", "as in values"},
+    {"effects", "unit", "", "eenheid van niveau, verschil en grenzen; aandelen per 100 mensen",
+     "unit of level, difference and limits; shares per 100 people"},
+    {"effects", "base_level", "see unit", "niveau onder het basisbeleid", "level under the base policy"},
+    {"effects", "difference", "see unit", "gemiddeld verschil met het basisbeleid", "mean difference from the base policy"},
+    {"effects", "chance_low", "see unit", "ondergrens door toeval", "lower limit by chance"},
+    {"effects", "chance_high", "see unit", "bovengrens door toeval", "upper limit by chance"},
+    {"effects", "parameters_low", "see unit", "ondergrens door onbekende parameters; leeg zonder trekkingen",
+     "lower limit by unknown parameters; empty without draws"},
+    {"effects", "parameters_high", "see unit", "bovengrens door onbekende parameters", "upper limit by unknown parameters"},
+    {"effects", "sign", "", "uit de parametergrenzen: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
+     "from the parameter range: + more, - less, = about the same, ~ either way"},
+    {"effects", "relevance", "see unit", "kleinste verschil dat telt (oordeel)", "smallest difference that counts (judgement)"},
+    {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (proef) tot D (oordeel)",
+     "lowest evidence grade of the instruments that differ, A (trial) to D (judgement)"},
+    {"effects", "decides", "", "wie erover beslist", "who may decide"},
+    {"effects", "replicates", "1", "aantal herhalingen met mensen in de groep", "replicates with people in the group"},
+    {"effects", "draws", "1", "aantal trekkingen", "parameter draws"},
+};
+
+void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
+{
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    if (out) { write(out); }
+    out.close();
+    if (!out) { throw RunError(fmt::format("{}: cannot be written (disk full, or no permission)", path.string())); }
+}
+
+}  // namespace
+
+void write_values(const Study& study, const ExportOptions& options, Layer layer, std::ostream& out)
+{
+    const Selection selection = select(study, options);
+    CsvText csv(options.decimal);
+    csv.text("measure").text("arm");
+    if (layer == Layer::draws) { csv.text("draw"); }
+    csv.text("replicate").text("month").text("group").text("value").end_row();
+    out << csv.take();
+    for (const std::string& measure : selection.measures) { write_measure(study, selection, layer, measure, csv, out); }
+}
+
+void write_effects(const Study& study, const ExportOptions& options, std::ostream& out)
+{
+    const Selection selection = select(study, options);
+    CompareOptions compare_options;
+    compare_options.outcomes = selection.measures;
+    compare_options.level = options.level;
+    bool first = true;
+    for (const std::string& dimension : selection.dimensions) {
+        compare_options.by = dimension;
+        const std::string text = to_csv(compare(study, compare_options), options.decimal);
+        out << (first ? text : text.substr(text.find('\n') + 1));  // one header for all
+        first = false;
+    }
+}
+
+void write_dictionary(const Study& study, const ExportOptions& options, std::ostream& out)
+{
+    const Selection selection = select(study, options);
+    CsvText csv(options.decimal);
+    for (const char* column : {"table", "column", "code", "unit", "meaning_nl", "meaning_en"}) { csv.text(column); }
+    csv.end_row();
+    const auto line = [&](auto table, auto column, auto code, auto unit, const std::string& nl, const std::string& en) {
+        csv.text(table).text(column).text(code).text(unit).text(nl).text(en).end_row();
+    };
+    for (const DictionaryLine& c : columns) { line(c.table, c.column, "", c.unit, c.nl, c.en); }
+    for (const std::string& key : selection.measures) {
+        const StudyMeasure& measure = *study.find_measure(key);
+        const auto sentence = [](const std::string& title, const std::string& definition) {
+            return definition.empty() ? title : title + ": " + definition;
+        };
+        line("values", "measure", key, measure.unit, sentence(measure.title.nl, measure.definition.nl),
+             sentence(measure.title.en, measure.definition.en));
+    }
+    for (const StudyArm& arm : study.arms) { line("values", "arm", arm.key, "", arm.words.nl, arm.words.en); }
+    for (const StudyGroup& group : study.groups) {
+        if (selection.has(group)) { line("values", "group", group.key, "", group.title.nl, group.title.en); }
+    }
+    for (const auto decides : {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
+        const Text text = decides_text(decides);
+        line("effects", "decides", decides_key(decides), "", text.nl, text.en);
+    }
+    out << csv.take();
+}
+
+std::vector<std::filesystem::path> export_study(const Study& study, const std::filesystem::path& folder,
+                                                const ExportOptions& options, Existing existing)
+{
+    static_cast<void>(select(study, options));
+    std::vector<std::pair<std::filesystem::path, std::function<void(std::ostream&)>>> files;
+    files.emplace_back(folder / "values.csv", [&](std::ostream& o) { write_values(study, options, Layer::replicates, o); });
+    if (study.draws > 0) {
+        files.emplace_back(folder / "draws.csv", [&](std::ostream& o) { write_values(study, options, Layer::draws, o); });
+    }
+    files.emplace_back(folder / "effects.csv", [&](std::ostream& o) { write_effects(study, options, o); });
+    files.emplace_back(folder / "dictionary.csv", [&](std::ostream& o) { write_dictionary(study, options, o); });
+
+    std::error_code error;
+    std::vector<std::string> problems;
+    for (const auto& [path, write] : files) {
+        if (existing == Existing::keep && std::filesystem::exists(path, error)) {
+            problems.push_back(fmt::format("{}: is there already; use --force to replace it", path.string()));
+        }
+    }
+    if (!problems.empty()) { throw ConfigError(problems); }
+    std::filesystem::create_directories(folder, error);
+    if (error) { throw RunError(fmt::format("{}: the folder cannot be made ({})", folder.string(), error.message())); }
+    std::vector<std::filesystem::path> written;
+    for (const auto& [path, write] : files) {
+        write_file(path, write);
+        written.push_back(path);
+    }
+    return written;
+}
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,38 @@
+#include "analysis/study.hpp"
+
+#include <algorithm>
+
+namespace vangnet::analysis {
+namespace {
+
+bool has_same(const StudyArm& arm, const StudyInstrument& instrument)
+{
+    return std::any_of(arm.instruments.begin(), arm.instruments.end(), [&](const StudyInstrument& other) {
+        return other.key == instrument.key && other.settings == instrument.settings;
+    });
+}
+
+}  // namespace
+
+const StudyMeasure* Study::find_measure(std::string_view key) const noexcept
+{
+    const auto it = std::find_if(measures.begin(), measures.end(), [&](const StudyMeasure& m) { return m.key == key; });
+    return it == measures.end() ? nullptr : &*it;
+}
+
+std::vector<StudyInstrument> differing_instruments(const StudyArm& base, const StudyArm& arm)
+{
+    std::vector<StudyInstrument> differing;
+    for (const StudyInstrument& instrument : arm.instruments) {
+        if (!has_same(base, instrument)) { differing.push_back(instrument); }
+    }
+    for (const StudyInstrument& instrument : base.instruments) {
+        if (!has_same(arm, instrument)) { differing.push_back(instrument); }
+    }
+    std::stable_sort(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+    const auto last = std::unique(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.key == b.key; });
+    differing.erase(last, differing.end());
+    return differing;
+}
+
+}  // namespace vangnet::analysis

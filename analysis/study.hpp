@@ -1,0 +1,87 @@
+#pragma once
+/// What the analysis needs of one experiment: its labels, and a way to load one measure at a time.
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policies/instrument.hpp"
+
+namespace vangnet::analysis {
+
+/// A text in both languages.
+struct Text {
+    std::string nl;
+    std::string en;
+
+    [[nodiscard]] const std::string& in(bool dutch) const noexcept { return dutch ? nl : en; }
+};
+
+/// Values of one measure, row-major by (arm, item, month, group); an item is a replicate or a parameter draw.
+struct Values {
+    std::size_t arms = 0;
+    std::size_t items = 0;
+    std::size_t months = 0;
+    std::size_t groups = 0;
+    std::vector<double> data;  ///< NaN where a group has nobody, or an item is not finished
+
+    [[nodiscard]] double at(std::size_t arm, std::size_t item, std::size_t month, std::size_t group) const
+    {
+        return data[((arm * items + item) * months + month) * groups + group];
+    }
+};
+
+/// An instrument of an arm, as far as people are told about it.
+struct StudyInstrument {
+    std::string key;
+    std::string settings;  ///< its parameters and target group as text; two arms share the instrument if equal
+    Text title;
+    policy::Grade grade = policy::Grade::d;
+    policy::Decides decides = policy::Decides::municipality;
+};
+
+struct StudyArm {
+    std::string key;
+    Text words;  ///< what differs, in plain words
+    std::vector<StudyInstrument> instruments;
+};
+
+struct StudyGroup {
+    std::string key;
+    std::string dimension;  ///< such as "sex"; "all" for everyone
+    Text title;
+};
+
+struct StudyMeasure {
+    std::string key;
+    std::string unit;  ///< "1" for a share, else such as "month", "EUR", "h", "z"
+    Text title;
+    Text definition;       ///< one sentence: numerator, denominator, moment
+    bool share = false;           ///< a share of people: printed per 100
+    bool current_stock = false;   ///< "who is left on benefit": apart, never a headline
+};
+
+/// One experiment. Loaders return values with dimensions in the order of the lists here.
+struct Study {
+    std::string name;
+    Text cohort;              ///< whom the shares are of
+    std::string place;        ///< municipality or region
+    std::size_t people = 0;   ///< people simulated per replicate
+    std::vector<StudyArm> arms;
+    std::vector<int> months;  ///< months since the arms branched
+    std::vector<StudyGroup> groups;
+    std::vector<StudyMeasure> measures;
+    std::size_t replicates = 0;                               ///< finished
+    std::size_t draws = 0;                                    ///< finished parameter draws
+    std::function<Values(const std::string&)> load_series;    ///< measure key -> replicates
+    std::function<Values(const std::string&)> load_draws;     ///< measure key -> draws; item d on replicate d mod R
+
+    [[nodiscard]] const StudyMeasure* find_measure(std::string_view key) const noexcept;
+};
+
+/// Instruments by which `arm` differs from `base`: present in one only, or with other settings. In order of key.
+[[nodiscard]] std::vector<StudyInstrument> differing_instruments(const StudyArm& base, const StudyArm& arm);
+
+}  // namespace vangnet::analysis

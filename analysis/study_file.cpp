@@ -1,0 +1,158 @@
+#include "analysis/study_file.hpp"
+
+#include <algorithm>
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include "sim/core/errors.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr const char* decides_names[] = {"municipality", "national", "experiment_only"};
+
+ordered_json json_of(const StudyInstrument& instrument)
+{
+    return {{"key", instrument.key},
+            {"settings", instrument.settings},
+            {"title_nl", instrument.title.nl},
+            {"title_en", instrument.title.en},
+            {"grade", std::string(1, static_cast<char>('A' + static_cast<int>(instrument.grade)))},
+            {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]}};
+}
+
+StudyInstrument instrument_of(const ordered_json& json)
+{
+    StudyInstrument instrument;
+    instrument.key = json.at("key").get<std::string>();
+    instrument.settings = json.at("settings").get<std::string>();
+    instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
+    const auto grade = json.at("grade").get<std::string>();
+    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') { throw DataError("grade '" + grade + "' is not A to D"); }
+    instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
+    const auto decides = json.at("decides").get<std::string>();
+    const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
+    if (it == std::end(decides_names)) { throw DataError("unknown decides '" + decides + "'"); }
+    instrument.decides = static_cast<policy::Decides>(it - std::begin(decides_names));
+    return instrument;
+}
+
+std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text)
+{
+    std::vector<std::vector<StudyInstrument>> arms;
+    try {
+        for (const ordered_json& arm : ordered_json::parse(text)) {
+            arms.emplace_back();
+            for (const ordered_json& instrument : arm) { arms.back().push_back(instrument_of(instrument)); }
+        }
+    } catch (const nlohmann::json::exception& error) {
+        throw DataError(std::string("the note 'instruments' of the results file cannot be read: ") + error.what());
+    }
+    return arms;
+}
+
+std::size_t count_of(const std::string& text)
+{
+    const bool digits = !text.empty() && text.size() < 16 && text.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) { throw DataError("the note 'people' of the results file is not a number: '" + text + "'"); }
+    return std::stoull(text);
+}
+
+Values values_of(const SeriesShape& shape, int items, const std::vector<float>& data)
+{
+    return {.arms = shape.arms.size(),
+            .items = static_cast<std::size_t>(items),
+            .months = shape.months.size(),
+            .groups = shape.groups.size(),
+            .data = std::vector<double>(data.begin(), data.end())};
+}
+
+void check_size(const Values& values, const std::string& measure)
+{
+    if (values.data.size() != values.arms * values.items * values.months * values.groups) {
+        throw DataError("measure " + measure + " has another size than the axes of the file say");
+    }
+}
+
+StudyMeasure measure_of(const MeasureInfo& info)
+{
+    StudyMeasure measure;
+    measure.key = info.key;
+    measure.unit = info.unit;
+    measure.title = {info.long_name_nl, info.long_name_en};
+    measure.definition = {info.definition_nl, info.definition_en};
+    measure.share = info.kind == MeasureKind::share;
+    measure.current_stock = info.key.rfind("left_", 0) == 0;
+    return measure;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& notes)
+{
+    ordered_json arms = ordered_json::array();
+    for (const auto& instruments : notes.instruments) {
+        ordered_json list = ordered_json::array();
+        for (const StudyInstrument& instrument : instruments) { list.push_back(json_of(instrument)); }
+        arms.push_back(std::move(list));
+    }
+    return {{"place", notes.place},
+            {"people", fmt::format("{}", notes.people)},
+            {"cohort_nl", notes.cohort.nl},
+            {"cohort_en", notes.cohort.en},
+            {"instruments", arms.dump()}};
+}
+
+StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& notes)
+{
+    StudyNotes found;
+    for (const auto& [name, text] : notes) {
+        if (name == "place") { found.place = text; }
+        if (name == "people") { found.people = count_of(text); }
+        if (name == "cohort_nl") { found.cohort.nl = text; }
+        if (name == "cohort_en") { found.cohort.en = text; }
+        if (name == "instruments") { found.instruments = instruments_of(text); }
+    }
+    return found;
+}
+
+Study study_of(std::shared_ptr<const ResultsFile> file)
+{
+    const SeriesShape& shape = file->shape();
+    StudyNotes notes = from_notes(file->provenance().notes);
+    notes.instruments.resize(shape.arms.size());
+
+    Study study;
+    study.name = file->provenance().title;
+    study.cohort = notes.cohort;
+    study.place = notes.place;
+    study.people = notes.people;
+    study.months = shape.months;
+    study.replicates = file->replicates_done().size();
+    study.draws = file->draws_done().size();
+    for (std::size_t a = 0; a < shape.arms.size(); ++a) {
+        study.arms.push_back({.key = shape.arms[a].key,
+                              .words = {shape.arms[a].words_nl, shape.arms[a].words_en},
+                              .instruments = std::move(notes.instruments[a])});
+    }
+    for (const GroupInfo& group : shape.groups) {
+        study.groups.push_back({.key = group.key, .dimension = group.dimension, .title = {group.label_nl, group.label_en}});
+    }
+    for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
+    study.load_series = [file](const std::string& measure) {
+        Values values = values_of(file->shape(), file->shape().replicates, file->series(measure));
+        check_size(values, measure);
+        return values;
+    };
+    study.load_draws = [file](const std::string& measure) {
+        Values values = values_of(file->shape(), file->shape().draws, file->draws(measure));
+        check_size(values, measure);
+        return values;
+    };
+    return study;
+}
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,196 @@
+#pragma once
+/// From the facts of a block of people to their treatment: the loop that every instrument shares.
+///
+/// Included by the hot translation units, which are compiled once per CPU level, hence the inline namespace.
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+
+#include "policies/instruments.hpp"
+#include "policies/policy.hpp"
+#include "sim/core/level.hpp"
+#include "sim/core/shapes.hpp"
+
+namespace vangnet::policy::inline VANGNET_LEVEL {
+
+/// Memory of one use of an instrument for the rows of a block. Starts as dose 0, since_end 255.
+struct UseColumns {
+    std::uint8_t* dose;       ///< months under it while on benefit, at most 255 [months]
+    std::uint8_t* since_end;  ///< months since it ended, at most 254; 255: never ended, or running [months]
+};
+inline constexpr std::uint8_t never_ended = 255;
+
+/// One row of a column into a field, and back. Always inlined: g++ 12 vectorises the loop below only when both sides
+/// are
+/// taken apart into single floats before the loop is looked at.
+struct LoadRow {
+    int row;
+    [[gnu::always_inline]] void operator()(float& field, const float (&column)[rows]) const { field = column[row]; }
+};
+struct StoreRow {
+    int row;
+    [[gnu::always_inline]] void operator()(float (&column)[rows], const float& field) const { column[row] = field; }
+};
+
+/// One person's row of a block. A function of its own, so that g++ does not make the persons of a simd loop an array.
+template <Instrument I>
+[[gnu::always_inline]] inline void apply_row(const I& instrument, const FactsBlock& facts, TreatmentBlock& treatment,
+                                             int row) noexcept
+{
+    Facts person;
+    Treatment given;
+    for_each_fact(LoadRow{row}, person, facts);
+    for_each_term(LoadRow{row}, given, treatment);
+    const Treatment result = instrument(person, given);
+    for_each_term(StoreRow{row}, treatment, result);
+}
+
+/// Applies one instrument to the 256 rows of a block. `params` are the floats of its Params, in order.
+///
+/// Fields that the instrument does not read are not loaded, and fields that it does not set are not stored.
+template <Instrument I>
+void apply(const float* params, const FactsBlock& facts, TreatmentBlock& treatment) noexcept
+{
+    I instrument{};  // a local copy cannot alias the columns
+    std::memcpy(static_cast<void*>(&instrument.params), params, sizeof instrument.params);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) { apply_row(instrument, facts, treatment, i); }
+}
+
+using ApplyFunction = void (*)(const float* params, const FactsBlock& facts, TreatmentBlock& treatment) noexcept;
+
+template <class... I>
+[[nodiscard]] constexpr std::array<ApplyFunction, sizeof...(I)> functions_of(TypeList<I...>) noexcept
+{
+    return {&apply<I>...};
+}
+template <class... I>
+[[nodiscard]] constexpr std::array<bool, sizeof...(I)> off_benefit_of(TypeList<I...>) noexcept
+{
+    return {I::card.off_benefit...};
+}
+inline constexpr auto apply_functions = functions_of(Instruments{});    ///< by InstrumentUse::type
+inline constexpr auto runs_off_benefit = off_benefit_of(Instruments{});  ///< same
+
+/// The treatment of people under no policy at all: the reference regime, in which people whose duty to apply is waived
+/// by law (art. 9(2), 9a) are asked for no applications.
+inline void fill_reference(const FactsBlock& facts, TreatmentBlock& treatment) noexcept
+{
+    constexpr Treatment reference = reference_treatment();
+    for_each_term(
+        [](float(&column)[rows], const float& value) {
+            const float v = value;
+#pragma omp simd
+            for (int i = 0; i < rows; ++i) { column[i] = v; }
+        },
+        treatment, reference);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        treatment.required_applications[i] = facts.duty_waived[i] > 0.5F ? 0.0F : reference.required_applications;
+    }
+}
+
+/// Column of a fact by its index in the order of `for_each_fact`.
+[[nodiscard]] inline const float* fact_column(const FactsBlock& facts, int fact) noexcept
+{
+    const float* found = facts.age;
+    int k = 0;
+    for_each_fact([&](const float(&column)[rows]) { found = k++ == fact ? column : found; }, facts);
+    return found;
+}
+
+/// Sets facts.active to the target group of a use in a month: the window, the cohort, the share, the conditions, and
+/// being on benefit unless the instrument runs for people off benefit too.
+inline void set_active(const InstrumentUse& use, int month, const float* lot, const float* in_stock,
+                       FactsBlock& facts) noexcept
+{
+    const bool in_window = month >= use.start && (use.end < 0 || month < use.end);
+    const float share = in_window ? use.share : 0.0F;
+    const bool off_benefit = runs_off_benefit[static_cast<std::size_t>(use.type)];
+    const float least_benefit = off_benefit ? -1.0F : 0.5F;
+    const float least_stock = use.who == Who::stock ? 0.5F : -1.0F;
+    const float most_stock = use.who == Who::entrants ? 0.5F : 2.0F;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const bool cohort = (in_stock[i] > least_stock) & (in_stock[i] < most_stock);
+        const bool chosen = (lot[i] < share) & (facts.on_benefit[i] > least_benefit);
+        facts.active[i] = (cohort & chosen) ? 1.0F : 0.0F;
+    }
+    for (const FactRange& range : use.only) {
+        const float* column = fact_column(facts, range.fact);
+        const float low = range.low;
+        const float high = range.high;
+#pragma omp simd
+        for (int i = 0; i < rows; ++i) {
+            facts.active[i] = ((column[i] >= low) & (column[i] <= high)) ? facts.active[i] : 0.0F;
+        }
+    }
+}
+
+/// Sets the months and the dose of one use from its memory; needs facts.active.
+///
+///     under              = active and on benefit
+///     months_since_start = active ? (on benefit ? min(month - start, months_on_benefit) : month - start) : -1
+///     months_since_end   = under or never under ? -1 : months since the last month under it
+inline void set_months(const InstrumentUse& use, const UseColumns& columns, int month, FactsBlock& facts) noexcept
+{
+    const auto in_window = static_cast<float>(month - use.start);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const bool active = facts.active[i] > 0.5F;
+        const bool on_benefit = facts.on_benefit[i] > 0.5F;
+        const float spell = on_benefit ? minimum(in_window, facts.months_on_benefit[i]) : in_window;
+        facts.months_since_start[i] = active ? spell : -1.0F;
+        const auto dose = static_cast<float>(columns.dose[i]);
+        const auto stored = static_cast<float>(columns.since_end[i]);
+        const float ended = stored > 254.5F ? 0.0F : minimum(stored + 1.0F, 254.0F);
+        const bool over = !(active & on_benefit) & (dose > 0.5F);
+        facts.months_since_end[i] = over ? ended : -1.0F;
+        facts.dose[i] = dose;
+    }
+}
+
+/// Advances the memory of one use by the month that `set_months` described.
+inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
+{
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const bool under = (facts.active[i] > 0.5F) & (facts.on_benefit[i] > 0.5F);
+        const float dose = under ? minimum(facts.dose[i] + 1.0F, 255.0F) : facts.dose[i];
+        const float ended = facts.months_since_end[i] < -0.5F ? 255.0F : facts.months_since_end[i];
+        columns.dose[i] = static_cast<std::uint8_t>(static_cast<int>(dose));
+        columns.since_end[i] = static_cast<std::uint8_t>(static_cast<int>(ended));
+    }
+}
+
+/// The treatment of a block under a policy, in one month.
+///
+/// Starts from the reference regime and lets every use change it in turn, so the treatment of people outside all target
+/// groups is bit for bit the reference.
+///
+/// \param uses                 instruments in the order of their phases
+/// \param columns              memory of each use, for the rows of this block
+/// \param months_since_branch  the month [months]
+/// \param rows_may_change      true in a month that is lived: dose and months since the end are advanced; false when
+/// the
+///                             policy is only asked what it would give
+/// \param facts                attributes of the people; the four fields of the instrument are overwritten
+/// \param lot                  rank in (0,1) that decides who is in a treated share
+/// \param in_stock             1 for people on benefit when the arms branched, else 0
+/// \param treatment            filled for all 256 rows
+/// \note allocates nothing
+inline void apply_policy(const InstrumentUse* uses, int use_count, const UseColumns* columns, int months_since_branch,
+                         bool rows_may_change, FactsBlock& facts, const float* lot, const float* in_stock,
+                         TreatmentBlock& treatment) noexcept
+{
+    fill_reference(facts, treatment);
+    for (int k = 0; k < use_count; ++k) {
+        set_active(uses[k], months_since_branch, lot, in_stock, facts);
+        set_months(uses[k], columns[k], months_since_branch, facts);
+        apply_functions[static_cast<std::size_t>(uses[k].type)](uses[k].params.data(), facts, treatment);
+        if (rows_may_change) { advance(columns[k], facts); }
+    }
+}
+
+}  // namespace vangnet::policy::inline VANGNET_LEVEL

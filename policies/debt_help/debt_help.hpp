@@ -1,0 +1,95 @@
+#pragma once
+/// Help with debts by the municipality: how it is offered, how long it takes and what it ends.
+
+#include <array>
+#include <string_view>
+
+#include "policies/instrument.hpp"
+#include "sim/core/level.hpp"
+
+namespace vangnet::policy::inline VANGNET_LEVEL {
+
+/// The rules of debt help for people in the target group, on benefit or not: a plan does not stop with the benefit.
+///
+///     debt_offer      = early_offer_times                                           [1]
+///     debt_wait       = waiting_months                                              [months]
+///     debt_plan_scale = plan_length_times                                           [1]
+///     relief_share    = creditors_percent / 100                                     [1]
+///     court_route     = through_court                                               [flag]
+///
+/// while active. Having debts, asking for help and finishing a plan are events in agents/behaviour.
+/// \source Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a (law/law.csv)
+struct DebtHelp {
+    struct Params {
+        float early_offer_times = 2.0F;
+        float waiting_months = 3.0F;
+        float plan_length_times = 1.0F;
+        float creditors_percent = 100.0F;
+        float through_court = 0.0F;
+    };
+    Params params{};
+
+    static constexpr std::array<std::string_view, 9> priors{
+        "lhr_full_debt_relief", "lhr_partial_debt_relief", "lhr_debt_plan_work", "lhr_debt_plan_threat",
+        "lhr_debt_offer_nonwork_exit", "mh_gain_partial_debt_relief", "cog_gain_per_account_cleared",
+        "debt_natural_exit", "debt_help_reach"};
+
+    static constexpr Card card{
+        .key = "debt_help",
+        .title_nl = "Schuldhulp",
+        .title_en = "Debt help",
+        .article = "Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a",
+        .phase = Phase::support,
+        .off_benefit = true,
+        .decides = Decides::municipality,
+        .grade = Grade::b,
+        .evidence_nl = "Volledige kwijtschelding hielp mensen in Denemarken en de Verenigde Staten aan werk. Een "
+                       "schuld van meerdere oplossen, zoals in Rotterdam is gemeten, veranderde niets.",
+        .evidence_en = "Full discharge of debts helped people to work in Denmark and the United States. Settling one"
+                       " debt of several, as measured in Rotterdam, changed nothing.",
+        .priors = priors};
+
+    static constexpr std::array parameters{
+        Parameter<Params>{{"early_offer_times", Unit::multiple, 0.0F, 10.0F, 1.0F, "judgement; Wgs art. 3(1)(b)",
+                           "hoeveel keer zo vaak mensen met hulp beginnen doordat die actief wordt aangeboden",
+                           "how many times as often people start because help is offered actively"},
+                          &Params::early_offer_times},
+        Parameter<Params>{{"waiting_months", Unit::months, 0.0F, 24.0F, 6.0F,
+                           "Wgs art. 4: first talk within 4 weeks; until a plan: judgement",
+                           "maanden van de vraag tot een regeling", "months from asking to a plan"},
+                          &Params::waiting_months},
+        Parameter<Params>{{"plan_length_times", Unit::multiple, 0.1F, 2.0F, 1.0F,
+                           "36 months, from July 2023 18 (law.csv); other values: judgement",
+                           "duur van een regeling ten opzichte van de wettelijke", "length of a plan relative to the "
+                                                                                   "law's"},
+                          &Params::plan_length_times},
+        Parameter<Params>{{"creditors_percent", Unit::percent, 0.0F, 100.0F, 100.0F, "debruijn2023_emp; judgement",
+                           "deel van de schuldeisers waarvan de schuld aan het eind vervalt",
+                           "share of creditors whose claims end at discharge"},
+                          &Params::creditors_percent},
+        Parameter<Params>{{"through_court", Unit::flag, 0.0F, 1.0F, 0.0F, "Faillissementswet art. 349a; muller2020",
+                           "1: regelingen lopen via de rechter", "1: plans go through the court"},
+                          &Params::through_court},
+    };
+
+    static constexpr std::array claims{
+        Monotone{"early_offer_times", "debt_offer", 1},
+        Monotone{"waiting_months", "debt_wait", 1},
+        Monotone{"plan_length_times", "debt_plan_scale", 1},
+        Monotone{"creditors_percent", "relief_share", 1},
+    };
+
+    [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
+    {
+        const bool active = facts.active > 0.5F;
+        t.debt_offer = active ? params.early_offer_times : t.debt_offer;
+        t.debt_wait = active ? params.waiting_months : t.debt_wait;
+        t.debt_plan_scale = active ? params.plan_length_times : t.debt_plan_scale;
+        t.relief_share = active ? params.creditors_percent / 100.0F : t.relief_share;
+        t.court_route = active ? params.through_court : t.court_route;
+        return t;
+    }
+};
+static_assert(Instrument<DebtHelp>);
+
+}  // namespace vangnet::policy::inline VANGNET_LEVEL

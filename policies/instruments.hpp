@@ -1,0 +1,37 @@
+#pragma once
+/// The instruments this program knows. A new one is a folder, and its name here.
+
+#include "policies/application_duty/application_duty.hpp"
+#include "policies/counter_service/counter_service.hpp"
+#include "policies/debt_help/debt_help.hpp"
+#include "policies/earnings_disregard/earnings_disregard.hpp"
+#include "policies/exemption/exemption.hpp"
+#include "policies/guidance/guidance.hpp"
+#include "policies/reemployment_bonus/reemployment_bonus.hpp"
+#include "policies/search_period/search_period.hpp"
+#include "policies/voluntary_service/voluntary_service.hpp"
+#include "sim/core/level.hpp"
+
+namespace vangnet::policy {
+
+template <class... I>
+struct TypeList {};
+
+}  // namespace vangnet::policy
+
+namespace vangnet::policy::inline VANGNET_LEVEL {
+
+/// In the order in which people see them.
+using Instruments = TypeList<
+    ApplicationDuty,
+    Exemption,
+    CounterService,
+    VoluntaryService,
+    Guidance,
+    EarningsDisregard,
+    ReemploymentBonus,
+    DebtHelp,
+    SearchPeriod
+>;
+
+}  // namespace vangnet::policy::inline VANGNET_LEVEL

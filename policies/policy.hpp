@@ -1,0 +1,86 @@
+#pragma once
+/// A policy as plain data, and what can be asked about the instruments it is made of.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "policies/instrument.hpp"
+
+namespace vangnet::policy {
+
+/// Most parameters an instrument may have.
+inline constexpr int max_parameters = 16;
+/// Facts of a person, in the order of `for_each_fact`.
+inline constexpr int fact_count = static_cast<int>(sizeof(Facts) / sizeof(float));
+/// The first of them are attributes, which a target group may name; the last four belong to the instrument asked.
+inline constexpr int attribute_count = fact_count - 4;
+/// Terms of a treatment, in the order of `for_each_term`.
+inline constexpr int term_count = static_cast<int>(sizeof(Treatment) / sizeof(float));
+
+/// One condition of a target group: low <= fact <= high, judged anew every month.
+struct FactRange {
+    int fact = 0;  ///< index in the order of `for_each_fact`, below `attribute_count`
+    float low = 0.0F;
+    float high = 0.0F;
+};
+
+/// Which cohort an instrument is meant for.
+enum class Who : std::uint8_t { everyone, stock, entrants };  ///< stock: on benefit when the arms branch
+
+/// One instrument in a policy: its parameters, when it runs and for whom.
+struct InstrumentUse {
+    int type = 0;                                ///< index in `instruments()`
+    std::array<float, max_parameters> params{};  ///< the floats of its Params, in order
+    int start = 0;                               ///< first month, since branching [months]
+    int end = -1;                                ///< first month without it, since branching; -1: no end [months]
+    Who who = Who::everyone;
+    float share = 1.0F;           ///< share of the target group that gets it, 0..1 [1]
+    std::vector<FactRange> only;  ///< all of these hold for the people it is meant for
+};
+
+/// What one arm does: instruments in the order of their phases (see `sort_by_phase`). Of the same instrument used twice
+/// for one person the later one wins where both set a term.
+struct Policy {
+    std::vector<InstrumentUse> uses;
+};
+
+/// Puts the instruments of a policy in the order of their phases; keeps the order inside a phase.
+void sort_by_phase(Policy& policy);
+
+/// What readers of scenario files and `explain` need to know of an instrument.
+struct InstrumentInfo {
+    const Card* card = nullptr;
+    std::span<const ParameterText> parameters;     ///< in the order of the floats of its Params
+    std::array<float, max_parameters> defaults{};  ///< where the scenario says nothing
+    std::array<float, max_parameters> neutral{};   ///< all together: as if the instrument were absent
+    std::span<const Monotone> claims;              ///< what the tests verify
+};
+
+/// All instruments; the index is InstrumentUse::type. Types are numbered in this program, never in files.
+[[nodiscard]] std::span<const InstrumentInfo> instruments() noexcept;
+/// Index of the instrument with this key, -1 if there is none.
+[[nodiscard]] int instrument_index(std::string_view key) noexcept;
+/// Index of a parameter of an instrument by its key, -1 if it has none of that name.
+[[nodiscard]] int parameter_index(const InstrumentInfo& info, std::string_view key) noexcept;
+/// A use of an instrument with default parameters, for everyone and without end.
+[[nodiscard]] InstrumentUse default_use(int type) noexcept;
+
+/// Name of a fact, as a target group in a scenario file names it; empty if there is no such fact.
+[[nodiscard]] std::string_view fact_name(int fact) noexcept;
+/// Index of the fact with this name, -1 if there is none.
+[[nodiscard]] int fact_index(std::string_view name) noexcept;
+/// Name of a term of the treatment; empty if there is no such term.
+[[nodiscard]] std::string_view term_name(int term) noexcept;
+/// Index of the term with this name, -1 if there is none.
+[[nodiscard]] int term_index(std::string_view name) noexcept;
+
+/// Texts of an instrument's attributes for people, in English and Dutch.
+[[nodiscard]] std::string_view phase_text(Phase phase, bool dutch) noexcept;
+[[nodiscard]] std::string_view decides_text(Decides decides, bool dutch) noexcept;
+/// "A" to "D".
+[[nodiscard]] std::string_view grade_text(Grade grade) noexcept;
+
+}  // namespace vangnet::policy

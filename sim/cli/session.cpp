@@ -1,0 +1,184 @@
+#include "sim/cli/session.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet::cli {
+
+namespace po = boost::program_options;
+
+Options common_options()
+{
+    Options options;
+    auto add = options.add_options();
+    add("help,h", "");
+    add("lang", po::value<std::string>());
+    add("data", po::value<std::string>());
+    return options;
+}
+
+namespace {
+
+std::string guess(const Options& options, const std::string& word)
+{
+    std::vector<std::string> names;
+    for (const auto& option : options.options()) { names.push_back("--" + option->long_name()); }
+    return did_you_mean_hint(word, names);
+}
+
+}  // namespace
+
+Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional, bool repeat_last)
+{
+    po::positional_options_description places;
+    for (std::size_t k = 0; k < positional.size(); ++k) {
+        places.add(positional[k].c_str(), repeat_last && k + 1 == positional.size() ? -1 : 1);
+    }
+    Options all;
+    all.add(options).add(common_options());
+    Options hidden;
+    for (const std::string& name : positional) {
+        if (repeat_last && name == positional.back()) {
+            hidden.add_options()(name.c_str(), po::value<std::vector<std::string>>());
+        } else {
+            hidden.add_options()(name.c_str(), po::value<std::string>());
+        }
+    }
+    Options known;
+    known.add(all).add(hidden);
+    Values values;
+    try {
+        po::store(po::command_line_parser(session.arguments()).options(known).positional(places).style(
+                      po::command_line_style::unix_style & ~po::command_line_style::allow_guessing).run(), values);
+        po::notify(values);
+    } catch (const po::unknown_option& e) {
+        throw UsageError(fmt::format("{} {}{}", session.say("onbekende optie", "unknown option"), e.get_option_name(), guess(all, e.get_option_name())));
+    } catch (const po::too_many_positional_options_error&) {
+        throw UsageError(std::string(session.say("te veel argumenten", "too many arguments")));
+    } catch (const po::error& e) {
+        throw UsageError(fmt::format("{} ({})", session.say("optie of waarde klopt niet", "wrong option or value"), e.what()));
+    }
+    return values;
+}
+
+void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options, std::string_view examples)
+{
+    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), usage, what);
+    std::size_t width = 0;
+    for (const auto& option : options.options()) { width = std::max(width, option->format_name().size() + option->format_parameter().size()); }
+    for (const auto& option : options.options()) {
+        fmt::print("  {:<{}}  {}\n", option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()), width + 1, option->description());
+    }
+    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1, session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
+    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1, session.say("map met eigen tabellen in plaats van de ingebouwde", "folder with your own tables instead of the built-in ones"));
+    if (!examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), examples); }
+}
+
+Tables load_tables(const Values& values)
+{
+    const std::filesystem::path folder = values.count("data") != 0U ? values["data"].as<std::string>() : std::string();
+    return {.data = load_data(folder), .book = load_parameters(folder), .folder = folder};
+}
+
+ScenarioWorld scenario_world(const Tables& tables)
+{
+    ScenarioWorld world;
+    world.municipalities = municipality_names(tables.data);
+    for (const Municipality& m : tables.data.municipalities) { world.region_of.push_back(m.region); }
+    for (const Region& r : tables.data.regions) { world.regions.push_back(r.name); }
+    for (const ParameterEntry& e : tables.book.entries) {
+        // a prior's 5% and 95% are no limits: allow five times that distance around the centre
+        const double reach = 5.0 * (e.high - e.low);
+        const bool prior = !e.distribution.empty();
+        world.parameters[e.key] = {prior ? e.value - reach : e.low, prior ? e.value + reach : e.high, e.unit};
+    }
+    return world;
+}
+
+void add_scenario_options(Options& options, const Session& session)
+{
+    auto add = options.add_options();
+    add("replicates", po::value<int>()->value_name("N"), session.say("herhalingen van het toeval", "repetitions of chance").data());
+    add("draws", po::value<int>()->value_name("N"), session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
+    add("people", po::value<int>()->value_name("N"), session.say("mensen in de steekproef, 0: ware grootte", "people in the sample, 0: real size").data());
+    add("months", po::value<int>()->value_name("N"), session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
+    add("seed", po::value<int>()->value_name("N"), session.say("begingetal van het toeval", "seed of chance").data());
+    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(), session.say("sleutel van het scenario of parameter van het gedrag, mag vaker", "key of the scenario or behaviour parameter, may repeat").data());
+}
+
+Scenario load_scenario(const Values& values, const Tables& tables)
+{
+    if (values.count("scenario") == 0U) { throw UsageError("scenario"); }
+    const auto file = values["scenario"].as<std::string>();
+    ScenarioChanges changes;
+    const auto whole = [&](const char* option, const char* key) {
+        if (values.count(option) != 0U) { changes.set.push_back(std::string(key) + "=" + std::to_string(values[option].as<int>())); }
+    };
+    whole("replicates", "run.replicates");
+    whole("draws", "run.draws");
+    whole("people", "people.sample");
+    whole("months", "run.months");
+    whole("seed", "run.seed");
+    if (values.count("set") != 0U) {
+        for (const std::string& s : values["set"].as<std::vector<std::string>>()) { changes.set.push_back(s); }
+    }
+    const ScenarioWorld world = scenario_world(tables);
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored) && !template_text(file).empty()) {
+        Scenario s = parse_scenario(template_text(file), file, world, changes);
+        s.name = file;
+        return s;
+    }
+    return read_scenario(file, world, changes);
+}
+
+std::string number(double x, int decimals, bool dutch)
+{
+    if (!std::isfinite(x)) { return dutch ? "n.v.t." : "n/a"; }
+    const double scale = std::pow(10.0, decimals);
+    const double rounded = std::round(std::abs(x) * scale) / scale;
+    std::string digits = fmt::format("{:.{}f}", rounded, decimals);
+    const std::size_t point = digits.find('.');
+    const std::size_t whole = point == std::string::npos ? digits.size() : point;
+    std::string out;
+    for (std::size_t k = 0; k < whole; ++k) {
+        if (k > 0 && (whole - k) % 3 == 0) { out += dutch ? '.' : ','; }
+        out += digits[k];
+    }
+    if (point != std::string::npos) { out += (dutch ? "," : ".") + digits.substr(point + 1); }
+    return x < 0.0 && rounded > 0.0 ? "\u2212" + out : out;
+}
+
+std::string signed_number(double x, int decimals, bool dutch)
+{
+    const std::string text = number(x, decimals, dutch);
+    const double scale = std::pow(10.0, decimals);
+    return std::isfinite(x) && std::round(x * scale) > 0.0 ? "+" + text : text;
+}
+
+std::size_t columns(std::string_view text) noexcept
+{
+    std::size_t n = 0;
+    for (const char c : text) { n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U; }
+    return n;
+}
+
+std::string padded(std::string_view text, std::size_t width)
+{
+    const std::size_t have = columns(text);
+    return std::string(text) + std::string(width > have ? width - have : 0, ' ');
+}
+
+std::string right(std::string_view text, std::size_t width)
+{
+    const std::size_t have = columns(text);
+    return std::string(width > have ? width - have : 0, ' ') + std::string(text);
+}
+
+}  // namespace vangnet::cli

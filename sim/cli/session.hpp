@@ -1,0 +1,103 @@
+#pragma once
+/// What every verb of the program shares: language, options, exit codes and the loaded tables.
+
+#include <boost/program_options.hpp>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/config/data.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/config/scenario.hpp"
+
+namespace vangnet::cli {
+
+/// Exit codes of UX.md 4.1, and 1 for our own bug.
+enum class Exit : int {
+    done = 0,
+    bug = 1,
+    wrong_use = 2,
+    scenario_invalid = 3,
+    data_wrong = 4,
+    not_reproducible = 5,
+    guardrail = 6,
+    not_precise = 7,
+    interrupted = 130
+};
+
+/// The command line itself is wrong.
+class UsageError : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Language and arguments of one call. Every text for people stands in both languages at one place: `say(nl, en)`.
+class Session {
+public:
+    Session(bool dutch, std::vector<std::string> arguments) : dutch_{dutch}, arguments_{std::move(arguments)} {}
+
+    [[nodiscard]] bool dutch() const noexcept { return dutch_; }
+    [[nodiscard]] std::string_view say(std::string_view nl, std::string_view en) const noexcept { return dutch_ ? nl : en; }
+    [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
+
+private:
+    bool dutch_;
+    std::vector<std::string> arguments_;  ///< after the verb
+};
+
+using Options = boost::program_options::options_description;
+using Values = boost::program_options::variables_map;
+
+/// Options that every verb has: help, lang, data.
+[[nodiscard]] Options common_options();
+
+/// Parses the arguments of a verb.
+/// \param positional  names of the arguments without a flag, in order; the last may repeat when `repeat_last`
+/// \throws UsageError with what is wrong and a guess
+[[nodiscard]] Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional, bool repeat_last = false);
+
+/// Prints usage and options of a verb to stdout.
+void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options, std::string_view examples = {});
+
+/// Tables and parameters.
+struct Tables {
+    Data data;
+    ParameterBook book;
+    std::filesystem::path folder;
+};
+[[nodiscard]] Tables load_tables(const Values& values);
+
+/// What scenarios may refer to.
+[[nodiscard]] ScenarioWorld scenario_world(const Tables& tables);
+
+/// Options that change a scenario: replicates, draws, people, months, seed, set.
+void add_scenario_options(Options& options, const Session& session);
+
+/// Reads the scenario named by the option "scenario" with the changes of the command line. A name without a file is looked
+/// up among the scenarios in the program.
+[[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables);
+
+/// Number with `decimals`, Dutch or English decimal mark; negative numbers with a real minus sign.
+[[nodiscard]] std::string number(double x, int decimals, bool dutch);
+/// The same with a plus sign for positive numbers.
+[[nodiscard]] std::string signed_number(double x, int decimals, bool dutch);
+/// Width in columns of UTF-8 text.
+[[nodiscard]] std::size_t columns(std::string_view text) noexcept;
+[[nodiscard]] std::string padded(std::string_view text, std::size_t width);
+[[nodiscard]] std::string right(std::string_view text, std::size_t width);
+
+// one function per verb, each in its own file
+int verb_new(const Session& session);
+int verb_check(const Session& session);
+int verb_run(const Session& session);
+int verb_compare(const Session& session);
+int verb_export(const Session& session);
+int verb_info(const Session& session);
+int verb_explain(const Session& session);
+int verb_facts(const Session& session);
+int verb_bench(const Session& session);
+
+}  // namespace vangnet::cli

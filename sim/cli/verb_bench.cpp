@@ -1,0 +1,154 @@
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <variant>
+
+#include "agents/behaviour/load.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/results/store.hpp"
+#include "sim/run/cache.hpp"
+#include "sim/run/executors.hpp"
+#include "sim/run/experiment.hpp"
+#include "sim/run/kernels/kernels.hpp"
+
+namespace vangnet::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// Person-months of an item: people on benefit, in work or between jobs, over all arms and months.
+double person_months(const ItemResult& item)
+{
+    double sum = 0.0;
+    for (const ArrayGroup& group : item.groups) {
+        for (const NamedArray& array : group.arrays) {
+            if (group.name != "market" || array.name != "person_months") { continue; }
+            for (const double x : std::get<std::vector<double>>(array.data)) { sum += x; }
+        }
+    }
+    return sum;
+}
+
+/// Rows per second and core of the reference loop.
+double reference_rate()
+{
+    constexpr int blocks = 40000;
+    alignas(64) static std::uint32_t low[agents::rows];
+    alignas(64) static std::uint32_t high[agents::rows];
+    alignas(64) static float out[agents::rows];
+    for (std::uint32_t i = 0; i < agents::rows; ++i) {
+        low[i] = i;
+        high[i] = 7;
+    }
+    const auto began = Clock::now();
+    for (std::uint32_t b = 0; b < blocks; ++b) {
+        kernels().reference({1, 2}, low, high, b, agents::luck_groups_per_month, agents::exponentials_per_month, out);
+    }
+    return blocks * static_cast<double>(agents::rows) / seconds_since(began);
+}
+
+std::size_t bytes_per_row(const World& w, const Scenario& s)
+{
+    std::size_t bytes = 0;
+    agents::Seekers::for_each_column(w.people, [&](auto, auto, const auto& column) { bytes += sizeof(column[0]); });
+    std::size_t uses = 0;
+    for (const Arm& a : s.arms) { uses = std::max(uses, a.policy.uses.size()); }
+    return bytes + 2 * uses + 1;  // dose and months since the end of each use, third of the predicted chance
+}
+
+}  // namespace
+
+int verb_bench(const Session& session)
+{
+    Options options;
+    auto add = options.add_options();
+    add("json", session.say("voor programma's", "for programs").data());
+    add("repeats", po::value<int>()->value_name("N")->default_value(3), session.say("keren; de beste telt", "times; the best counts").data());
+    const Values values = parse(session, options, {});
+    if (values.count("help") != 0U) {
+        print_help(session, "vangnet bench", session.say("Meet de snelheid op het scenario utrecht-four-ways, met alle mechanismen en groepen en het schrijven van het bestand.", "Measures the speed on the scenario utrecht-four-ways, with all mechanisms and groups and writing the file."), options);
+        return 0;
+    }
+    const Tables tables = load_tables(values);
+    Scenario s = parse_scenario(template_text("utrecht-four-ways"), "utrecht-four-ways", scenario_world(tables), {});
+    s.replicates = 2;
+    s.draws = 0;
+    Experiment experiment(tables.data, tables.book, s, tables.folder);
+    const std::atomic<bool> stop{false};
+    const auto two = make_executor(2);
+    const SerialExecutor one;
+    experiment.prepare({0, 1}, *two, cache_folder(), nullptr, stop);
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("vangnet-bench-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+
+    double serial = 0.0;
+    double scaling = 0.0;
+    double reference = 0.0;
+    double ratio = 0.0;
+    double counted = 0.0;
+    for (int k = 0; k < std::max(1, values["repeats"].as<int>()); ++k) {
+        const double rows = reference_rate();
+        const auto began = Clock::now();
+        std::vector<ItemResult> items = {experiment.run(0, one), experiment.run(1, one)};
+        {
+            ResultsStore store(folder / "bench.h5", experiment.shape(), experiment.provenance(), Existing::replace);
+            for (const ItemResult& item : items) { store.write_item(item); }
+            store.assemble(experiment.provenance(), Assembly::complete);
+        }
+        const double alone = seconds_since(began);
+        counted = person_months(items[0]) + person_months(items[1]);
+        const auto again = Clock::now();
+        two->for_each(2, [&](std::size_t i) { items[i] = experiment.run(static_cast<int>(i), *two); });
+        const double together = seconds_since(again);
+        const auto serially = Clock::now();
+        items[0] = experiment.run(0, one);
+        items[1] = experiment.run(1, one);
+        const double without_file = seconds_since(serially);
+        serial = std::max(serial, counted / alone);
+        scaling = std::max(scaling, without_file / together);
+        reference = std::max(reference, rows);
+        ratio = std::max(ratio, counted / alone / rows);
+    }
+    std::filesystem::remove_all(folder);
+    StartRequest request;
+    request.municipalities = s.municipalities;
+    request.people = 300;
+    request.month = s.start.since_1970;
+    request.last_month = request.month;
+    const std::size_t bytes = bytes_per_row(unborn_world(tables.data, request, central_parameters(tables.book)), s);
+
+    nlohmann::ordered_json j;
+    j["level"] = kernels().level;
+    j["person_months_per_second_per_core"] = serial;
+    j["person_months"] = counted;
+    j["draws_per_person_month"] = 4 * agents::luck_groups_per_month;
+    j["exponentials_per_person_month"] = agents::exponentials_per_month;
+    j["reference_person_months_per_second_per_core"] = reference;
+    j["reference_draws_per_second_per_core"] = reference * 4 * agents::luck_groups_per_month;
+    j["ratio_to_reference"] = ratio;
+    j["two_cores_over_one"] = scaling;
+    j["bytes_per_person"] = bytes;
+    if (values.count("json") != 0U) {
+        fmt::print("{}\n", j.dump(2));
+        return 0;
+    }
+    const bool dutch = session.dutch();
+    fmt::print("{}: {}\n", dutch ? "CPU-niveau" : "CPU level", kernels().level);
+    fmt::print("{}: {}\n", dutch ? "miljoen persoonsmaanden per seconde en kern" : "million person-months per second and core", number(serial / 1e6, 1, dutch));
+    fmt::print("{}: {} ({} {})\n", dutch ? "verhouding tot de referentie" : "ratio to the reference", number(ratio, 2, dutch), number(reference / 1e6, 1, dutch), dutch ? "miljoen rijen/s" : "million rows/s");
+    fmt::print("{}: {} / {}\n", dutch ? "trekkingen / exponenten per persoonsmaand" : "draws / exponentials per person-month", 4 * agents::luck_groups_per_month, agents::exponentials_per_month);
+    fmt::print("{}: {}\n", dutch ? "twee kernen over een" : "two cores over one", number(scaling, 2, dutch));
+    fmt::print("{}: {}\n", dutch ? "bytes per persoon" : "bytes per person", bytes);
+    return 0;
+}
+
+}  // namespace vangnet::cli

@@ -1,0 +1,123 @@
+#include <fmt/core.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "agents/population/margins.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/run/cache.hpp"
+#include "sim/run/executors.hpp"
+#include "sim/run/experiment.hpp"
+
+namespace vangnet::cli {
+
+namespace {
+
+/// The start state of the first replicate, from the cache or by burn-in.
+World start_world(const Tables& tables, const Scenario& s)
+{
+    const agents::Parameters p = central_parameters(tables.book, Overrides(s.set.begin(), s.set.end()));
+    StartRequest request;
+    request.municipalities = s.municipalities;
+    request.people = s.people;
+    request.month = s.start.since_1970;
+    request.last_month = s.start.since_1970 + s.months - 1;
+    request.seed = s.seed;
+    World world = unborn_world(tables.data, request, p);
+    const agents::MonthTables month_tables = make_tables(p);
+    const agents::PolicyTerms terms = policy_terms(p, tables.book);
+    const Paths paths = make_paths(tables.data);
+    Regime regime;
+    regime.parameters = &p;
+    regime.tables = &month_tables;
+    regime.terms = &terms;
+    regime.paths = &paths;
+    regime.field = RandomField(s.seed, 0);
+    burn_in(world, regime, request.month, *make_executor(0));
+    return world;
+}
+
+std::string share_text(const std::optional<double>& share, bool dutch)
+{
+    return share ? number(100.0 * *share, 1, dutch) : (dutch ? "onbekend" : "unknown");
+}
+
+void print_margins(const Tables& tables, const Scenario& s, bool dutch)
+{
+    const World world = start_world(tables, s);
+    const auto rows = agents::compare_margins(tables.data.targets, agents::count_margins(world.people, world.month));
+    fmt::print("\n{}\n  {} {} {} {}  {}\n", dutch ? "Mensen in de bijstand bij het begin, gepubliceerd (landelijk) naast nagebootst, in procenten" : "People on benefit at the start, published (national) beside synthetic, in percent",
+               padded(dutch ? "kenmerk" : "attribute", 34), padded(dutch ? "klasse" : "class", 28), right(dutch ? "gepubliceerd" : "published", 12), right(dutch ? "nagebootst" : "synthetic", 10), dutch ? "kwaliteit, jaar" : "quality, year");
+    for (const agents::MarginRow& row : rows) {
+        fmt::print("  {} {} {} {}  {} {}\n", padded(row.variable, 34), padded(row.category, 28), right(share_text(row.published, dutch), 12), right(share_text(row.synthetic, dutch), 10), row.quality, row.reference);
+    }
+    double stock = 0.0;
+    for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
+    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, geraakt aan provincies; landelijk 449.000; het landelijk programma telde 616.542 mensen die in 2015 ooit bijstand hadden)."
+                                                        : "End of 2015: {} people below state-pension age in these municipalities (derived, raked to provinces; national 449,000; the national programme counted 616,542 people on benefit at some time in 2015)."),
+                                    number(stock, 0, dutch)));
+}
+
+void print_guardrails(const Scenario& s, bool dutch)
+{
+    bool any = false;
+    const auto say = [&](const std::string& text) {
+        if (!any) { fmt::print("\n{}\n", dutch ? "Let op" : "Mind"); }
+        any = true;
+        fmt::print("  ! {}\n", text);
+    };
+    for (const Arm& arm : s.arms) {
+        for (const policy::InstrumentUse& use : arm.policy.uses) {
+            const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(use.type)].card;
+            if (card.grade == policy::Grade::d) {
+                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' steunt op bewijs D (oordeel)" : "'{}' in '{}' rests on evidence D (judgement)"), dutch ? card.title_nl : card.title_en, arm.key));
+            }
+            if (card.decides == policy::Decides::experiment_only) {
+                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' mag alleen als experiment (art. 83)" : "'{}' in '{}' is allowed only as an experiment (art. 83)"), dutch ? card.title_nl : card.title_en, arm.key));
+            }
+        }
+    }
+    if (s.draws == 0) { say(dutch ? "zonder trekkingen (draws) zegt de uitkomst niets over hoe zeker een effect is" : "without draws the outcome says nothing about how sure an effect is"); }
+    if (s.months > 40) { say(dutch ? "proeven liepen tot 40 maanden; alles daarna is een verlenging" : "trials were followed for up to 40 months; all after that is an extension"); }
+}
+
+}  // namespace
+
+int verb_check(const Session& session)
+{
+    Options options;
+    add_scenario_options(options, session);
+    options.add_options()("json", session.say("voor programma's", "for programs").data())("no-people", session.say("sla de vergelijking met gepubliceerde cijfers over", "skip the comparison with published figures").data());
+    const Values values = parse(session, options, {"scenario"});
+    const bool dutch = session.dutch();
+    if (values.count("help") != 0U || values.count("scenario") == 0U) {
+        print_help(session, session.say("vangnet check SCENARIO.toml", "vangnet check SCENARIO.toml"), session.say("Controleert een scenario, zegt het beleid in gewone woorden, zet de mensen naast gepubliceerde cijfers en schat de rekentijd.", "Checks a scenario, says the policies in plain words, puts the people beside published figures and estimates the time."), options);
+        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
+    }
+    const Tables tables = load_tables(values);
+    const Scenario s = load_scenario(values, tables);
+    // about 1.7 rows per recipient and 15 million rows a second and core, measured by `vangnet bench`
+    double stock = s.people;
+    if (s.people == 0) {
+        stock = 0.0;
+        for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
+    }
+    const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
+    const double seconds = rows / (15e6 * machine_threads());
+    if (values.count("json") != 0U) {
+        nlohmann::ordered_json j = {{"name", s.name}, {"replicates", s.replicates}, {"draws", s.draws}, {"months", s.months}, {"people", s.people}, {"seconds", std::round(seconds)}};
+        for (const Arm& a : s.arms) { j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}}); }
+        fmt::print("{}\n", j.dump(2));
+        return 0;
+    }
+    fmt::print("{}\n{}\n", dutch ? s.title_nl : s.title_en, dutch ? "Beleid in gewone woorden" : "Policies in plain words");
+    for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    print_guardrails(s, dutch);
+    if (values.count("no-people") == 0U) { print_margins(tables, s, dutch); }
+    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, {} maanden, {} varianten)."
+                                                        : "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} policies)."),
+                                    number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size()));
+    return 0;
+}
+
+}  // namespace vangnet::cli

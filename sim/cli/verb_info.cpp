@@ -1,0 +1,73 @@
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "sim/cli/session.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/results_file.hpp"
+
+namespace vangnet::cli {
+
+int verb_info(const Session& session)
+{
+    Options options;
+    auto add = options.add_options();
+    add("digest", session.say("alleen de vingerafdruk van alle getallen (SHA-256)", "only the digest of all numbers (SHA-256)").data());
+    add("repeat", session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
+    add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
+    add("json", session.say("voor programma's", "for programs").data());
+    const Values values = parse(session, options, {"file"});
+    if (values.count("help") != 0U || values.count("file") == 0U) {
+        print_help(session, session.say("vangnet info BESTAND.h5", "vangnet info FILE.h5"), session.say("Wat er in een resultaatbestand staat en waar het vandaan komt.", "What is in a result file and where it comes from."), options);
+        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
+    }
+    const std::filesystem::path path = values["file"].as<std::string>();
+    if (values.count("digest") != 0U) {
+        fmt::print("{}\n", results_digest(path));
+        return 0;
+    }
+    const ResultsFile file(path);
+    const Provenance& p = file.provenance();
+    if (values.count("repeat") != 0U) {
+        fmt::print("{}\n", p.command);
+        return 0;
+    }
+    if (values.count("scenario") != 0U) {
+        fmt::print("{}", p.scenario);
+        return 0;
+    }
+    const SeriesShape& s = file.shape();
+    const std::string digest = results_digest(path);
+    if (values.count("json") != 0U) {
+        nlohmann::ordered_json j;
+        j["title"] = p.title;
+        j["version"] = p.version;
+        j["commit"] = p.commit;
+        j["command"] = p.command;
+        j["digest"] = digest;
+        j["identity"] = file.identity();
+        j["complete"] = file.complete();
+        j["replicates"] = file.replicates_done().size();
+        j["draws"] = file.draws_done().size();
+        j["months"] = s.months.size();
+        for (const ArmInfo& a : s.arms) { j["arms"].push_back(a.key); }
+        for (const MeasureInfo& m : s.measures) { j["measures"].push_back(m.key); }
+        for (const GroupInfo& g : s.groups) { j["groups"].push_back(g.key); }
+        j["arrays"] = file.arrays();
+        fmt::print("{}\n", j.dump(2));
+        return 0;
+    }
+    const bool dutch = session.dutch();
+    fmt::print("{}\n", p.title);
+    fmt::print("{}\n", fmt::format(fmt::runtime(dutch ? "{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} uitkomsten, {} groepen{}"
+                                                      : "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"),
+                                  s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates, file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),
+                                  file.complete() ? "" : (dutch ? " (niet af: --resume gaat verder)" : " (unfinished: --resume goes on)")));
+    for (const ArmInfo& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}: vangnet {} ({})\n", dutch ? "Programma" : "Program", p.version, p.commit);
+    fmt::print("{}: {}\n", dutch ? "Herhalen" : "Repeat", p.command);
+    fmt::print("{}: {}\n", dutch ? "Vingerafdruk" : "Digest", digest);
+    return 0;
+}
+
+}  // namespace vangnet::cli

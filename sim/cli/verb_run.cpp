@@ -1,0 +1,212 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <memory>
+
+#include "analysis/compare.hpp"
+#include "analysis/study_file.hpp"
+#include "analysis/until.hpp"
+#include "sim/cli/comparison_text.hpp"
+#include "sim/cli/progress.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/results/results_file.hpp"
+#include "sim/run/experiment.hpp"
+
+namespace vangnet::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+std::atomic<bool> asked_to_stop{false};
+
+void on_interrupt(int) { asked_to_stop = true; }
+
+std::string place_of(const Scenario& s, const Tables& tables, bool)
+{
+    if (s.municipalities.size() == tables.data.municipalities.size()) { return "Nederland"; }
+    std::string place;
+    for (std::size_t k = 0; k < s.municipalities.size() && k < 3; ++k) {
+        place += (k > 0 ? ", " : "") + tables.data.municipalities[static_cast<std::size_t>(s.municipalities[k])].name;
+    }
+    if (s.municipalities.size() > 3) { place += " +" + std::to_string(s.municipalities.size() - 3); }
+    return place;
+}
+
+/// A use of an instrument as compare needs it: two arms share it if key and settings are equal.
+analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use)
+{
+    const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
+    std::string settings;
+    for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+        settings += fmt::format("{}={} ", info.parameters[k].key, use.params[k]);
+    }
+    settings += fmt::format("months {}..{} who {} share {}", use.start, use.end, static_cast<int>(use.who), use.share);
+    for (const policy::FactRange& range : use.only) { settings += fmt::format(" {} in [{}, {}]", policy::fact_name(range.fact), range.low, range.high); }
+    return {.key = std::string(info.card->key), .settings = settings, .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
+            .grade = info.card->grade, .decides = info.card->decides};
+}
+
+analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)
+{
+    analysis::StudyNotes notes;
+    notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
+    notes.place = place_of(s, tables, false);
+    double stock = 0.0;
+    for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
+    notes.people = static_cast<std::size_t>(s.people > 0 ? s.people : stock / weight);
+    for (const Arm& arm : s.arms) {
+        std::vector<analysis::StudyInstrument> list;
+        for (const policy::InstrumentUse& use : arm.policy.uses) { list.push_back(study_instrument(use)); }
+        notes.instruments.push_back(std::move(list));
+    }
+    return notes;
+}
+
+/// Half-widths of the headline effects after the replicates in `results`: the widest, in points per 100.
+bool headline_precise(const SeriesShape& shape, const std::vector<ItemResult>& results, double points)
+{
+    const std::size_t month = shape.months.size() - 1;
+    for (std::size_t m = 0; m < shape.measures.size(); ++m) {
+        const auto& headlines = analysis::headline_outcomes();
+        const bool headline = std::find(headlines.begin(), headlines.end(), shape.measures[m].key) != headlines.end();
+        if (!headline || shape.measures[m].kind != MeasureKind::share) { continue; }
+        for (std::size_t a = 1; a < shape.arms.size(); ++a) {
+            std::vector<double> differences;
+            for (const ItemResult& r : results) {
+                differences.push_back(100.0 * (static_cast<double>(r.values[shape.index(m, a, month, 0)]) - static_cast<double>(r.values[shape.index(m, 0, month, 0)])));
+            }
+            if (differences.size() < 2 || analysis::effect_of_differences(differences).half_width > points) { return false; }
+        }
+    }
+    return true;
+}
+
+/// "0.2pp" or "0.2": points per 100. \throws UsageError
+double points_of(const std::string& text)
+{
+    std::size_t used = 0;
+    double points = 0.0;
+    try {
+        points = std::stod(text, &used);
+    } catch (const std::exception&) {
+        used = 0;
+    }
+    if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) { throw UsageError("--until " + text + ": 0.2pp"); }
+    return points;
+}
+
+/// "90s", "20min", "2h" or a number of seconds.
+double seconds_of(const std::string& text)
+{
+    std::size_t used = 0;
+    double value = 0.0;
+    try {
+        value = std::stod(text, &used);
+    } catch (const std::exception&) {
+        used = 0;
+    }
+    const std::string unit = text.substr(used);
+    const double scale = unit.empty() || unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : 0.0;
+    if (used == 0 || value <= 0.0 || scale == 0.0) { throw UsageError("--max-time " + text + ": 90s | 20min | 2h"); }
+    return value * scale;
+}
+
+Options run_options(const Session& session)
+{
+    Options options;
+    auto add = options.add_options();
+    add("out", po::value<std::string>()->value_name(session.say("BESTAND", "FILE").data()), session.say("resultaatbestand [SCENARIO.h5]", "result file [SCENARIO.h5]").data());
+    add_scenario_options(options, session);
+    add("until", po::value<std::string>()->value_name("X"), session.say("stop als alle verschillen van aandelen op X nauwkeurig zijn, zoals 0.2pp", "stop when all differences of shares are precise to X, such as 0.2pp").data());
+    add("max-time", po::value<std::string>()->value_name(session.say("TIJD", "TIME").data()), session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min").data());
+    add("threads", po::value<int>()->value_name("N")->default_value(0), session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
+    add("progress", po::value<std::string>()->value_name("MODE")->default_value("auto"), "auto | plain | json | none");
+    add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
+    add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
+    add("quiet", session.say("druk de tabel niet", "do not print the table").data());
+    return options;
+}
+
+std::string command_of(const Session& session)
+{
+    std::string command = "vangnet run";
+    for (const std::string& a : session.arguments()) { command += " " + a; }
+    return command;
+}
+
+void print_table(const std::filesystem::path& out, const Session& session)
+{
+    const auto file = std::make_shared<const ResultsFile>(out);
+    fmt::print("{}", comparison_text(analysis::compare(analysis::study_of(file)), session.dutch()));
+}
+
+int finish(const RunReport& report, const Scenario& s, const std::filesystem::path& out, const Session& session)
+{
+    if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
+        fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(session.say("{} van {} onderdelen klaar en bewaard. Verder gaan: vangnet run {} --out {} --resume", "{} of {} items done and kept. Go on: vangnet run {} --out {} --resume")),
+                                              report.items_done, report.items, s.file, out.string()));
+        return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
+    }
+    if (report.end == RunEnd::not_precise) {
+        fmt::print(stderr, "{}\n", session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates", "The precision asked for was not reached; more repetitions: --replicates"));
+        return static_cast<int>(Exit::not_precise);
+    }
+    return 0;
+}
+
+}  // namespace
+
+int verb_run(const Session& session)
+{
+    const Options options = run_options(session);
+    const Values values = parse(session, options, {"scenario"});
+    if (values.count("help") != 0U || values.count("scenario") == 0U) {
+        print_help(session, session.say("vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"),
+                   session.say("Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van het beleid komen.", "Runs every policy on the same people with the same luck, so that differences come from the policy alone."), options,
+                   "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min");
+        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
+    }
+    const std::string mode = values["progress"].as<std::string>();
+    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") { throw UsageError("--progress " + mode + ": auto | plain | json | none"); }
+    const Tables tables = load_tables(values);
+    const Scenario all = load_scenario(values, tables);
+    std::signal(SIGINT, on_interrupt);
+    std::signal(SIGTERM, on_interrupt);
+    const std::vector<Scenario> members = family(all);
+    int exit = 0;
+    for (const Scenario& s : members) {
+        RunOptions run;
+        const bool one = members.size() == 1;
+        run.out = values.count("out") != 0U ? values["out"].as<std::string>() : s.name + ".h5";
+        if (!one && values.count("out") != 0U) { run.out.replace_filename(run.out.stem().string() + "-" + s.name + ".h5"); }
+        run.threads = values["threads"].as<int>();
+        run.resume = values.count("resume") != 0U;
+        run.force = values.count("force") != 0U;
+        run.command = command_of(session);
+        run.data_folder = tables.folder;
+        run.stop = &asked_to_stop;
+        if (values.count("until") != 0U) {
+            run.until = points_of(values["until"].as<std::string>());
+            const double points = run.until;
+            run.precise_enough = [points](const SeriesShape& shape, const std::vector<ItemResult>& results) { return headline_precise(shape, results, points); };
+        }
+        if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
+        run.notes = analysis::to_notes(notes_of(s, tables, Experiment(tables.data, tables.book, s, tables.folder).weight()));
+        Progress progress(mode, session.dutch());
+        run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
+        const RunReport report = run_experiment(tables.data, tables.book, s, run);
+        progress.finish();
+        exit = finish(report, s, run.out, session);
+        if (report.items_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
+        fmt::print("{}\n", fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}", "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
+                                      run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+        if (exit != 0) { break; }
+    }
+    return exit;
+}
+
+}  // namespace vangnet::cli

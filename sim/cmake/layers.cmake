@@ -1,0 +1,66 @@
+# A layer is a library made of the sources of some folders; levels are one source compiled for several CPUs.
+
+set(VANGNET_LEVELS baseline)
+set(VANGNET_LEVEL_FLAGS_baseline "")
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" AND NOT EMSCRIPTEN)
+    set(VANGNET_LEVELS baseline v3 v4)
+    set(VANGNET_LEVEL_FLAGS_baseline -march=x86-64)
+    set(VANGNET_LEVEL_FLAGS_v3 -march=x86-64-v3)
+    set(VANGNET_LEVEL_FLAGS_v4 -march=x86-64-v4 -mprefer-vector-width=512)
+    add_compile_definitions(VANGNET_X86_LEVELS)
+endif()
+
+# vangnet_glob(variable pattern...): the files that match, in the order of their names, looked at again in each build.
+function(vangnet_glob variable)
+    list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/ OUTPUT_VARIABLE patterns)
+    set(found "")
+    if(patterns)
+        file(GLOB_RECURSE found CONFIGURE_DEPENDS ${patterns})
+    endif()
+    set(${variable} ${found} PARENT_SCOPE)
+endfunction()
+
+# add_layer(name FOLDERS f... [SOURCES pattern...] [WITHOUT pattern...] [LINK target...] [LEVELLED pattern...]
+#           [GENERATED file...])
+#
+# Library of all sources in and below the folders, or of the SOURCES only (patterns from the top, with wildcards).
+# Sources that match a LEVELLED pattern are compiled once per CPU level, with VANGNET_LEVEL set to its name; which one runs
+# is chosen at run time. A layer without sources is an interface library, so an empty folder is no error.
+function(add_layer name)
+    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "FOLDERS;SOURCES;WITHOUT;LINK;LEVELLED;GENERATED")
+    list(TRANSFORM layer_FOLDERS APPEND /*.hpp OUTPUT_VARIABLE headers)
+    if(NOT layer_SOURCES)
+        list(TRANSFORM layer_FOLDERS APPEND /*.cpp OUTPUT_VARIABLE layer_SOURCES)
+    endif()
+    vangnet_glob(headers ${headers})
+    vangnet_glob(sources ${layer_SOURCES})
+    vangnet_glob(levelled ${layer_LEVELLED})
+    vangnet_glob(without ${layer_WITHOUT})
+    list(REMOVE_ITEM sources ${levelled} ${without})
+    list(REMOVE_ITEM headers ${without})
+    list(APPEND sources ${layer_GENERATED})
+
+    if(sources OR levelled)
+        set(scope PUBLIC)
+        add_library(${name} STATIC ${sources})
+        set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+    else()
+        set(scope INTERFACE)
+        add_library(${name} INTERFACE)
+    endif()
+    target_sources(${name} ${scope} FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+    target_include_directories(${name} ${scope} ${PROJECT_SOURCE_DIR})
+    target_link_libraries(${name} ${scope} ${layer_LINK})
+
+    if(levelled)
+        foreach(level IN LISTS VANGNET_LEVELS)
+            add_library(${name}_${level} OBJECT ${levelled})
+            target_compile_definitions(${name}_${level} PRIVATE VANGNET_LEVEL=${level})
+            target_compile_options(${name}_${level} PRIVATE ${VANGNET_LEVEL_FLAGS_${level}})
+            target_link_libraries(${name}_${level} PRIVATE ${layer_LINK})
+            target_include_directories(${name}_${level} PRIVATE ${PROJECT_SOURCE_DIR})
+            target_sources(${name} PRIVATE $<TARGET_OBJECTS:${name}_${level}>)
+            set_property(GLOBAL APPEND PROPERTY VANGNET_OBJECTS_${level} $<TARGET_OBJECTS:${name}_${level}>)
+        endforeach()
+    endif()
+endfunction()

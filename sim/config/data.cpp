@@ -1,0 +1,132 @@
+#include "sim/config/data.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+#include "sim/config/data_parts.hpp"
+#include "sim/config/embedded.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/core/math.hpp"
+
+namespace vangnet {
+
+namespace {
+
+std::string read_whole(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) { throw DataError(path.string() + ": the file cannot be read"); }
+    return std::move(text).str();
+}
+
+}  // namespace
+
+std::string data_text(std::string_view name, const std::filesystem::path& folder)
+{
+    if (!folder.empty()) {
+        std::error_code error;
+        if (!std::filesystem::is_directory(folder, error)) { throw DataError(folder.string() + ": no such folder of tables"); }
+        if (std::filesystem::exists(folder / name, error)) { return read_whole(folder / name); }
+    }
+    const std::string path = "configs/data/" + std::string(name);
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path == path) { return std::string(file.text); }
+    }
+    throw DataError(path + ": no such table");
+}
+
+Data load_data(const std::filesystem::path& folder)
+{
+    Data data;
+    data_parts::Reader reader(folder);
+    data_parts::read_places(reader, data);
+    data_parts::read_recipients(reader, data);
+    data_parts::read_amounts(reader, data);
+    data_parts::read_paths(reader, data);
+    data_parts::read_inflow(reader, data);
+    reader.problems.throw_if_any();
+
+    std::vector<agents::MunicipalityFacts> facts;
+    for (const Municipality& m : data.municipalities) { facts.push_back(m.facts); }
+    try {
+        data.plans = agents::make_plans(facts, data.national);
+    } catch (const std::invalid_argument& error) {
+        throw DataError(std::string("configs/data: municipalities: ") + error.what());
+    }
+    return data;
+}
+
+std::vector<std::string> municipality_names(const Data& data)
+{
+    std::vector<std::string> names;
+    for (const Municipality& m : data.municipalities) { names.push_back(m.name); }
+    return names;
+}
+
+namespace data_parts {
+
+Table Reader::table(const std::string& name, const std::vector<std::string>& columns)
+{
+    try {
+        Table table = Table::parse(data_text(name, folder_), name);
+        if (table.require(columns, problems)) { return table; }
+    } catch (const DataError& error) {
+        problems.add_lines(error.problems());
+    }
+    return {};
+}
+
+std::vector<double> log_linear(std::vector<Point> points)
+{
+    std::sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.month < b.month; });
+    std::vector<double> column(data_months, points.empty() ? 1.0 : points.front().value);
+    for (std::size_t k = 0; k < points.size(); ++k) {
+        const Point from = points[k];
+        const Point to = k + 1 < points.size() ? points[k + 1] : Point{data_months, from.value};
+        const double slope = static_cast<double>(math::log(static_cast<float>(to.value / from.value))) / std::max(1, to.month - from.month);
+        for (int m = std::max(0, from.month); m < std::min(to.month, data_months); ++m) {
+            column[static_cast<std::size_t>(m)] = m == from.month || slope == 0.0
+                ? from.value
+                : from.value * static_cast<double>(math::exp(static_cast<float>(slope * (m - from.month))));
+        }
+    }
+    return column;
+}
+
+int month_of(std::string_view text)
+{
+    const auto digits = [text](std::size_t at, std::size_t count) {
+        int value = 0;
+        if (text.size() < at + count) { return -1; }
+        const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + count, value);
+        return error == std::errc() && end == text.data() + at + count ? value : -1;
+    };
+    const int year = digits(0, 4);
+    if (year < 1900) { return -1; }
+    const int january = (year - 1970) * 12;
+    if (text.size() > 5 && text[4] == 'Q' && digits(5, 1) >= 1 && digits(5, 1) <= 4) { return january + 3 * digits(5, 1) - 2; }
+    if (text.size() > 6 && text[4] == '-' && digits(5, 2) >= 1 && digits(5, 2) <= 12) { return january + digits(5, 2) - 1; }
+    return text.size() == 4 ? january : -1;
+}
+
+double value_where(const Table& table, const std::vector<std::pair<std::string, std::string>>& where,
+                   const std::string& column, Problems& problems)
+{
+    std::string wanted;
+    for (const auto& [name, text] : where) { wanted += (wanted.empty() ? "" : ", ") + name + " " + in_quotes(text); }
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const bool found = std::all_of(where.begin(), where.end(), [&](const auto& w) { return table.text(row, w.first) == w.second; });
+        if (found) { return table.number(row, column, problems); }
+    }
+    if (!table.columns().empty()) { problems.add(table.file(), 0, column, "no row with " + wanted); }
+    return 1.0;
+}
+
+}  // namespace data_parts
+}  // namespace vangnet

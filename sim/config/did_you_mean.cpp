@@ -1,0 +1,61 @@
+#include "sim/config/did_you_mean.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace vangnet {
+
+namespace {
+
+constexpr std::size_t longest_word = 120;  // bytes looked at: a hostile file may hold a megabyte as one word
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+}  // namespace
+
+int edit_distance(std::string_view a, std::string_view b)
+{
+    a = a.substr(0, longest_word);
+    b = b.substr(0, longest_word);
+    using Row = std::array<int, longest_word + 1>;
+    Row before{};
+    Row last{};
+    Row now{};
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<int>(j);
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = static_cast<int>(i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const int change = lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1;
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + change});
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
+                now[j] = std::min(now[j], before[j - 2] + 1);
+            }
+        }
+        before = last;
+        last = now;
+    }
+    return last[b.size()];
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)
+{
+    int nearest = std::clamp(static_cast<int>(word.size()) / 3, 1, 4) + 1;
+    std::string found;
+    for (const std::string& candidate : candidates) {
+        const int distance = edit_distance(word, candidate);
+        if (distance < nearest) {
+            nearest = distance;
+            found = candidate;
+        }
+    }
+    return found;
+}
+
+std::string did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates)
+{
+    const std::string found = did_you_mean(word, candidates);
+    return found.empty() ? std::string() : " did you mean \"" + found + "\"?";
+}
+
+}  // namespace vangnet

@@ -1,0 +1,21 @@
+#pragma once
+/// The nearest known word to one that is not known, for messages.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vangnet {
+
+/// Least number of insertions, deletions, substitutions and swaps of neighbouring bytes that turn `a` into `b`, without
+/// editing a part twice (the restricted Damerau-Levenshtein distance). Upper and lower case of A-Z count as equal.
+[[nodiscard]] int edit_distance(std::string_view a, std::string_view b);
+
+/// The candidate nearest to `word`, or an empty text when none is near: at most a third of the word's length, at least
+/// one and at most four edits. Of equally near ones the first.
+[[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
+
+/// ` did you mean "x"?` with a leading blank, or an empty text; for the end of a message.
+[[nodiscard]] std::string did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates);
+
+}  // namespace vangnet

@@ -1,0 +1,202 @@
+#include "sim/config/parameters.hpp"
+
+#include <boost/math/distributions/beta.hpp>
+
+#include "sim/config/data.hpp"
+#include "sim/config/table.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/core/math.hpp"
+#include "sim/core/random.hpp"
+#include "sim/core/units.hpp"
+
+namespace vangnet {
+
+namespace {
+
+constexpr std::uint32_t draw_luck = 30;  // group of decisions; persons of this field are parameters
+
+double centre(const ParameterEntry& e)
+{
+    if (e.distribution == "lognormal") { return math::exp(e.p1); }
+    if (e.distribution == "beta") { return e.p1 / (e.p1 + e.p2); }
+    if (e.distribution == "uniform") { return 0.5 * (e.p1 + e.p2); }
+    return e.p1;
+}
+
+double quantile(const ParameterEntry& e, double u)
+{
+    if (e.distribution == "normal") { return e.p1 + e.p2 * math::normal_quantile(u); }
+    if (e.distribution == "lognormal") { return math::exp(e.p1 + e.p2 * math::normal_quantile(u)); }
+    if (e.distribution == "beta") { return boost::math::quantile(boost::math::beta_distribution<>(e.p1, e.p2), u); }
+    if (e.distribution == "uniform") { return e.p1 + (e.p2 - e.p1) * u; }
+    return e.value;
+}
+
+using Entries = std::map<std::string, ParameterEntry, std::less<>>;
+
+void read_priors(Entries& entries, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("priors.csv", folder), "priors.csv");
+    if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids"}, problems)) {
+        return;
+    }
+    const std::vector<std::string> known = {"normal", "lognormal", "beta", "uniform"};
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        ParameterEntry e;
+        e.key = t.text(row, "parameter");
+        e.meaning = t.text(row, "meaning");
+        e.unit = t.text(row, "unit");
+        if (t.choice(row, "distribution", known, problems) < 0) { continue; }
+        e.distribution = t.text(row, "distribution");
+        e.p1 = t.number(row, "p1", problems);
+        e.p2 = t.number(row, "p2", problems);
+        e.low = t.number(row, "low", problems);
+        e.high = t.number(row, "high", problems);
+        e.source = t.text(row, "evidence_ids");
+        e.kind = "prior";
+        e.grade = e.meaning.find("size is judgement") != std::string::npos ? 'D' : 'B';
+        e.value = centre(e);
+        entries[e.key] = e;
+    }
+}
+
+void read_constants(Entries& entries, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("constants.csv", folder), "constants.csv");
+    if (!t.require({"parameter", "meaning", "unit", "value", "low", "high", "tag", "kind", "source"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        ParameterEntry e;
+        e.key = t.text(row, "parameter");
+        e.meaning = t.text(row, "meaning");
+        e.unit = t.text(row, "unit");
+        e.low = t.number(row, "low", problems);
+        e.high = t.number(row, "high", problems);
+        e.value = t.number(row, "value", problems, {e.low, e.high});
+        e.policy = t.choice(row, "tag", {"history", "policy"}, problems) == 1;
+        e.kind = t.text(row, "kind");
+        e.grade = e.kind == "source" || e.kind == "fitted" ? 'B' : 'D';
+        e.source = t.text(row, "source");
+        entries[e.key] = e;
+    }
+}
+
+void read_tags(Entries& entries, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("parameter_tags.csv", folder), "parameter_tags.csv");
+    if (!t.require({"parameter", "tag"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        const auto found = entries.find(t.text(row, "parameter"));
+        if (found == entries.end()) {
+            problems.add("parameter_tags.csv", t.line(row), "parameter", "no such parameter in priors.csv");
+            continue;
+        }
+        found->second.policy = t.choice(row, "tag", {"history", "policy"}, problems) == 1;
+    }
+}
+
+void read_structural(ParameterBook& book, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("structural.csv", folder), "structural.csv");
+    if (!t.require({"parameter", "structural", "source"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        book.structural[t.text(row, "parameter")] = t.number(row, "structural", problems, {-2.0, 2.0});
+    }
+}
+
+}  // namespace
+
+const ParameterEntry* ParameterBook::find(std::string_view key) const noexcept
+{
+    for (const ParameterEntry& e : entries) {
+        if (e.key == key) { return &e; }
+    }
+    return nullptr;
+}
+
+ParameterBook load_parameters(const std::filesystem::path& folder)
+{
+    Problems problems;
+    Entries entries;
+    ParameterBook book;
+    read_priors(entries, folder, problems);
+    read_constants(entries, folder, problems);
+    read_tags(entries, folder, problems);
+    read_structural(book, folder, problems);
+    agents::Parameters names;
+    agents::for_each_parameter(names, [&](std::string_view key, float&) {
+        const auto found = entries.find(key);
+        if (found == entries.end()) {
+            problems.add("constants.csv", 0, "parameter", "the model needs " + std::string(key) + ", which has no row");
+        } else {
+            book.entries.push_back(found->second);
+        }
+    });
+    problems.throw_if_any();
+    return book;
+}
+
+namespace {
+
+template <class Value>
+agents::Parameters filled(const ParameterBook& book, const Overrides& set, Value value)
+{
+    agents::Parameters p;
+    std::size_t k = 0;
+    agents::for_each_parameter(p, [&](std::string_view key, float& member) {
+        const auto given = set.find(key);
+        const double v = given != set.end() ? given->second : value(book.entries[k], k);
+        member = static_cast<float>(v);
+        ++k;
+    });
+    return p;
+}
+
+}  // namespace
+
+agents::Parameters central_parameters(const ParameterBook& book, const Overrides& set)
+{
+    return filled(book, set, [](const ParameterEntry& e, std::size_t) { return e.value; });
+}
+
+agents::Parameters drawn_parameters(const ParameterBook& book, std::uint32_t seed, int draw, const Overrides& set)
+{
+    const RandomField field(seed, 0xD0000000U);
+    return filled(book, set, [&](const ParameterEntry& e, std::size_t k) {
+        if (!e.policy || e.distribution.empty()) { return e.value; }
+        const PersonId who = make_person(0xFFFE0000U, static_cast<std::uint32_t>(k));
+        const double u = field.uniform(who, static_cast<std::uint32_t>(draw), draw_luck, 0);
+        return quantile(e, u);
+    });
+}
+
+agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBook& book)
+{
+    const auto explicit_term = [&](std::string_view key, float total) {
+        const auto found = book.structural.find(key);
+        return found == book.structural.end() ? total : total - static_cast<float>(found->second);
+    };
+    agents::PolicyTerms e;
+    e.exempt = explicit_term("lhr_exemption_during", p.lhr_exemption_during);
+    e.exempt_past = explicit_term("lhr_exemption_after", p.lhr_exemption_after);
+    e.threat_new = explicit_term("lhr_threat_new", p.lhr_threat_new);
+    e.threat_long = explicit_term("lhr_threat_longterm", p.lhr_threat_longterm);
+    e.imposed_long = explicit_term("lhr_tegenprestatie", p.lhr_tegenprestatie);
+    e.imposed_short = explicit_term("lhr_tegenprestatie_lockin", p.lhr_tegenprestatie_lockin);
+    e.volunteering = explicit_term("lhr_voluntary_volunteering", p.lhr_voluntary_volunteering);
+    e.bonus = explicit_term("lhr_bonus", p.lhr_bonus);
+    e.disregard_during = explicit_term("lhr_disregard_full_during", p.lhr_disregard_full_during);
+    e.directive = explicit_term("lhr_directive_style", p.lhr_directive_style);
+    e.interview = explicit_term("lhr_motivational_interviewing", p.lhr_motivational_interviewing);
+    e.course = explicit_term("lhr_training_lockin", p.lhr_training_lockin);
+    e.course_after = explicit_term("lhr_training_classroom", p.lhr_training_classroom);
+    e.practice_after = explicit_term("lhr_training_practice", p.lhr_training_practice);
+    e.language = explicit_term("lhr_language_100h", p.lhr_language_100h);
+    e.ips = explicit_term("lhr_ips_smi", p.lhr_ips_smi);
+    e.integrated = explicit_term("lhr_integrated_moderate", p.lhr_integrated_moderate);
+    e.debt_plan = explicit_term("lhr_debt_plan_work", p.lhr_debt_plan_work);
+    e.debt_plan_court = explicit_term("lhr_debt_plan_threat", p.lhr_debt_plan_threat);
+    e.debt_discharged = explicit_term("lhr_full_debt_relief", p.lhr_full_debt_relief);
+    return e;
+}
+
+}  // namespace vangnet

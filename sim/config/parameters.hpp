@@ -1,0 +1,58 @@
+#pragma once
+/// The behaviour parameters: their values, distributions, ranges, tags and sources, read from configs/data.
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "agents/parameters.hpp"
+#include "agents/rows.hpp"
+
+namespace vangnet {
+
+/// What is known of one parameter.
+struct ParameterEntry {
+    std::string key;
+    std::string meaning;
+    std::string unit;
+    std::string distribution;  ///< normal, lognormal, beta, uniform of priors.csv; empty for a constant
+    double p1 = 0.0;
+    double p2 = 0.0;
+    double value = 0.0;        ///< centre: mean, median of a lognormal; or the constant
+    double low = 0.0;          ///< 5% and 95% of the prior, or the admissible range of a constant
+    double high = 0.0;
+    bool policy = false;       ///< tag: policy; otherwise history (acts in the reference regime)
+    std::string kind;          ///< prior, fitted, judgement, source
+    char grade = 'D';          ///< evidence/EVIDENCE.md; D for judgement
+    std::string source;
+};
+
+/// All parameters, in the order of agents::for_each_parameter.
+struct ParameterBook {
+    std::vector<ParameterEntry> entries;
+    std::map<std::string, double, std::less<>> structural;  ///< policy prior -> what mechanisms carry of it already
+
+    [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
+};
+
+/// Reads priors.csv, constants.csv, parameter_tags.csv and structural.csv.
+/// \throws DataError with everything that is wrong, also when a parameter of the model has no row
+[[nodiscard]] ParameterBook load_parameters(const std::filesystem::path& folder = {});
+
+using Overrides = std::map<std::string, double, std::less<>>;
+
+/// Central values, with overrides.
+[[nodiscard]] agents::Parameters central_parameters(const ParameterBook& book, const Overrides& set = {});
+
+/// Draw number `draw`: `policy` parameters with a prior are drawn, the rest stands. Keyed by (seed, draw, place in the
+/// book), so that more draws change none. Overridden parameters are not drawn.
+[[nodiscard]] agents::Parameters drawn_parameters(const ParameterBook& book, std::uint32_t seed, int draw,
+                                                  const Overrides& set = {});
+
+/// Explicit terms of E9: total of the prior minus the structural part (structural.csv).
+[[nodiscard]] agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBook& book);
+
+}  // namespace vangnet

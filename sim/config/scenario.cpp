@@ -1,0 +1,358 @@
+#include "sim/config/scenario.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <sstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/config/embedded.hpp"
+#include "sim/config/scenario_parts.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
+
+namespace vangnet {
+namespace {
+
+constexpr std::string_view template_folder = "configs/scenarios/";
+
+/// Most values of tightness in one scenario: each is a whole run.
+constexpr std::size_t most_runs = 20;
+
+/// Numbers of the names in a text or a list of texts.
+std::vector<int> read_names(SettingReader& reader, std::string_view key, const std::vector<std::string>& names,
+                            std::string_view what)
+{
+    std::vector<int> numbers;
+    const toml::node* node = reader.node(key);
+    if (node == nullptr) { return numbers; }
+    const auto add = [&](const toml::node& where) {
+        const auto* text = where.as_string();
+        if (text == nullptr) {
+            reader.problem(where, key, fmt::format("is {}, not the name of a {}", kind_of(where), what));
+            return;
+        }
+        const std::string wanted = lower_case(text->get());
+        const auto found = std::find_if(names.begin(), names.end(),
+                                        [&](const std::string& name) { return lower_case(name) == wanted; });
+        if (found != names.end()) {
+            numbers.push_back(static_cast<int>(found - names.begin()));
+        } else {
+            reader.problem(where, key,
+                           fmt::format("no {} {} (allowed: one of {} names of 2015){}", what, in_quotes(text->get()),
+                                       names.size(),
+                                       wanted.size() > 100 ? "" : did_you_mean_hint(text->get(), names)));
+        }
+    };
+    if (const toml::array* list = node->as_array()) {
+        for (const toml::node& entry : *list) { add(entry); }
+        if (list->empty()) { reader.problem(*node, key, "is an empty list"); }
+    } else {
+        add(*node);
+    }
+    return numbers;
+}
+
+void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, const toml::table& file,
+                 SettingProblems& problems)
+{
+    const toml::table* table = top.table("people");
+    if (table == nullptr) {
+        if (file.get("people") == nullptr) {
+            problems.add(scenario.file, 0, "people", "is missing (allowed: municipality, region or country = true)");
+        }
+        return;
+    }
+    SettingReader people{*table, "people", problems};
+    std::vector<int> towns = read_names(people, "municipality", world.municipalities, "municipality");
+    for (const int region : read_names(people, "region", world.regions, "region")) {
+        for (std::size_t town = 0; town < world.region_of.size(); ++town) {
+            if (world.region_of[town] == region) { towns.push_back(static_cast<int>(town)); }
+        }
+    }
+    const bool country = people.flag("country").value_or(false);
+    if (country) {
+        towns.clear();
+        for (std::size_t town = 0; town < world.municipalities.size(); ++town) {
+            towns.push_back(static_cast<int>(town));
+        }
+    } else if (table->get("municipality") == nullptr && table->get("region") == nullptr) {
+        problems.add(*table, "people", "names no place (allowed: municipality, region or country = true)");
+    }
+    std::sort(towns.begin(), towns.end());
+    towns.erase(std::unique(towns.begin(), towns.end()), towns.end());
+    scenario.municipalities = towns;
+
+    const toml::node* sample = table->get("sample");
+    if (sample != nullptr && sample->as_string() != nullptr && sample->as_string()->get() == "all") {
+        static_cast<void>(people.node("sample"));
+    } else {
+        scenario.people = static_cast<int>(people.whole("sample", 100, 2'000'000, "persons, or \"all\"").value_or(0));
+    }
+    scenario.same_people = people.flag("same_people").value_or(false);
+    people.finish();
+}
+
+std::optional<Month> read_month(SettingReader& reader, std::string_view key)
+{
+    constexpr std::string_view allowed = R"((allowed: a month such as "2017-10", from 2007-01 to 2030-01))";
+    const toml::node* node = reader.node(key);
+    if (node == nullptr) { return std::nullopt; }
+    std::optional<Month> month;
+    if (const auto* text = node->as_string()) {
+        int parts[2] = {0, 0};
+        const std::string& s = text->get();
+        const bool shape = s.size() == 7 && s[4] == '-' && std::all_of(s.begin(), s.end(), [&](const char& c) {
+            return &c == &s[4] || (c >= '0' && c <= '9');
+        });
+        if (shape) {
+            parts[0] = std::stoi(s.substr(0, 4));
+            parts[1] = std::stoi(s.substr(5, 2));
+            if (parts[1] >= 1 && parts[1] <= 12) { month = make_month(parts[0], parts[1]); }
+        }
+    } else if (const auto* date = node->as_date()) {
+        month = make_month(static_cast<int>(date->get().year), static_cast<int>(date->get().month));
+    }
+    if (!month || *month < make_month(2007, 1) || *month > make_month(2030, 1)) {
+        reader.problem(*node, key, fmt::format("is no month that can be used {}", allowed));
+        return std::nullopt;
+    }
+    return month;
+}
+
+void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
+{
+    scenario.start = make_month(2017, 10);
+    if (const toml::table* table = top.table("run")) {
+        SettingReader run{*table, "run", problems};
+        scenario.start = read_month(run, "start").value_or(scenario.start);
+        scenario.months = static_cast<int>(run.whole("months", 1, 600, "months").value_or(scenario.months));
+        scenario.seed = static_cast<std::uint32_t>(run.whole("seed", 0, 4'294'967'295, "").value_or(scenario.seed));
+        scenario.replicates =
+            static_cast<int>(run.whole("replicates", 1, 10'000, "").value_or(scenario.replicates));
+        scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, "").value_or(scenario.draws));
+        scenario.price_year =
+            static_cast<int>(run.whole("price_year", 2007, 2030, "").value_or(scenario.start.year()));
+        run.finish();
+    } else {
+        scenario.price_year = scenario.start.year();
+    }
+}
+
+void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& problems)
+{
+    const toml::table* table = top.table("economy");
+    if (table == nullptr) { return; }
+    SettingReader economy{*table, "economy", problems};
+    constexpr std::string_view unit = "vacancies per 100 unemployed, a list of them, or \"path\"";
+    const toml::node* node = table->get("tightness");
+    if (node != nullptr && node->is_string() && node->as_string()->get() == "path") {
+        static_cast<void>(economy.node("tightness"));
+    } else if (node != nullptr && node->is_array()) {
+        for (const toml::node& entry : *economy.list("tightness")) {
+            const std::optional<double> value = number_of(entry, false);
+            if (!value || !(*value >= 1.0 && *value <= 1000.0)) {
+                economy.problem(entry, "tightness", fmt::format("a value is wrong (allowed: 1 to 1000 {})", unit));
+            } else if (std::find(scenario.tightness_list.begin(), scenario.tightness_list.end(), *value) !=
+                       scenario.tightness_list.end()) {
+                economy.problem(entry, "tightness", fmt::format("{} stands twice", plain_number(*value)));
+            } else {
+                scenario.tightness_list.push_back(*value);
+            }
+        }
+        if (scenario.tightness_list.size() > most_runs) {
+            economy.problem(*node, "tightness", fmt::format("has more than {} values", most_runs));
+        }
+        if (node->as_array()->empty()) { economy.problem(*node, "tightness", "is an empty list"); }
+        if (!scenario.tightness_list.empty()) {
+            scenario.economy = {Economy::Kind::constant, scenario.tightness_list.front()};
+        }
+    } else if (const std::optional<double> value = economy.number("tightness", 1.0, 1000.0, unit)) {
+        scenario.economy = {Economy::Kind::constant, *value};
+    }
+    economy.finish();
+}
+
+void read_measures(SettingReader& top, Scenario& scenario, SettingProblems& problems)
+{
+    scenario.groups = {"duration", "sex", "age", "household", "education"};
+    if (const toml::table* table = top.table("measure")) {
+        SettingReader measure{*table, "measure", problems};
+        if (const toml::array* list = measure.list("groups")) {
+            scenario.groups.clear();
+            for (const toml::node& entry : *list) {
+                const auto* text = entry.as_string();
+                const std::string key = text != nullptr ? text->get() : std::string{};
+                const std::vector<std::string>& known = group_keys();
+                if (std::find(known.begin(), known.end(), key) == known.end()) {
+                    measure.problem(entry, "groups",
+                                    fmt::format("no group {} (allowed: {}){}", in_quotes(key), fmt::join(known, ", "),
+                                                key.size() > 100 ? "" : did_you_mean_hint(key, known)));
+                } else if (std::find(scenario.groups.begin(), scenario.groups.end(), key) == scenario.groups.end()) {
+                    scenario.groups.push_back(key);
+                }
+            }
+        }
+        measure.finish();
+    }
+    if (const toml::table* table = top.table("panel")) {
+        SettingReader panel{*table, "panel", problems};
+        scenario.panel.people = static_cast<int>(panel.whole("people", 0, 1'000'000, "persons").value_or(0));
+        scenario.panel.every = static_cast<int>(panel.whole("every_months", 1, 120, "months").value_or(1));
+        panel.finish();
+    }
+}
+
+void read_set(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems)
+{
+    const toml::table* table = top.table("set");
+    if (table == nullptr) { return; }
+    SettingReader set{*table, "set", problems};
+    std::vector<std::string> all;
+    for (const auto& [key, parameter] : world.parameters) { all.push_back(key); }
+    for (auto&& [key, node] : *table) {
+        const auto known = world.parameters.find(std::string{key.str()});
+        if (known == world.parameters.end()) {
+            problems.add(node, set.path_of(key.str().substr(0, 60)),
+                         "no such behaviour parameter (allowed: see vangnet explain parameters)" +
+                             (key.str().size() > 100 ? std::string{} : did_you_mean_hint(key.str(), all)));
+            continue;
+        }
+        const ScenarioWorld::Parameter& p = known->second;
+        if (const std::optional<double> value = set.number(key.str(), p.low, p.high, p.unit)) {
+            scenario.set[known->first] = *value;
+        }
+    }
+}
+
+Scenario read_top(const toml::table& table, const std::string& file, const ScenarioWorld& world,
+                  SettingProblems& problems)
+{
+    Scenario scenario;
+    scenario.file = file;
+    scenario.name = std::filesystem::path{file}.stem().string();
+    SettingReader top{table, "", problems};
+    const std::string title = top.text("title").value_or(scenario.name);
+    scenario.title_nl = top.text("title_nl").value_or(title);
+    scenario.title_en = top.text("title_en").value_or(title);
+    read_people(top, world, scenario, table, problems);
+    read_run(top, scenario, problems);
+    read_economy(top, scenario, problems);
+    read_measures(top, scenario, problems);
+    read_set(top, world, scenario, problems);
+    scenario.arms = scenario_parts::read_arms(top, problems);
+    if (table.get("arms") == nullptr) {
+        problems.add(file, 0, "arms", "is missing (allowed: at least one [[arms]] with a key)");
+    }
+    top.finish({"extends"});
+    return scenario;
+}
+
+std::string read_bytes(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const auto refuse = [&](std::string_view what) {
+        throw ConfigError{fmt::format("{}: {}{}", file.string(), what,
+                                      did_you_mean_hint(file.stem().string().substr(0, 100), template_names()).empty()
+                                          ? std::string{}
+                                          : fmt::format(" (ready scenarios: {}; vangnet new --template NAME FILE)",
+                                                        fmt::join(template_names(), ", ")))};
+    };
+    const std::filesystem::file_status status = std::filesystem::status(file, error);
+    if (!std::filesystem::exists(status)) { refuse("no such file"); }
+    if (std::filesystem::is_directory(status)) { refuse("is a folder, not a scenario file"); }
+    std::ifstream stream{file, std::ios::binary};
+    if (!stream) { refuse("cannot be read"); }
+    std::string text(largest_toml + 1, '\0');  // one more than allowed: the check of the size is the parser's
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (stream.bad()) { refuse("cannot be read to its end"); }
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    return text;
+}
+
+}  // namespace
+
+const std::vector<std::string>& group_keys()
+{
+    static const std::vector<std::string> keys{"age",    "sex",  "household", "education",    "duration",
+                                               "chance", "debt", "health",    "municipality", "region"};
+    return keys;
+}
+
+Scenario parse_scenario(std::string_view text, const std::string& file, const ScenarioWorld& world,
+                        const ScenarioChanges& changes)
+{
+    SettingProblems problems;
+    std::optional<toml::table> table = parse_toml(text, file, problems);
+    problems.throw_if_any();
+    scenario_parts::resolve(*table, file, problems);
+    problems.throw_if_any();
+    scenario_parts::apply_changes(*table, changes, world, problems);
+    Scenario scenario = read_top(*table, file, world, problems);
+    problems.throw_if_any();
+    if (toml::table* run = (*table)["run"].as_table()) {
+        run->erase("replicates");
+        run->erase("draws");
+    }
+    scenario.text = scenario_parts::toml_text(*table);
+    return scenario;
+}
+
+Scenario read_scenario(const std::filesystem::path& file, const ScenarioWorld& world, const ScenarioChanges& changes)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) {
+        // a ready scenario may be named without writing it to a file first
+        if (const std::string_view ready = template_text(file.string()); !ready.empty()) {
+            return parse_scenario(ready, file.string() + ".toml", world, changes);
+        }
+    }
+    return parse_scenario(read_bytes(file), file.string(), world, changes);
+}
+
+std::vector<Scenario> family(const Scenario& scenario)
+{
+    if (scenario.tightness_list.size() < 2) { return {scenario}; }
+    std::vector<Scenario> members;
+    for (const double tightness : scenario.tightness_list) {
+        Scenario member = scenario;
+        member.name = fmt::format("{}-{}", scenario.name, plain_number(tightness));
+        member.title_nl = fmt::format("{} ({} vacatures per 100 werklozen)", scenario.title_nl, plain_number(tightness));
+        member.title_en =
+            fmt::format("{} ({} vacancies per 100 unemployed)", scenario.title_en, plain_number(tightness));
+        member.economy = {Economy::Kind::constant, tightness};
+        member.tightness_list = {tightness};
+        toml::table table = toml::parse(scenario.text);
+        table["economy"].as_table()->insert_or_assign("tightness", tightness);
+        member.text = scenario_parts::toml_text(table);
+        members.push_back(std::move(member));
+    }
+    return members;
+}
+
+std::vector<std::string> template_names()
+{
+    std::vector<std::string> names;
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path.substr(0, template_folder.size()) == template_folder) {
+            names.push_back(std::filesystem::path{file.path}.stem().string());
+        }
+    }
+    return names;
+}
+
+std::string_view template_text(std::string_view name)
+{
+    const std::string path = fmt::format("{}{}.toml", template_folder, name);
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path == path) { return file.text; }
+    }
+    return {};
+}
+
+}  // namespace vangnet

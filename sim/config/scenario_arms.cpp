@@ -1,0 +1,220 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/config/scenario_parts.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
+
+namespace vangnet::scenario_parts {
+namespace {
+
+constexpr std::size_t most_arms = 12;
+constexpr std::size_t most_instruments = 24;
+
+/// What a problem with an instrument's parameter says is allowed.
+std::string range_text(const policy::ParameterText& parameter)
+{
+    const std::string_view unit = policy::unit_text(parameter.unit, false);
+    return fmt::format("{} to {}{}{}", plain_number(parameter.low), plain_number(parameter.high),
+                       unit.empty() ? "" : " ", unit);
+}
+
+std::string guess(std::string_view word, const std::vector<std::string>& known)
+{
+    if (word.size() > 100) { return {}; }
+    std::string hint = did_you_mean_hint(word, known);
+    if (const std::string_view dutch = key_of_dutch(word); hint.empty() && !dutch.empty()) {
+        hint = fmt::format(" did you mean \"{}\"?", dutch);
+    }
+    return hint;
+}
+
+class ArmReader {
+public:
+    ArmReader(const toml::table& table, std::string path, SettingProblems& problems)
+        : path_{std::move(path)}, reader_{table, path_, problems}, problems_{problems}
+    {
+    }
+
+    Arm read(const toml::node& node)
+    {
+        Arm arm;
+        if (const auto key = reader_.text("key")) {
+            arm.key = *key;
+            const bool plain = !key->empty() && key->size() <= 40 && (*key)[0] >= 'a' && (*key)[0] <= 'z' &&
+                               std::all_of(key->begin(), key->end(), [](char c) {
+                                   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+                               });
+            if (!plain) {
+                reader_.problem(node, "key", fmt::format("{} cannot be a key (allowed: a-z, 0-9 and _, a letter first, "
+                                                         "at most 40)", in_quotes(*key)));
+            }
+        } else {
+            reader_.problem(node, "key", "is missing (allowed: a-z, 0-9 and _, at most 40)");
+        }
+        arm.label_nl = reader_.text("label_nl").value_or(arm.key);
+        arm.label_en = reader_.text("label_en").value_or(arm.key);
+        if (const toml::array* list = reader_.list("instruments")) {
+            if (list->size() > most_instruments) {
+                reader_.problem(*list, "instruments", fmt::format("has more than {}", most_instruments));
+            }
+            for (const toml::node& entry : *list) {
+                if (const toml::table* use = entry.as_table()) {
+                    read_use(*use, arm.policy);
+                } else {
+                    reader_.problem(entry, "instruments", fmt::format("is {}, not a table", kind_of(entry)));
+                }
+            }
+        }
+        policy::sort_by_phase(arm.policy);
+        arm.words_nl = reader_.text("words_nl").value_or(policy_words(arm.policy, true));
+        arm.words_en = reader_.text("words_en").value_or(policy_words(arm.policy, false));
+        reader_.finish({"base"});
+        return arm;
+    }
+
+private:
+    void read_use(const toml::table& table, policy::Policy& policy)
+    {
+        std::vector<std::string> known;
+        for (const policy::InstrumentInfo& info : policy::instruments()) { known.emplace_back(info.card->key); }
+        const auto* key = table["use"].as_string();
+        const int type = key != nullptr ? policy::instrument_index(key->get()) : -1;
+        if (type < 0) {
+            const toml::node* where = table.get("use");
+            const std::string name = key != nullptr ? key->get() : std::string{};
+            problems_.add(where != nullptr ? *where : table, path_ + ".instruments.use",
+                          fmt::format("{} (allowed: {}){}",
+                                      where == nullptr ? "is missing" : "no instrument " + in_quotes(name),
+                                      fmt::join(known, ", "), guess(name, known)));
+            return;
+        }
+        const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(type)];
+        policy::InstrumentUse use = policy::default_use(type);
+        SettingReader reader{table, fmt::format("{}.{}", path_, info.card->key), problems_};
+        static_cast<void>(reader.node("use"));
+        for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+            read_parameter(reader, info.parameters[k], use.params[k]);
+        }
+        read_when(reader, table, use);
+        read_for_whom(reader, use);
+        reader.finish();
+        policy.uses.push_back(std::move(use));
+    }
+
+    void read_parameter(SettingReader& reader, const policy::ParameterText& parameter, float& value)
+    {
+        const toml::node* node = reader.node(parameter.key);
+        if (node == nullptr) { return; }
+        const std::optional<double> number = number_of(*node, parameter.unit == policy::Unit::flag);
+        if (!number) {
+            reader.problem(*node, parameter.key,
+                           fmt::format("is {}, not a number (allowed: {})", kind_of(*node), range_text(parameter)));
+        } else if (const auto f = static_cast<float>(*number); f >= parameter.low && f <= parameter.high) {
+            value = f;
+        } else {
+            const double percent = *number / 100.0;
+            const bool fits = parameter.unit == policy::Unit::fraction && percent >= static_cast<double>(parameter.low) &&
+                              percent <= static_cast<double>(parameter.high);
+            reader.problem(*node, parameter.key,
+                           fmt::format("{} is out of range (allowed: {}){}", plain_number(*number),
+                                       range_text(parameter),
+                                       fits ? fmt::format(" did you mean {}?", plain_number(percent)) : ""));
+        }
+    }
+
+    void read_when(SettingReader& reader, const toml::table& table, policy::InstrumentUse& use)
+    {
+        use.start = static_cast<int>(reader.whole("start_month", 0, 600, "months").value_or(0));
+        const auto end = reader.whole("end_month", 1, 600, "months");
+        if (!end) { return; }
+        use.end = static_cast<int>(*end);
+        if (use.end <= use.start) {
+            reader.problem(*table.get("end_month"), "end_month",
+                           fmt::format("{} is not after start_month ({})", use.end, use.start));
+        }
+    }
+
+    void read_for_whom(SettingReader& reader, policy::InstrumentUse& use)
+    {
+        use.share = static_cast<float>(reader.number("share", 0.0, 1.0, "").value_or(1.0));
+        if (const auto who = reader.text("who")) {
+            const std::vector<std::string> words{"everyone", "stock", "entrants"};
+            const auto found = std::find(words.begin(), words.end(), *who);
+            if (found == words.end()) {
+                reader.problem(*reader.node("who"), "who",
+                               fmt::format("{} is unknown (allowed: everyone, stock, entrants){}", in_quotes(*who),
+                                           guess(*who, words)));
+            } else {
+                use.who = static_cast<policy::Who>(found - words.begin());
+            }
+        }
+        const toml::table* only = reader.table("only");
+        if (only == nullptr) { return; }
+        for (auto&& [key, node] : *only) { read_condition(reader, key, node, use); }
+    }
+
+    void read_condition(SettingReader& reader, const toml::key& key, const toml::node& node, policy::InstrumentUse& use)
+    {
+        std::vector<std::string> known;
+        for (int fact = 0; fact < policy::attribute_count; ++fact) { known.emplace_back(policy::fact_name(fact)); }
+        const std::string shown = fmt::format("only.{}", key.str().substr(0, 60));
+        policy::FactRange range;
+        range.fact = policy::fact_index(key.str());
+        if (range.fact < 0 || range.fact >= policy::attribute_count) {
+            reader.problem(node, shown, fmt::format("no such fact of a person (allowed: {}){}", fmt::join(known, ", "),
+                                                    guess(key.str(), known)));
+            return;
+        }
+        const toml::array* pair = node.as_array();
+        const bool two = pair != nullptr && pair->size() == 2;
+        const std::optional<double> low = two ? number_of((*pair)[0], true) : number_of(node, true);
+        const std::optional<double> high = two ? number_of((*pair)[1], true) : low;
+        constexpr double most = 1e9;
+        if (!low || !high || !(*low <= *high) || !(std::abs(*low) <= most) || !(std::abs(*high) <= most)) {
+            reader.problem(node, shown, "is no condition (allowed: one number, or [low, high] with low <= high)");
+            return;
+        }
+        range.low = static_cast<float>(*low);
+        range.high = static_cast<float>(*high);
+        use.only.push_back(range);
+    }
+
+    std::string path_;
+    SettingReader reader_;
+    SettingProblems& problems_;
+};
+
+}  // namespace
+
+std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems)
+{
+    std::vector<Arm> arms;
+    const toml::array* list = top.list("arms");
+    if (list == nullptr) { return arms; }
+    if (list->empty()) { top.problem(*list, "arms", "is empty (allowed: at least one arm)"); }
+    if (list->size() > most_arms) { top.problem(*list, "arms", fmt::format("has more than {} arms", most_arms)); }
+    std::set<std::string> keys;
+    for (const toml::node& node : *list) {
+        const toml::table* table = node.as_table();
+        if (table == nullptr) {
+            top.problem(node, "arms", fmt::format("is {}, not a table [[arms]]", kind_of(node)));
+            continue;
+        }
+        const auto* key = (*table)["key"].as_string();
+        const std::string name = key != nullptr ? key->get().substr(0, 60) : std::string{};
+        Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, problems}.read(node);
+        if (!arm.key.empty() && !keys.insert(arm.key).second) {
+            top.problem(*key, "arms", fmt::format("two arms have the key {}", in_quotes(arm.key)));
+        }
+        arms.push_back(std::move(arm));
+    }
+    return arms;
+}
+
+}  // namespace vangnet::scenario_parts

@@ -1,0 +1,30 @@
+#pragma once
+/// Parts of the scenario reader.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/config/scenario.hpp"
+#include "sim/config/toml_source.hpp"
+
+namespace vangnet::scenario_parts {
+
+/// Puts what a scenario extends under it and the overlays of its arms under them; both keys are then gone.
+/// \param file beside which other files are looked for
+void resolve(toml::table& top, const std::string& file, SettingProblems& problems);
+
+/// Applies `key=value` texts of the command line.
+void apply_changes(toml::table& top, const ScenarioChanges& changes, const ScenarioWorld& world,
+                   SettingProblems& problems);
+
+/// Reads `[[arms]]`.
+[[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems);
+
+/// Text of a number with its unit for people: "50 cliënten", "25%".
+[[nodiscard]] std::string value_in_words(float value, policy::Unit unit, bool dutch);
+
+/// The table as TOML text that reads back the same.
+[[nodiscard]] std::string toml_text(const toml::table& table);
+
+}  // namespace vangnet::scenario_parts

@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <sstream>
+#include <system_error>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/config/embedded.hpp"
+#include "sim/config/scenario_parts.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
+
+namespace vangnet::scenario_parts {
+namespace {
+
+constexpr int most_levels = 8;  // of scenarios that extend each other
+constexpr std::size_t longest_name = 200;
+
+struct Found {
+    std::string file;
+    std::string text;
+};
+
+std::optional<std::string> embedded(const std::string& path)
+{
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path == path) { return std::string{file.text}; }
+    }
+    return std::nullopt;
+}
+
+/// A file beside `beside`, with or without ending, else the program's own copy.
+std::optional<Found> find_file(const std::string& name, const std::string& beside, const std::string& folder)
+{
+    const std::filesystem::path here = std::filesystem::path{beside}.parent_path();
+    const std::filesystem::path up = here / "..";
+    for (const std::string ending : {"", ".toml"}) {
+        for (const std::filesystem::path& place : {here / (name + ending), up / (name + ending)}) {
+            std::error_code error;
+            if (!std::filesystem::is_regular_file(place, error)) { continue; }
+            std::ifstream stream{place, std::ios::binary};
+            std::string text(largest_toml + 1, '\0');
+            stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+            text.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+            return Found{place.lexically_normal().string(), std::move(text)};
+        }
+        for (const std::string& path : {"configs/" + folder + "/" + name + ending, "configs/" + name + ending}) {
+            if (std::optional<std::string> text = embedded(path)) { return Found{path, std::move(*text)}; }
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> names_in(const std::string& folder)
+{
+    std::vector<std::string> names;
+    const std::string start = "configs/" + folder + "/";
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path.substr(0, start.size()) == start) {
+            names.push_back(std::filesystem::path{file.path}.stem().string());
+        }
+    }
+    return names;
+}
+
+/// The file that the text at `where` names, as TOML.
+std::optional<toml::table> load(const toml::node& where, const std::string& key, const std::string& beside,
+                                const std::string& folder, std::string& file, SettingProblems& problems)
+{
+    const auto* text = where.as_string();
+    if (text == nullptr) {
+        problems.add(where, key, fmt::format("is {}, not the name of a file", kind_of(where)));
+        return std::nullopt;
+    }
+    const std::string& name = text->get();
+    const bool sensible = !name.empty() && name.size() <= longest_name && name.find('\0') == std::string::npos;
+    std::optional<Found> found = sensible ? find_file(name, beside, folder) : std::nullopt;
+    if (!found) {
+        const std::vector<std::string> known = names_in(folder);
+        problems.add(where, key, fmt::format("no file {} (allowed: a file beside this one{}{}){}", in_quotes(name),
+                                             known.empty() ? "" : ", ", fmt::join(known, ", "),
+                                             sensible ? did_you_mean_hint(name, known) : std::string{}));
+        return std::nullopt;
+    }
+    file = found->file;
+    return parse_toml(found->text, found->file, problems);
+}
+
+void resolve_extends(toml::table& top, const std::string& file, int level, SettingProblems& problems)
+{
+    const toml::node* extends = top.get("extends");
+    if (extends == nullptr) { return; }
+    if (level == most_levels) {
+        problems.add(*extends, "extends", fmt::format("more than {} scenarios extend each other (a circle?)", level));
+        return;
+    }
+    std::string below_file;
+    std::optional<toml::table> below = load(*extends, "extends", file, "scenarios", below_file, problems);
+    if (!below) { return; }
+    resolve_extends(*below, below_file, level + 1, problems);
+    top.erase("extends");
+    // what names a place belongs together: a new one replaces the old one
+    const auto* people = top["people"].as_table();
+    if (auto* old = (*below)["people"].as_table(); people != nullptr && old != nullptr) {
+        const std::set<std::string_view> places{"municipality", "region", "country"};
+        const bool moved = std::any_of(places.begin(), places.end(),
+                                       [&](std::string_view place) { return people->get(place) != nullptr; });
+        for (const std::string_view place : places) {
+            if (moved) { old->erase(place); }
+        }
+    }
+    lay_over(*below, std::move(top));
+    top = std::move(*below);
+}
+
+/// Puts the instruments of an overlay under those of an arm; the same instrument is laid over key by key.
+void lay_over_instruments(toml::table& below, toml::table&& arm)
+{
+    toml::array* old = below["instruments"].as_array();
+    toml::array* own = arm["instruments"].as_array();
+    if (old != nullptr && own != nullptr) {
+        for (toml::node& node : *own) {
+            toml::table* use = node.as_table();
+            const auto key = use != nullptr ? (*use)["use"].value<std::string>() : std::nullopt;
+            const auto same = std::find_if(old->begin(), old->end(), [&](toml::node& other) {
+                const toml::table* table = other.as_table();
+                return key && table != nullptr && (*table)["use"].value<std::string>() == key;
+            });
+            if (same != old->end()) {
+                lay_over(*same->as_table(), std::move(*use));
+            } else {
+                node.visit([&](auto& value) { old->push_back(std::move(value)); });
+            }
+        }
+        arm.erase("instruments");
+    }
+    lay_over(below, std::move(arm));
+}
+
+void resolve_arm(toml::table& arm, const std::string& file, SettingProblems& problems)
+{
+    const toml::node* base = arm.get("base");
+    if (base == nullptr) { return; }
+    std::string base_file;
+    std::optional<toml::table> below = load(*base, "arms.base", file, "policies", base_file, problems);
+    if (!below) { return; }
+    arm.erase("base");
+    lay_over_instruments(*below, std::move(arm));
+    arm = std::move(*below);
+}
+
+/// The value of a command-line setting as TOML: as it stands if that reads as one value, else a text.
+std::optional<toml::table> setting_table(const std::string& key, const std::string& value)
+{
+    SettingProblems ignored;
+    std::optional<toml::table> table = parse_toml(fmt::format("{} = {}", key, value), "--set", ignored);
+    const bool one_line = value.find('\n') == std::string::npos && value.find('\r') == std::string::npos;
+    if (table && one_line) { return table; }
+    std::string text;
+    for (const char c : value.substr(0, 1000)) {
+        if (c == '"' || c == '\\') { text += '\\'; }
+        text += static_cast<unsigned char>(c) < 0x20U || c == 0x7f ? '?' : c;
+    }
+    return parse_toml(fmt::format("{} = \"{}\"", key, text), "--set", ignored);
+}
+
+class Changes {
+public:
+    Changes(toml::table& top, const ScenarioWorld& world, SettingProblems& problems)
+        : top_{top}, world_{world}, problems_{problems}
+    {
+    }
+
+    void apply(const std::string& change)
+    {
+        const std::size_t equals = change.find('=');
+        const std::string key = change.substr(0, std::min(equals, change.size()));
+        const bool plain = !key.empty() && key.size() <= longest_name && std::all_of(key.begin(), key.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+        });
+        if (equals == std::string::npos || !plain) {
+            problems_.add("--set", 0, "", fmt::format("{} is not KEY=VALUE", in_quotes(change)));
+            return;
+        }
+        const std::string value = change.substr(equals + 1);
+        if (key.rfind("arms.", 0) == 0) {
+            in_arm(key.substr(5), value);
+        } else if (const std::string path = full_path(key); !path.empty()) {
+            lay(top_, path, value);
+        }
+    }
+
+private:
+    void lay(toml::table& table, const std::string& key, const std::string& value)
+    {
+        std::optional<toml::table> change = setting_table(key, value);
+        if (!change) {
+            problems_.add("--set", 0, key, fmt::format("{} is not a value", in_quotes(value)));
+            return;
+        }
+        lay_over(table, std::move(*change));
+    }
+
+    /// "months" is "run.months", a behaviour parameter stands under "set".
+    std::string full_path(const std::string& key)
+    {
+        std::vector<std::string> known;
+        for (const SettingText& setting : setting_texts()) {
+            if (setting.section().substr(0, 4) == "arms") { continue; }
+            if (setting.path == key || setting.leaf() == key) { return std::string{setting.path}; }
+            known.emplace_back(setting.path);
+            known.emplace_back(setting.leaf());
+        }
+        const std::string parameter = key.rfind("set.", 0) == 0 ? key.substr(4) : key;
+        if (world_.parameters.count(parameter) != 0) { return "set." + parameter; }
+        for (const auto& [name, range] : world_.parameters) { known.push_back(name); }
+        std::string hint = did_you_mean_hint(parameter, known);
+        if (const std::string_view dutch = key_of_dutch(key); hint.empty() && !dutch.empty()) {
+            hint = fmt::format(" did you mean \"{}\"?", dutch);
+        }
+        problems_.add("--set", 0, key, fmt::format("unknown key (allowed: see vangnet explain keys){}", hint));
+        return {};
+    }
+
+    /// "ARM.KEY" or "ARM.INSTRUMENT.KEY".
+    void in_arm(const std::string& rest, const std::string& value)
+    {
+        const std::size_t dot = rest.find('.');
+        std::vector<std::string> keys;
+        toml::table* arm = find(top_["arms"].as_array(), "key", rest.substr(0, dot), keys);
+        if (arm == nullptr || dot == std::string::npos) {
+            problems_.add("--set", 0, "arms." + rest, fmt::format("no such arm (allowed: {}){}", fmt::join(keys, ", "),
+                                                                  did_you_mean_hint(rest.substr(0, dot), keys)));
+            return;
+        }
+        const std::string key = rest.substr(dot + 1);
+        const std::size_t second = key.find('.');
+        if (second == std::string::npos) {
+            lay(*arm, key, value);
+            return;
+        }
+        keys.clear();
+        toml::table* use = find((*arm)["instruments"].as_array(), "use", key.substr(0, second), keys);
+        if (use == nullptr) {
+            problems_.add("--set", 0, "arms." + rest,
+                          fmt::format("the arm has no such instrument (allowed: {}){}", fmt::join(keys, ", "),
+                                      did_you_mean_hint(key.substr(0, second), keys)));
+            return;
+        }
+        lay(*use, key.substr(second + 1), value);
+    }
+
+    /// The table of a list whose `key` is `name`; `keys` gets all there are.
+    static toml::table* find(toml::array* list, std::string_view key, const std::string& name,
+                             std::vector<std::string>& keys)
+    {
+        toml::table* found = nullptr;
+        if (list == nullptr) { return nullptr; }
+        for (toml::node& node : *list) {
+            toml::table* table = node.as_table();
+            const auto text = table != nullptr ? (*table)[key].value<std::string>() : std::nullopt;
+            if (!text) { continue; }
+            keys.push_back(*text);
+            if (*text == name) { found = table; }
+        }
+        return found;
+    }
+
+    toml::table& top_;
+    const ScenarioWorld& world_;
+    SettingProblems& problems_;
+};
+
+}  // namespace
+
+void resolve(toml::table& top, const std::string& file, SettingProblems& problems)
+{
+    resolve_extends(top, file, 0, problems);
+    if (toml::array* arms = top["arms"].as_array()) {
+        for (toml::node& node : *arms) {
+            if (toml::table* arm = node.as_table()) { resolve_arm(*arm, file, problems); }
+        }
+    }
+}
+
+void apply_changes(toml::table& top, const ScenarioChanges& changes, const ScenarioWorld& world,
+                   SettingProblems& problems)
+{
+    Changes settings{top, world, problems};
+    for (const std::string& change : changes.set) { settings.apply(change); }
+}
+
+std::string toml_text(const toml::table& table)
+{
+    std::ostringstream text;
+    text << toml::toml_formatter{table} << '\n';
+    return text.str();
+}
+
+}  // namespace vangnet::scenario_parts

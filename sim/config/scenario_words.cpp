@@ -1,0 +1,97 @@
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "sim/config/scenario_parts.hpp"
+
+namespace vangnet {
+namespace scenario_parts {
+
+std::string value_in_words(float value, policy::Unit unit, bool dutch)
+{
+    if (unit == policy::Unit::flag) { return value != 0.0F ? (dutch ? "ja" : "yes") : (dutch ? "nee" : "no"); }
+    std::string number = plain_number(static_cast<double>(value));
+    if (dutch) {
+        if (const std::size_t point = number.find('.'); point != std::string::npos) { number[point] = ','; }
+    }
+    const std::string_view name = policy::unit_text(unit, dutch);
+    return name.empty() ? number : fmt::format("{} {}", number, name);
+}
+
+}  // namespace scenario_parts
+
+namespace {
+
+/// "1: a fixed contact person" is "a fixed contact person" where the flag is set.
+std::string_view without_mark(std::string_view meaning)
+{
+    return meaning.substr(0, 3) == "1: " ? meaning.substr(3) : meaning;
+}
+
+/// What a parameter says in a sentence; empty if it is as without the instrument.
+std::string parameter_words(const policy::ParameterText& text, float value, float neutral, bool dutch)
+{
+    if (value == neutral) { return {}; }
+    const std::string_view meaning = without_mark(dutch ? text.meaning_nl : text.meaning_en);
+    if (text.unit == policy::Unit::flag && value != 0.0F) { return std::string{meaning}; }
+    return fmt::format("{}: {}", meaning, scenario_parts::value_in_words(value, text.unit, dutch));
+}
+
+std::string when_words(const policy::InstrumentUse& use, bool dutch)
+{
+    std::string words;
+    if (use.start > 0) { words += fmt::format(fmt::runtime(dutch ? "vanaf maand {}" : "from month {}"), use.start); }
+    if (use.end >= 0) {
+        words += words.empty() ? "" : ", ";
+        words += fmt::format(fmt::runtime(dutch ? "tot maand {}" : "until month {}"), use.end);
+    }
+    return words;
+}
+
+std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
+{
+    std::string words;
+    const auto add = [&](const std::string& more) { words += (words.empty() ? "" : ", ") + more; };
+    if (use.who == policy::Who::stock) {
+        add(dutch ? "voor wie bij de start bijstand heeft" : "for those on benefit at the start");
+    }
+    if (use.who == policy::Who::entrants) { add(dutch ? "voor nieuwe aanvragers" : "for new applicants"); }
+    if (use.share < 1.0F) {
+        add(fmt::format(fmt::runtime(dutch ? "voor {}% van hen" : "for {}% of them"),
+                        scenario_parts::value_in_words(use.share * 100.0F, policy::Unit::none, dutch)));
+    }
+    for (const policy::FactRange& range : use.only) {
+        const std::string low = scenario_parts::value_in_words(range.low, policy::Unit::none, dutch);
+        const std::string high = scenario_parts::value_in_words(range.high, policy::Unit::none, dutch);
+        add(range.low == range.high ? fmt::format("{} = {}", policy::fact_name(range.fact), low)
+                                    : fmt::format("{} {} .. {}", policy::fact_name(range.fact), low, high));
+    }
+    return words;
+}
+
+}  // namespace
+
+std::string policy_words(const policy::Policy& policy, bool dutch)
+{
+    std::string sentence;
+    for (const policy::InstrumentUse& use : policy.uses) {
+        const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
+        std::string inside;
+        const auto add = [&](const std::string& more) {
+            if (!more.empty()) { inside += (inside.empty() ? "" : ", ") + more; }
+        };
+        for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+            add(parameter_words(info.parameters[k], use.params[k], info.neutral[k], dutch));
+        }
+        if (inside.empty()) { continue; }
+        add(for_whom_words(use, dutch));
+        add(when_words(use, dutch));
+        sentence += fmt::format("{}{} ({})", sentence.empty() ? "" : "; ",
+                                dutch ? info.card->title_nl : info.card->title_en, inside);
+    }
+    if (sentence.empty()) { return dutch ? "de gewone regels" : "the usual rules"; }
+    return sentence + (dutch ? "; rest als de gewone regels" : "; otherwise the usual rules");
+}
+
+}  // namespace vangnet

@@ -1,0 +1,139 @@
+#include "sim/config/settings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace vangnet {
+namespace {
+
+constexpr std::array settings{
+    SettingText{"extends", "name of a scenario", "nothing", "bouwt voort op een ander scenario: alleen wat hier staat, is anders",
+                "builds on another scenario: only what stands here is different", "voortbouwen"},
+    SettingText{"title", "a text", "the name of the file", "titel", "title", "titel"},
+    SettingText{"title_nl", "a text", "title", "titel in het Nederlands", "title in Dutch", ""},
+    SettingText{"title_en", "a text", "title", "titel in het Engels", "title in English", ""},
+    SettingText{"people.municipality", "a name, or a list of names, of the 393 municipalities of 2015", "none",
+                "de gemeente of gemeenten, volgens de indeling van 2015",
+                "the municipality or municipalities, as they were in 2015", "gemeente gemeenten"},
+    SettingText{"people.region", "a name, or a list of names, of the 35 labour-market regions", "none",
+                "de arbeidsmarktregio of regio's", "the labour-market region or regions", "regio arbeidsmarktregio"},
+    SettingText{"people.country", "true or false", "false", "het hele land", "the whole country", "land nederland"},
+    SettingText{"people.sample", "100 to 2000000 persons, or \"all\"", "all",
+                "hoeveel mensen met bijstand bij de start worden nagebootst; \"all\": zo veel als er zijn",
+                "how many people on benefit at the start are simulated; \"all\": as many as there are",
+                "steekproef mensen"},
+    SettingText{"people.same_people", "true or false", "false",
+                "elke herhaling dezelfde mensen: dan zegt de spreiding alleen iets over het toeval daarna",
+                "the same people in each repetition: the spread is then only about luck afterwards", "zelfde_mensen"},
+    SettingText{"run.start", "a month such as \"2017-10\", 2007-01 to 2030-01", "2017-10",
+                "de maand waarin het beleid begint", "the month in which the policies begin", "start begin"},
+    SettingText{"run.months", "1 to 600 months", "40", "hoeveel maanden worden gevolgd", "how many months are followed",
+                "maanden looptijd horizon"},
+    SettingText{"run.seed", "0 to 4294967295", "1", "beginwaarde van het toeval", "where the random numbers start",
+                "toeval"},
+    SettingText{"run.replicates", "1 to 10000", "20", "herhalingen van het toeval", "repetitions of chance",
+                "herhalingen"},
+    SettingText{"run.draws", "0 to 10000", "0",
+                "trekkingen van de onzekere aannames; 0: alleen de middelste waarden",
+                "draws of the uncertain assumptions; 0: central values only", "trekkingen"},
+    SettingText{"run.price_year", "2007 to 2030", "year of run.start", "jaar waarin bedragen zijn uitgedrukt",
+                "year in whose prices amounts are given", "prijsjaar"},
+    SettingText{"economy.tightness", "1 to 1000 vacancies per 100 unemployed, a list of them, or \"path\"", "path",
+                "vacatures per 100 werklozen; \"path\": zoals gepubliceerd; een lijst: een doorrekening per waarde",
+                "vacancies per 100 unemployed; \"path\": as published; a list: one run for each value",
+                "krapte spanning arbeidsmarkt vacatures"},
+    SettingText{"measure.groups",
+                "list of: age sex household education duration chance debt health municipality region",
+                "duration sex age household education", "waarnaar uitkomsten worden gesplitst",
+                "by what outcomes are split", "groepen"},
+    SettingText{"panel.people", "0 to 1000000 persons", "0", "van hoeveel mensen het verloop wordt bewaard",
+                "of how many people the course is kept", "panel"},
+    SettingText{"panel.every_months", "1 to 120 months", "1", "om de hoeveel maanden", "every how many months", ""},
+    SettingText{"arms.key", "a-z, 0-9 and _, at most 40", "(needed)", "naam van de variant in bestanden",
+                "name of the arm in files", "variant varianten"},
+    SettingText{"arms.label_nl", "a text", "the key", "korte naam in tabellen", "short name in tables, Dutch", ""},
+    SettingText{"arms.label_en", "a text", "the key", "korte naam in tabellen, Engels", "short name in tables", ""},
+    SettingText{"arms.words_nl", "a text", "made from the instruments", "het beleid in gewone woorden",
+                "the policy in plain words, Dutch", ""},
+    SettingText{"arms.words_en", "a text", "made from the instruments", "het beleid in gewone woorden, Engels",
+                "the policy in plain words", ""},
+    SettingText{"arms.base", "name of a file of configs/policies or beside the scenario", "nothing",
+                "beleid waarop deze variant voortbouwt", "policy that this arm builds on", ""},
+    SettingText{"arms.instruments.use", "the key of an instrument", "(needed)", "welk instrument", "which instrument",
+                "instrument"},
+    SettingText{"arms.instruments.start_month", "0 to 600 months", "0", "eerste maand, geteld vanaf de start",
+                "first month, counted from the start", "beginmaand"},
+    SettingText{"arms.instruments.end_month", "1 to 600 months", "no end", "eerste maand zonder, geteld vanaf de start",
+                "first month without it, counted from the start", "eindmaand"},
+    SettingText{"arms.instruments.share", "0 to 1", "1", "aandeel van de doelgroep dat het krijgt, door loting",
+                "share of the target group that gets it, by lot", "aandeel"},
+    SettingText{"arms.instruments.who", "everyone, stock or entrants", "everyone",
+                "voor wie: iedereen, wie bij de start bijstand heeft, of wie later aanvraagt",
+                "for whom: everyone, those on benefit at the start, or those who apply later", "doelgroep wie"},
+    SettingText{"arms.instruments.only", "a table of facts with [low, high] or one value", "no condition",
+                "alleen voor mensen voor wie dit alles geldt", "only for people for whom all of this holds", "alleen"},
+    SettingText{"set", "a table of behaviour parameters and values", "the fitted values",
+                "aannames over gedrag die van de geijkte waarde afwijken",
+                "assumptions on behaviour that differ from the fitted value", "aannames"},
+};
+
+constexpr std::array words{
+    DutchWord{"vrijlating", "earnings_disregard"}, DutchWord{"bijverdienen", "earnings_disregard"},
+    DutchWord{"inkomstenvrijlating", "earnings_disregard"}, DutchWord{"premie", "earnings_disregard"},
+    DutchWord{"sollicitatieplicht", "application_duty"}, DutchWord{"sollicitaties", "application_duty"},
+    DutchWord{"arbeidsplicht", "application_duty"}, DutchWord{"maatregel", "application_duty"},
+    DutchWord{"sanctie", "application_duty"}, DutchWord{"ontheffing", "exemption"},
+    DutchWord{"vrijstelling", "exemption"}, DutchWord{"vertrouwen", "exemption"},
+    DutchWord{"tegenprestatie", "counter_service"}, DutchWord{"vrijwilligerswerk", "voluntary_service"},
+    DutchWord{"begeleiding", "guidance"}, DutchWord{"klantmanager", "guidance"}, DutchWord{"caseload", "guidance"},
+    DutchWord{"uitstroompremie", "reemployment_bonus"}, DutchWord{"werkbonus", "reemployment_bonus"},
+    DutchWord{"schuldhulp", "debt_help"}, DutchWord{"schuldhulpverlening", "debt_help"},
+    DutchWord{"schulden", "debt_help"}, DutchWord{"zoektermijn", "search_period"},
+    DutchWord{"zoekperiode", "search_period"}, DutchWord{"vier_weken", "search_period"},
+    DutchWord{"tekens", "signs"}, DutchWord{"teken", "signs"}, DutchWord{"signs", "signs"},
+    DutchWord{"bijstand", "on_benefit"}, DutchWord{"werk", "work_any"}, DutchWord{"deeltijd", "part_time"},
+    DutchWord{"armoede", "poverty"}, DutchWord{"problematische_schulden", "problem_debt"},
+    DutchWord{"motivatie", "motivation"}, DutchWord{"frictie", "matching_k"}, DutchWord{"kwetsbaarheid", "sd_frailty"},
+};
+
+}  // namespace
+
+std::span<const SettingText> setting_texts() noexcept { return settings; }
+
+std::vector<std::string> setting_leaves(std::string_view section)
+{
+    std::vector<std::string> leaves;
+    for (const SettingText& setting : settings) {
+        if (setting.section() == section) { leaves.emplace_back(setting.leaf()); }
+    }
+    return leaves;
+}
+
+std::span<const DutchWord> dutch_words() noexcept { return words; }
+
+std::string lower_case(std::string_view text)
+{
+    std::string lower{text};
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return lower;
+}
+
+std::string_view key_of_dutch(std::string_view word)
+{
+    const std::string lower = lower_case(word);
+    for (const DutchWord& entry : words) {
+        if (entry.dutch == lower) { return entry.key; }
+    }
+    for (const SettingText& setting : settings) {
+        std::string_view rest = setting.dutch;
+        while (!rest.empty()) {
+            const std::size_t blank = std::min(rest.find(' '), rest.size());
+            if (rest.substr(0, blank) == lower) { return setting.path; }
+            rest.remove_prefix(std::min(blank + 1, rest.size()));
+        }
+    }
+    return {};
+}
+
+}  // namespace vangnet

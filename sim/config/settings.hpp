@@ -1,0 +1,55 @@
+#pragma once
+/// The keys that a scenario file may have, with what they mean: for reading, for messages and for `vangnet explain`.
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vangnet {
+
+/// One key of a scenario file.
+struct SettingText {
+    std::string_view path;        ///< such as "run.months"; "arms.label_nl" for a key of every arm
+    std::string_view allowed;     ///< what it may be, in words and numbers
+    std::string_view if_absent;   ///< what holds when it is left out
+    std::string_view meaning_nl;
+    std::string_view meaning_en;
+    std::string_view dutch;       ///< Dutch names that `explain` and guesses find, separated by blanks
+
+    /// The last part of the path.
+    [[nodiscard]] constexpr std::string_view leaf() const noexcept
+    {
+        const std::size_t dot = path.rfind('.');
+        return dot == std::string_view::npos ? path : path.substr(dot + 1);
+    }
+    /// The part before the last dot; empty at the top.
+    [[nodiscard]] constexpr std::string_view section() const noexcept
+    {
+        const std::size_t dot = path.rfind('.');
+        return dot == std::string_view::npos ? std::string_view{} : path.substr(0, dot);
+    }
+};
+
+/// All keys, in the order of a scenario file.
+[[nodiscard]] std::span<const SettingText> setting_texts() noexcept;
+
+/// Keys of one section ("" for the top of the file).
+[[nodiscard]] std::vector<std::string> setting_leaves(std::string_view section);
+
+/// A Dutch word and the key, instrument or parameter it stands for.
+struct DutchWord {
+    std::string_view dutch;
+    std::string_view key;
+};
+
+/// Dutch words beside those of the settings.
+[[nodiscard]] std::span<const DutchWord> dutch_words() noexcept;
+
+/// What a Dutch word stands for; empty if it is not known. Case does not matter.
+[[nodiscard]] std::string_view key_of_dutch(std::string_view word);
+
+/// Lower case of A-Z; other bytes as they are.
+[[nodiscard]] std::string lower_case(std::string_view text);
+
+}  // namespace vangnet

@@ -1,0 +1,226 @@
+#include "sim/config/table.hpp"
+
+#include <csv.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/locale/utf.hpp>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet {
+
+void Problems::add(std::string_view file, int line, std::string_view column, std::string_view what)
+{
+    std::string text(file);
+    if (line > 0) text += fmt::format(":{}", line);
+    if (!column.empty()) text += fmt::format(": {}", column);
+    lines_.push_back(fmt::format("{}: {}", text, what));
+}
+
+void Problems::throw_if_any() const
+{
+    constexpr std::size_t most = 50;
+    if (empty()) { return; }
+    std::vector<std::string> told(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(std::min(lines_.size(), most)));
+    if (lines_.size() > most) { told.push_back(fmt::format("... and {} more problems", lines_.size() - most)); }
+    throw DataError(std::move(told));
+}
+
+bool is_utf8(std::string_view text)
+{
+    using Utf = boost::locale::utf::utf_traits<char>;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (at != end) {
+        const boost::locale::utf::code_point code = Utf::decode(at, end);
+        if (code == boost::locale::utf::illegal || code == boost::locale::utf::incomplete) return false;
+    }
+    return true;
+}
+
+std::string in_quotes(std::string_view text)
+{
+    constexpr std::size_t most = 60;
+    const bool valid = is_utf8(text);
+    std::size_t end = std::min(text.size(), most);
+    while (valid && end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    std::string shown = "\"";
+    for (const char c : text.substr(0, end)) {
+        const auto byte = static_cast<unsigned char>(c);
+        shown += byte < 0x20U || byte == 0x7FU || (!valid && byte >= 0x80U) ? '?' : c;
+    }
+    return shown + (end < text.size() ? "...\"" : "\"");
+}
+
+/// Feeds libcsv one physical line after the other, so that the line on which a row starts is known.
+class TableReader {
+public:
+    explicit TableReader(std::string file) { table_.file_ = std::move(file); }
+
+    Table read(std::string_view text)
+    {
+        csv_parser parser;
+        if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) throw DataError(table_.file_ + ": no memory");
+        feed_all(parser, text);
+        csv_free(&parser);
+        if (problems_.empty() && table_.columns_.empty()) add(1, "the file is empty (a header row is needed)");
+        problems_.throw_if_any();
+        return std::move(table_);
+    }
+
+private:
+    Table table_;
+    Problems problems_;
+    std::vector<std::string> row_;
+    int line_ = 0;       // being fed
+    int row_line_ = 0;   // on which the row being read starts
+    bool ended_ = true;  // the last row is complete
+    bool too_long_ = false;
+
+    void add(int line, std::string_view what) { problems_.add(table_.file_, line, "", what); }
+
+    void feed_all(csv_parser& parser, std::string_view text)
+    {
+        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+        while (!text.empty()) {
+            ++line_;
+            const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+            const std::string_view part = text.substr(0, end);
+            text.remove_prefix(end);
+            if (!feed(parser, part)) return;
+        }
+        if (csv_fini(&parser, &TableReader::on_field, &TableReader::on_row, this) != 0) {
+            add(row_line_, "a quote opens here and is never closed");
+        }
+    }
+
+    bool feed(csv_parser& parser, std::string_view part)
+    {
+        if (ended_) row_line_ = line_;
+        if (!is_utf8(part) || part.find('\0') != std::string_view::npos) {
+            add(line_, "the line is not valid UTF-8 text (save the file as UTF-8)");
+            return false;
+        }
+        if (ended_ && part.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
+        ended_ = false;
+        if (csv_parse(&parser, part.data(), part.size(), &TableReader::on_field, &TableReader::on_row, this) != part.size()) {
+            add(line_, "a quote stands inside a field (double it, or put the whole field in quotes)");
+            return false;
+        }
+        if (!ended_ && line_ - row_line_ > 200) {
+            add(row_line_, "a quote opens here and is not closed within 200 lines");
+            return false;
+        }
+        return true;
+    }
+
+    static void on_field(void* text, std::size_t size, void* self)
+    {
+        static_cast<TableReader*>(self)->field({static_cast<const char*>(text), size});
+    }
+    static void on_row(int, void* self) { static_cast<TableReader*>(self)->end_row(); }
+
+    void field(std::string_view text)
+    {
+        if (text.size() > Table::longest_field) {
+            too_long_ = true;
+            text = {};
+        }
+        if (row_.size() <= Table::most_columns) row_.emplace_back(text);
+    }
+
+    void end_row()
+    {
+        ended_ = true;
+        std::vector<std::string> row = std::exchange(row_, {});
+        if (std::exchange(too_long_, false)) {
+            add(row_line_, fmt::format("a field is longer than {} bytes (is a quote missing?)", Table::longest_field));
+        } else if (table_.columns_.empty()) {
+            take_header(std::move(row));
+        } else if (row.size() != table_.columns_.size()) {
+            add(row_line_, fmt::format("the row has {}{} fields (the header has {})", row.size() > Table::most_columns ? "over " : "",
+                                       std::min(row.size(), Table::most_columns), table_.columns_.size()));
+        } else {
+            table_.lines_.push_back(row_line_);
+            std::move(row.begin(), row.end(), std::back_inserter(table_.fields_));
+        }
+    }
+
+    void take_header(std::vector<std::string> row)
+    {
+        if (row.size() > Table::most_columns) {
+            add(row_line_, fmt::format("the header has more than {} columns", Table::most_columns));
+        }
+        for (auto name = row.begin(); name != row.end(); ++name) {
+            if (name->empty()) add(row_line_, fmt::format("column {} has no name", name - row.begin() + 1));
+            else if (std::find(row.begin(), name, *name) != name) add(row_line_, fmt::format("column {} stands in the header twice", in_quotes(*name)));
+        }
+        table_.columns_ = std::move(row);
+    }
+};
+
+Table Table::parse(std::string_view text, std::string file) { return TableReader(std::move(file)).read(text); }
+
+std::size_t Table::place(std::string_view column) const
+{
+    return static_cast<std::size_t>(std::find(columns_.begin(), columns_.end(), column) - columns_.begin());
+}
+
+bool Table::has(std::string_view column) const { return place(column) < columns_.size(); }
+
+bool Table::require(const std::vector<std::string>& columns, Problems& problems) const
+{
+    bool all = true;
+    for (const std::string& column : columns) {
+        if (has(column)) continue;
+        all = false;
+        problems.add(file_, 1, column, "the column is missing" + did_you_mean_hint(column, columns_));
+    }
+    return all;
+}
+
+const std::string& Table::text(std::size_t row, std::string_view column) const
+{
+    static const std::string none;
+    const std::size_t at = place(column);
+    return at < columns_.size() ? fields_.at(row * columns_.size() + at) : none;
+}
+
+double Table::number(std::size_t row, std::string_view column, Problems& problems, Allowed allowed) const
+{
+    const std::string& field = text(row, column);
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+    if (error != std::errc() || end != field.data() + field.size() || !std::isfinite(value)) {
+        problems.add(file_, line(row), column, fmt::format("{} is not a number", in_quotes(field)));
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    if (value < allowed.low || value > allowed.high) {
+        problems.add(file_, line(row), column, fmt::format("{} is out of range ({} to {})", in_quotes(field), allowed.low, allowed.high));
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+    return value;
+}
+
+std::optional<double> Table::number_if_any(std::size_t row, std::string_view column, Problems& problems, Allowed allowed) const
+{
+    if (text(row, column).empty()) return std::nullopt;
+    return number(row, column, problems, allowed);
+}
+
+int Table::choice(std::size_t row, std::string_view column, const std::vector<std::string>& words, Problems& problems) const
+{
+    const std::string& field = text(row, column);
+    const auto found = std::find(words.begin(), words.end(), field);
+    if (found != words.end()) return static_cast<int>(found - words.begin());
+    const std::string allowed = words.size() <= 12 ? fmt::format(" (allowed: {})", fmt::join(words, ", ")) : std::string();
+    problems.add(file_, line(row), column, fmt::format("{} is unknown{}{}", in_quotes(field), allowed, did_you_mean_hint(field, words)));
+    return -1;
+}
+
+}  // namespace vangnet

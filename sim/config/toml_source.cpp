@@ -1,0 +1,296 @@
+#include "sim/config/toml_source.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "sim/config/did_you_mean.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet {
+namespace {
+
+constexpr std::size_t most_problems = 50;
+/// Dots in a row without a separator: deeper keys would overflow the stack when the tables are freed.
+constexpr int most_dots = 64;
+
+/// Line on which keys are nested too deeply, 0 if none.
+int line_nested_too_deeply(std::string_view text)
+{
+    int line = 1;
+    int dots = 0;
+    bool comment = false;
+    for (const char c : text) {
+        if (c == '\n') {
+            ++line;
+            dots = 0;
+            comment = false;
+        } else if (c == '#') {
+            comment = true;
+        } else if (c == ',' || c == '=' || c == '{' || c == '[') {
+            dots = 0;
+        } else if (c == '.' && !comment && ++dots > most_dots) {
+            return line;
+        }
+    }
+    return 0;
+}
+
+std::string in_unit(std::string_view unit) { return unit.empty() ? std::string{} : fmt::format(" {}", unit); }
+
+void lay_over_arms(toml::array& below, toml::array&& above)
+{
+    for (toml::node& node : above) {
+        const toml::table* arm = node.as_table();
+        const std::optional<std::string> key = arm != nullptr ? (*arm)["key"].value<std::string>() : std::nullopt;
+        const auto same = std::find_if(below.begin(), below.end(), [&](toml::node& other) {
+            const toml::table* old = other.as_table();
+            return key && old != nullptr && (*old)["key"].value<std::string>() == key;
+        });
+        node.visit([&](auto& value) {
+            if (same != below.end()) {
+                below.replace(same, std::move(value));
+            } else {
+                below.push_back(std::move(value));
+            }
+        });
+    }
+}
+
+}  // namespace
+
+void SettingProblems::add(std::string_view file, int line, std::string_view key, std::string_view what)
+{
+    auto known = std::find(files_.begin(), files_.end(), file);
+    if (known == files_.end()) { known = files_.insert(files_.end(), std::string{file}); }
+    std::string text{file};
+    if (line > 0) { text += fmt::format(":{}", line); }
+    text += ": ";
+    if (!key.empty()) { text += fmt::format("{}: ", key); }
+    text += what;
+    found_.push_back({static_cast<std::size_t>(known - files_.begin()), line, std::move(text)});
+}
+
+void SettingProblems::add(const toml::node& where, std::string_view key, std::string_view what)
+{
+    const toml::source_region& source = where.source();
+    const std::string file = source.path ? *source.path : std::string{"scenario"};
+    const bool command = file == "--set";
+    add(file, command ? 0 : static_cast<int>(source.begin.line), key, what);
+}
+
+void SettingProblems::throw_if_any() const
+{
+    if (found_.empty()) { return; }
+    std::vector<Found> sorted = found_;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const Found& a, const Found& b) {
+        return std::pair{a.file, a.line} < std::pair{b.file, b.line};
+    });
+    std::vector<std::string> lines;
+    for (const Found& found : sorted) {
+        if (lines.size() == most_problems) {
+            lines.push_back(fmt::format("... and {} more", sorted.size() - most_problems));
+            break;
+        }
+        lines.push_back(found.text);
+    }
+    throw ConfigError{std::move(lines)};
+}
+
+std::optional<toml::table> parse_toml(std::string_view text, const std::string& file, SettingProblems& problems)
+{
+    if (text.size() > largest_toml) {
+        problems.add(file, 0, "", fmt::format("is {} bytes; a scenario has at most {}", text.size(), largest_toml));
+        return std::nullopt;
+    }
+    if (!is_utf8(text)) {
+        int line = 1;
+        std::size_t from = 0;
+        while (from < text.size()) {
+            const std::size_t end = std::min(text.find('\n', from), text.size());
+            if (!is_utf8(text.substr(from, end - from))) { break; }
+            from = end + 1;
+            ++line;
+        }
+        problems.add(file, line, "", "is not valid UTF-8; save the file as UTF-8");
+        return std::nullopt;
+    }
+    if (const int line = line_nested_too_deeply(text); line > 0) {
+        problems.add(file, line, "", fmt::format("keys are nested too deeply (at most {} levels)", most_dots));
+        return std::nullopt;
+    }
+    try {
+        return toml::parse(text, file);
+    } catch (const toml::parse_error& error) {
+        const int line = static_cast<int>(error.source().begin.line);
+        problems.add(file, line, "", fmt::format("is not TOML: {}", in_quotes(error.description())));
+    }
+    return std::nullopt;
+}
+
+void lay_over(toml::table& below, toml::table&& above)
+{
+    for (auto&& [key, node] : above) {
+        toml::node* old = below.get(key.str());
+        if (old != nullptr && old->is_table() && node.is_table()) {
+            lay_over(*old->as_table(), std::move(*node.as_table()));
+        } else if (old != nullptr && key.str() == "arms" && old->is_array() && node.is_array()) {
+            lay_over_arms(*old->as_array(), std::move(*node.as_array()));
+        } else {
+            node.visit([&, place = toml::key{key}](auto& value) mutable {
+                below.insert_or_assign(std::move(place), std::move(value));
+            });
+        }
+    }
+}
+
+std::string kind_of(const toml::node& node)
+{
+    switch (node.type()) {
+    case toml::node_type::table: return "a table";
+    case toml::node_type::array: return "a list";
+    case toml::node_type::string: return "a text";
+    case toml::node_type::integer: return "a whole number";
+    case toml::node_type::floating_point: return "a number";
+    case toml::node_type::boolean: return "true or false";
+    case toml::node_type::date:
+    case toml::node_type::time:
+    case toml::node_type::date_time: return "a date";
+    default: return "nothing";
+    }
+}
+
+std::optional<double> number_of(const toml::node& node, bool flags_too)
+{
+    if (const auto* whole = node.as_integer()) { return static_cast<double>(whole->get()); }
+    if (const auto* number = node.as_floating_point()) { return number->get(); }
+    if (const auto* flag = node.as_boolean(); flag != nullptr && flags_too) { return flag->get() ? 1.0 : 0.0; }
+    return std::nullopt;
+}
+
+std::string plain_number(double value) { return fmt::format("{:.7g}", value); }
+
+std::string SettingReader::path_of(std::string_view key) const
+{
+    return path_.empty() ? std::string{key} : key.empty() ? path_ : fmt::format("{}.{}", path_, key);
+}
+
+void SettingReader::problem(const toml::node& where, std::string_view key, std::string_view what)
+{
+    problems_.add(where, path_of(key), what);
+}
+
+const toml::node* SettingReader::node(std::string_view key)
+{
+    known_.emplace_back(key);
+    return table_.get(key);
+}
+
+const toml::table* SettingReader::table(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return nullptr; }
+    if (!found->is_table()) { problem(*found, key, fmt::format("is {}, not a table", kind_of(*found))); }
+    return found->as_table();
+}
+
+const toml::array* SettingReader::list(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return nullptr; }
+    if (!found->is_array()) { problem(*found, key, fmt::format("is {}, not a list", kind_of(*found))); }
+    return found->as_array();
+}
+
+std::optional<std::string> SettingReader::text(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return std::nullopt; }
+    if (!found->is_string()) {
+        problem(*found, key, fmt::format("is {}, not a text (put it between quotes)", kind_of(*found)));
+        return std::nullopt;
+    }
+    const std::string& value = found->as_string()->get();
+    if (value.size() > 1000 || std::any_of(value.begin(), value.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20U || c == 0x7f;
+        })) {
+        problem(*found, key, "has more than 1000 bytes, a line end or a control character");
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<bool> SettingReader::flag(std::string_view key)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return std::nullopt; }
+    if (const auto* value = found->as_boolean()) { return value->get(); }
+    problem(*found, key, fmt::format("is {} (allowed: true or false)", kind_of(*found)));
+    return std::nullopt;
+}
+
+std::optional<double> SettingReader::number(std::string_view key, double low, double high, std::string_view unit)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return std::nullopt; }
+    const std::string allowed =
+        fmt::format("(allowed: {} to {}{})", plain_number(low), plain_number(high), in_unit(unit));
+    const std::optional<double> value = number_of(*found, low == 0.0 && high == 1.0);
+    if (!value) {
+        problem(*found, key, fmt::format("is {}, not a number {}", kind_of(*found), allowed));
+        return std::nullopt;
+    }
+    if (!(*value >= low && *value <= high)) {
+        const bool percent = high == 1.0 && *value > 1.0 && *value <= 100.0;
+        const std::string hint = percent ? fmt::format(" did you mean {}?", plain_number(*value / 100.0)) : "";
+        problem(*found, key, fmt::format("{} is out of range {}{}", plain_number(*value), allowed, hint));
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<std::int64_t> SettingReader::whole(std::string_view key, std::int64_t low, std::int64_t high,
+                                                 std::string_view unit)
+{
+    const toml::node* found = node(key);
+    if (found == nullptr) { return std::nullopt; }
+    const std::string allowed = fmt::format("(allowed: {} to {}{})", low, high, in_unit(unit));
+    const auto* value = found->as_integer();
+    if (value == nullptr) {
+        problem(*found, key, fmt::format("is {}, not a whole number {}", kind_of(*found), allowed));
+        return std::nullopt;
+    }
+    if (value->get() < low || value->get() > high) {
+        problem(*found, key, fmt::format("{} is out of range {}", value->get(), allowed));
+        return std::nullopt;
+    }
+    return value->get();
+}
+
+void SettingReader::finish(const std::vector<std::string>& others)
+{
+    std::vector<std::string> known = known_;
+    known.insert(known.end(), others.begin(), others.end());
+    for (auto&& [key, node] : table_) {
+        if (std::find(known.begin(), known.end(), key.str()) != known.end()) { continue; }
+        std::string hint = key.str().size() > 100 ? "" : did_you_mean_hint(key.str(), known);
+        if (const std::string_view dutch = key_of_dutch(key.str()); hint.empty() && !dutch.empty()) {
+            hint = fmt::format(" did you mean \"{}\"?", dutch);
+        }
+        // the key is where a wrong word stands; its value may start lines further on
+        const toml::source_region& source = key.source();
+        const std::string file = source.path ? *source.path : std::string{"scenario"};
+        const int line = file == "--set" ? 0 : static_cast<int>(source.begin.line);
+        std::string allowed;
+        for (const std::string& word : known) { allowed += (allowed.empty() ? "" : ", ") + word; }
+        const std::string shown = in_quotes(key.str());
+        problems_.add(file, line, path_of(shown.substr(1, shown.size() - 2)),
+                      fmt::format("unknown key (allowed: {}){}", allowed, hint));
+    }
+}
+
+}  // namespace vangnet

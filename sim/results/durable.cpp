@@ -1,0 +1,98 @@
+#include "sim/results/durable.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <string>
+#include <system_error>
+
+#include "sim/core/errors.hpp"
+
+namespace vangnet {
+
+namespace {
+
+/// A file descriptor that is closed with its owner.
+class Descriptor {
+public:
+    explicit Descriptor(int id) noexcept : id_{id} {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor()
+    {
+        if (id_ >= 0) { ::close(id_); }
+    }
+    [[nodiscard]] int id() const noexcept { return id_; }
+
+private:
+    int id_;
+};
+
+[[noreturn]] void fail(const std::filesystem::path& path, const char* operation, int reason)
+{
+    throw RunError{path.string() + ": cannot " + operation + ": " + std::generic_category().message(reason)};
+}
+
+/// Writes and syncs all bytes; 0 or the error number.
+int write_all(int file, std::span<const std::byte> bytes) noexcept
+{
+    constexpr std::size_t most = std::size_t{1} << 30U;  // one call of write takes at most 2 GiB on Linux
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file, bytes.data(), std::min(bytes.size(), most));
+        if (written < 0) {
+            if (errno == EINTR) { continue; }
+            return errno;
+        }
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return ::fsync(file) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
+void report_file_size_limit() { std::signal(SIGXFSZ, SIG_IGN); }
+
+void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes)
+{
+    const std::string temporary = path.string() + ".tmp";
+    int reason = 0;
+    {
+        const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+        if (file.id() < 0) { fail(path, "write", errno); }
+        reason = write_all(file.id(), bytes);
+    }
+    if (reason == 0 && std::rename(temporary.c_str(), path.c_str()) != 0) { reason = errno; }
+    if (reason != 0) {
+        ::unlink(temporary.c_str());
+        fail(path, "write", reason);
+    }
+    const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
+    const Descriptor folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    // Some network disks cannot sync a folder; the file itself is safe by now.
+    if (folder.id() >= 0) { static_cast<void>(::fsync(folder.id())); }
+}
+
+std::vector<std::byte> read_bytes(const std::filesystem::path& path)
+{
+    const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    struct stat about {};
+    if (file.id() < 0 || ::fstat(file.id(), &about) != 0) { fail(path, "read", errno); }
+    std::vector<std::byte> bytes(static_cast<std::size_t>(about.st_size));
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t got = ::read(file.id(), bytes.data() + done, bytes.size() - done);
+        if (got < 0 && errno == EINTR) { continue; }
+        if (got < 0) { fail(path, "read", errno); }
+        if (got == 0) { break; }
+        done += static_cast<std::size_t>(got);
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+}  // namespace vangnet

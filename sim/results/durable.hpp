@@ -1,0 +1,23 @@
+#pragma once
+/// Files that are there whole or not at all.
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace vangnet {
+
+/// A size limit of the process (`ulimit -f`) becomes the error EFBIG, and no longer a signal that ends it.
+void report_file_size_limit();
+
+/// Writes next to the path, syncs, renames over it, and syncs the folder: a kill or a power cut leaves the old file or
+/// the new one. On an error the path is as it was.
+/// \throws RunError with path and reason
+void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes);
+
+/// The bytes of a file.
+/// \throws RunError with path and reason
+[[nodiscard]] std::vector<std::byte> read_bytes(const std::filesystem::path& path);
+
+}  // namespace vangnet

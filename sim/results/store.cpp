@@ -1,0 +1,275 @@
+#include "sim/results/store.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <set>
+#include <system_error>
+
+#include "sim/core/check.hpp"
+#include "sim/core/sha256.hpp"
+#include "sim/results/durable.hpp"
+#include "sim/results/file_writer.hpp"
+#include "sim/results/parts.hpp"
+#include "sim/results/results_file.hpp"
+
+namespace vangnet {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Feeds texts to a hash so that no two lists of texts give the same bytes.
+class Fields {
+public:
+    Fields& add(std::string_view text)
+    {
+        hash_.update(std::to_string(text.size()) + ":").update(text);
+        return *this;
+    }
+    [[nodiscard]] std::string hex() const { return hash_.hex(); }
+
+private:
+    Sha256 hash_;
+};
+
+template <class Rows>
+void require_unique(const Rows& rows, const char* what)
+{
+    std::set<std::string> seen;
+    for (const auto& row : rows) {
+        require(!row.key.empty() && seen.insert(row.key).second, what, " ", row.key, " is empty or stands twice");
+    }
+    require(!seen.empty(), "no ", what);
+}
+
+void require_sound(const SeriesShape& shape)
+{
+    require_unique(shape.measures, "measure");
+    require_unique(shape.arms, "arm");
+    require_unique(shape.groups, "group");
+    require(!shape.months.empty(), "no months");
+    require(shape.replicates >= 1 && shape.draws >= 0, shape.replicates, " replicates and ", shape.draws, " draws");
+}
+
+bool is_part(const fs::path& path) { return path.extension() == ".part"; }
+
+}  // namespace
+
+std::string experiment_identity(const Provenance& provenance, const SeriesShape& shape)
+{
+    Fields fields;
+    fields.add(provenance.scenario).add(provenance.parameters_text).add(provenance.version);
+    for (const auto& [name, hash] : provenance.data_hashes) { fields.add(name).add(hash); }
+    fields.add("seeds");
+    for (const std::uint64_t seed : provenance.seeds) { fields.add(std::to_string(seed)); }
+    fields.add("measures");
+    for (const MeasureInfo& measure : shape.measures) { fields.add(measure.key).add(measure.unit); }
+    fields.add("arms");
+    for (const ArmInfo& arm : shape.arms) { fields.add(arm.key); }
+    fields.add("groups");
+    for (const GroupInfo& group : shape.groups) { fields.add(group.key); }
+    fields.add("months");
+    for (const int month : shape.months) { fields.add(std::to_string(month)); }
+    return fields.hex();
+}
+
+ResultsStore::ResultsStore(fs::path output, SeriesShape shape, Provenance provenance, Existing existing)
+    : output_{std::move(output)},
+      folder_{output_.string() + ".parts"},
+      shape_{std::move(shape)},
+      provenance_{std::move(provenance)}
+{
+    require_sound(shape_);
+    report_file_size_limit();
+    identity_ = experiment_identity(provenance_, shape_);
+    look_at_output(existing);
+    done_.assign(static_cast<std::size_t>(shape_.items()), 0);
+    try {
+        claim(existing);
+        scan_parts();
+        if (already_complete_) { remove_parts(); }
+    } catch (...) {
+        if (lock_ >= 0) { ::close(lock_); }
+        throw;
+    }
+}
+
+ResultsStore::~ResultsStore()
+{
+    if (lock_ >= 0) { ::close(lock_); }
+}
+
+void ResultsStore::look_at_output(Existing existing)
+{
+    std::error_code error;
+    if (!fs::exists(output_, error)) { return; }
+    if (existing == Existing::refuse) {
+        throw RunError{output_.string() + ": exists already; --force replaces it, --resume goes on with a stopped run"};
+    }
+    if (existing == Existing::replace) { return; }
+    try {
+        const ResultsFile old{output_};
+        if (old.identity() != identity_) {
+            throw RunError{output_.string() +
+                           ": is of another experiment (scenario, parameters, data, seeds or version differ), so "
+                           "--resume cannot go on with it; --force replaces it"};
+        }
+        already_complete_ = old.complete() && old.shape().replicates == shape_.replicates &&
+                            old.shape().draws == shape_.draws;
+    } catch (const DataError& foreign) {
+        throw RunError{std::string{foreign.what()} + "; --force replaces it"};
+    }
+}
+
+void ResultsStore::claim(Existing existing)
+{
+    std::error_code error;
+    fs::create_directory(folder_, error);
+    if (error) { throw RunError{folder_.string() + ": cannot make the folder: " + error.message()}; }
+    const fs::path lock = folder_ / "lock";
+    lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (lock_ < 0) { throw RunError{folder_.string() + ": cannot write: " + std::generic_category().message(errno)}; }
+    // Network disks without locks answer otherwise; there the user has to keep two runs apart.
+    if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        throw RunError{output_.string() + ": another run is writing to it"};
+    }
+    std::vector<fs::path> parts;
+    for (const fs::directory_entry& entry : fs::directory_iterator{folder_}) {
+        if (entry.path().extension() == ".tmp") { fs::remove(entry.path(), error); }
+        if (is_part(entry.path())) { parts.push_back(entry.path()); }
+    }
+    if (existing == Existing::replace) {
+        for (const fs::path& part : parts) { fs::remove(part, error); }
+    } else if (existing == Existing::refuse && !parts.empty()) {
+        throw RunError{folder_.string() + ": has " + std::to_string(parts.size()) +
+                       " finished items of a stopped run; --resume goes on with it, --force starts again"};
+    }
+}
+
+void ResultsStore::scan_parts()
+{
+    for (const fs::directory_entry& entry : fs::directory_iterator{folder_}) {
+        if (!is_part(entry.path())) { continue; }
+        const std::optional<std::string> owner = part_identity(read_bytes(entry.path()));
+        if (owner && *owner != identity_) {
+            throw RunError{folder_.string() +
+                           ": has finished items of another experiment (scenario, parameters, data, seeds or version "
+                           "differ), so --resume cannot go on with them; --force starts again"};
+        }
+    }
+    for (int item = 0; item < shape_.items(); ++item) {
+        std::error_code error;
+        if (!fs::exists(part_path(item), error)) { continue; }
+        const Part part = unpack_part(read_bytes(part_path(item)), item, shape_, identity_);
+        done_[static_cast<std::size_t>(item)] = part.state == PartState::sound ? 1 : 0;
+    }
+}
+
+fs::path ResultsStore::part_path(int item) const
+{
+    const bool draw = shape_.is_draw(item);
+    char name[64];
+    std::snprintf(name, sizeof name, "%s-%06d.part", draw ? "draw" : "replicate", draw ? item - shape_.replicates : item);
+    return folder_ / name;
+}
+
+std::vector<int> ResultsStore::done_items() const
+{
+    const std::lock_guard guard{mutex_};
+    std::vector<int> items;
+    for (std::size_t item = 0; item < done_.size(); ++item) {
+        if (done_[item] != 0) { items.push_back(static_cast<int>(item)); }
+    }
+    return items;
+}
+
+std::vector<int> ResultsStore::missing_items() const
+{
+    if (already_complete_) { return {}; }
+    const std::lock_guard guard{mutex_};
+    std::vector<int> items;
+    for (std::size_t item = 0; item < done_.size(); ++item) {
+        if (done_[item] == 0) { items.push_back(static_cast<int>(item)); }
+    }
+    return items;
+}
+
+ItemResult ResultsStore::read_item(int item) const
+{
+    const fs::path path = part_path(item);
+    Part part = unpack_part(read_bytes(path), item, shape_, identity_);
+    if (part.state != PartState::sound) {
+        throw RunError{path.string() + ": damaged; --resume runs this item again"};
+    }
+    return std::move(part.item);
+}
+
+void ResultsStore::write_item(const ItemResult& item)
+{
+    require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
+    require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
+    require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ", item.group_size.size(),
+            " groups");
+    write_durably(part_path(item.item), pack_part(item, shape_, identity_));
+    const std::lock_guard guard{mutex_};
+    done_[static_cast<std::size_t>(item.item)] = 1;
+}
+
+void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
+{
+    require(experiment_identity(provenance, shape_) == identity_, "the experiment changed while it ran");
+    if (already_complete_) { return; }
+    const std::vector<int> missing = missing_items();
+    if (kind == Assembly::complete && !missing.empty()) {
+        throw RunError{output_.string() + ": " + std::to_string(missing.size()) + " of " +
+                       std::to_string(shape_.items()) + " items are missing; --resume runs them"};
+    }
+    provenance_ = provenance;
+    std::vector<std::byte> bytes;
+    {
+        FileWriter writer{output_.string(), shape_, provenance_, identity_};
+        for (const int item : done_items()) { writer.add(read_item(item)); }
+        bytes = writer.finish();
+    }
+    try {
+        write_durably(output_, bytes);
+    } catch (const RunError& error) {
+        throw RunError{std::string{error.what()} + " (" + std::to_string(bytes.size() / 1024 + 1) +
+                       " KiB are needed; the finished items are safe in " + folder_.string() +
+                       ", --resume goes on from there)"};
+    }
+    if (kind == Assembly::complete) {
+        already_complete_ = true;
+        remove_parts();
+    }
+}
+
+void ResultsStore::remove_parts()
+{
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator{folder_, error}) {
+        if (is_part(entry.path()) || entry.path().extension() == ".tmp") { fs::remove(entry.path(), error); }
+    }
+    fs::remove(folder_ / "lock", error);
+    fs::remove(folder_, error);  // stays if somebody put something else there
+    if (lock_ >= 0) { ::close(lock_); }
+    lock_ = -1;
+}
+
+void ResultsStore::change_counts(int replicates, int draws)
+{
+    require(!already_complete_, "the results file is finished");
+    shape_.replicates = replicates;
+    shape_.draws = draws;
+    require_sound(shape_);
+    const std::lock_guard guard{mutex_};
+    done_.assign(static_cast<std::size_t>(shape_.items()), 0);
+    scan_parts();
+}
+
+}  // namespace vangnet

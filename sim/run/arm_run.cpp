@@ -1,0 +1,119 @@
+#include "sim/run/arm_run.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
+#include "sim/run/month.hpp"
+
+namespace vangnet {
+
+namespace {
+
+/// Counts and sums by group, of one month or so far.
+struct GroupTotals {
+    std::vector<std::array<std::int64_t, counts>> count;
+    std::vector<std::array<double, sums>> sum;
+
+    explicit GroupTotals(std::size_t groups) : count(groups), sum(groups)
+    {
+        for (auto& c : count) { c.fill(0); }
+        for (auto& s : sum) { s.fill(0.0); }
+    }
+    void add(std::size_t group, const GroupRecord& record)
+    {
+        for (std::size_t k = 0; k < record.count.size(); ++k) { count[group][k] += record.count[k]; }
+        for (std::size_t k = 0; k < record.sum.size(); ++k) { sum[group][k] += record.sum[k]; }
+    }
+};
+
+float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_far, std::size_t group, double size)
+{
+    const auto k = static_cast<std::size_t>(m.index);
+    const double recipients = static_cast<double>(now.count[group][static_cast<std::size_t>(Count::on_benefit)]);
+    double x = 0.0;
+    double of = size;
+    switch (m.from) {
+    case Measure::From::count: x = static_cast<double>(now.count[group][k]); break;
+    case Measure::From::count_so_far: x = static_cast<double>(so_far.count[group][k]); break;
+    case Measure::From::mean: x = now.sum[group][k]; break;
+    case Measure::From::sum_so_far: x = so_far.sum[group][k]; break;
+    case Measure::From::mean_of_recipients:
+        x = now.sum[group][k];
+        of = recipients;
+        break;
+    }
+    return of > 0.0 ? static_cast<float>(x / of) : std::numeric_limits<float>::quiet_NaN();
+}
+
+void keep_panel(const World& w, const Panel& panel, std::size_t record, std::size_t records, ArmResult& out)
+{
+    for (std::size_t k = 0; k < panel.rows.size(); ++k) {
+        const std::size_t row = panel.rows[k];
+        const std::size_t at = k * records + record;
+        out.state[at] = static_cast<std::int8_t>(w.people.state[row]);
+        out.mental_health[at] = w.people.mental_health[row];
+        out.debt[at] = static_cast<float>(w.people.debt[row]) * 0.01F;
+        out.wage[at] = static_cast<float>(w.people.wage[row]) * 0.01F;
+    }
+}
+
+bool same(const policy::InstrumentUse& a, const policy::InstrumentUse& b)
+{
+    const bool ranges = std::equal(a.only.begin(), a.only.end(), b.only.begin(), b.only.end(), [](const auto& x, const auto& y) {
+        return x.fact == y.fact && x.low == y.low && x.high == y.high;
+    });
+    return ranges && a.type == b.type && a.params == b.params && a.start == b.start && a.end == b.end && a.who == b.who && a.share == b.share;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base)
+{
+    std::vector<std::uint8_t> beyond;
+    for (const policy::InstrumentUse& use : policy.uses) {
+        const bool shared = std::any_of(base.uses.begin(), base.uses.end(), [&](const auto& b) { return same(use, b); });
+        beyond.push_back(shared ? 0 : 1);
+    }
+    return beyond;
+}
+
+ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel, const Executor& executor)
+{
+    const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
+    const auto n = static_cast<std::size_t>(months);
+    world.branch_month = world.month;
+    world.uses.clear();
+    for (std::size_t u = 0; regime.policy != nullptr && u < regime.policy->uses.size(); ++u) {
+        world.uses.push_back({std::vector<std::uint8_t>(world.people.size(), 0), std::vector<std::uint8_t>(world.people.size(), agents::never)});
+    }
+    ArmResult out;
+    out.values.resize(measures().size() * n * groups);
+    const std::size_t records = panel.rows.empty() ? 0 : (n + static_cast<std::size_t>(panel.every) - 1) / static_cast<std::size_t>(panel.every);
+    out.state.resize(records * panel.rows.size());
+    out.mental_health.resize(out.state.size());
+    out.debt.resize(out.state.size());
+    out.wage.resize(out.state.size());
+    GroupTotals so_far(groups);
+    for (std::size_t month = 0; month < n; ++month) {
+        std::fill(plan.ledger.records.begin(), plan.ledger.records.end(), GroupRecord{});
+        out.totals.push_back(step_month(world, regime, plan.ledger, executor));
+        GroupTotals now(groups);
+        for (std::size_t k = 0; k < plan.ledger.rows.size(); ++k) {
+            const auto g = static_cast<std::size_t>(plan.ledger.rows[k].group);
+            now.add(g, plan.ledger.records[k]);
+            so_far.add(g, plan.ledger.records[k]);
+        }
+        for (std::size_t m = 0; m < measures().size(); ++m) {
+            for (std::size_t g = 0; g < groups; ++g) {
+                out.values[(m * n + month) * groups + g] = value_of(measures()[m], now, so_far, g, plan.size[month][g]);
+            }
+        }
+        if (records > 0 && month % static_cast<std::size_t>(panel.every) == 0) {
+            keep_panel(world, panel, month / static_cast<std::size_t>(panel.every), records, out);
+        }
+    }
+    return out;
+}
+
+}  // namespace vangnet

@@ -1,0 +1,91 @@
+#pragma once
+/// An experiment: arms on the same people and luck, over replicates and parameter draws, into one results file.
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/config/data.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/config/scenario.hpp"
+#include "sim/core/blocks.hpp"
+#include "sim/results/provenance.hpp"
+#include "sim/results/series.hpp"
+#include "sim/run/groups.hpp"
+#include "sim/run/start_state.hpp"
+
+namespace vangnet {
+
+/// Names of the tables that decide numbers, in a fixed order, and the SHA-256 of each.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> table_hashes(const std::filesystem::path& folder = {});
+
+/// Everything that is the same for all work items of a scenario.
+class Experiment {
+public:
+    /// \param data, book  must outlive the experiment
+    Experiment(const Data& data, const ParameterBook& book, Scenario scenario, const std::filesystem::path& data_folder = {});
+    ~Experiment();
+
+    [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
+    [[nodiscard]] SeriesShape shape() const;
+    /// Identity, parameters and texts; wall time, threads and command are for the caller.
+    [[nodiscard]] Provenance provenance() const;
+    /// Real persons that one simulated person stands for.
+    [[nodiscard]] double weight() const;
+
+    /// Start states of the replicates that the items need, from the cache or by burn-in, in parallel.
+    /// \param done  called after each with the number ready, from any thread
+    /// \param stop  when it turns true no new burn-in is begun
+    void prepare(const std::vector<int>& items, const Executor& executor, const std::filesystem::path& cache,
+                 const std::function<void(int, int)>& done, const std::atomic<bool>& stop);
+
+    /// One work item: all arms of one replicate with one parameter set. Its start state must have been prepared.
+    [[nodiscard]] ItemResult run(int item, const Executor& executor) const;
+
+private:
+    [[nodiscard]] StartRequest request(int replicate) const;
+    [[nodiscard]] int replicate_of(int item) const;
+
+    const Data& data_;
+    const ParameterBook& book_;
+    Scenario scenario_;
+    std::vector<std::pair<std::string, std::string>> hashes_;
+    Overrides set_;
+    std::vector<GroupInfo> groups_;
+    std::vector<std::shared_ptr<const World>> starts_;  ///< by replicate
+};
+
+/// A whole run: starts, items in parallel, side files, the results file.
+struct RunOptions {
+    std::filesystem::path out;
+    int threads = 0;               ///< 0: all
+    bool resume = false;
+    bool force = false;
+    double until = 0.0;            ///< half-width of the chance range of every headline effect to reach; 0: off
+    double max_seconds = 0.0;      ///< 0: no limit
+    std::string command;           ///< as typed, for the file
+    std::filesystem::path data_folder;
+    std::vector<std::pair<std::string, std::string>> notes;  ///< further root attributes (for compare)
+    /// Called from any thread, at most a few times a second: phase ("start" or "run"), done, of how many.
+    std::function<void(const std::string& phase, int done, int of)> progress;
+    const std::atomic<bool>* stop = nullptr;  ///< turns true on Ctrl-C
+    /// Asked after all items of the current count are done when `until` is set: are the headline effects precise enough?
+    std::function<bool(const SeriesShape&, const std::vector<ItemResult>&)> precise_enough;
+};
+enum class RunEnd { complete, interrupted, out_of_time, not_precise };
+struct RunReport {
+    RunEnd end = RunEnd::complete;
+    int items_done = 0;
+    int items = 0;
+    double seconds = 0.0;
+};
+
+/// Runs a scenario and writes its results file; a partial file when interrupted.
+/// \throws ConfigError, DataError, RunError, BugError
+[[nodiscard]] RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario, const RunOptions& options);
+
+}  // namespace vangnet

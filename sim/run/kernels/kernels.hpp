@@ -1,0 +1,55 @@
+#pragma once
+/// The month of one block, compiled once per CPU level and chosen when the program starts.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "agents/rows.hpp"
+#include "agents/seekers.hpp"
+#include "policies/policy.hpp"
+#include "sim/run/record.hpp"
+
+namespace vangnet {
+
+/// Most instruments that one arm may use.
+inline constexpr int most_uses = 32;
+
+/// Per instrument use of the arm: months under it, and months since it ended, one entry per row of the block.
+struct UseRows {
+    std::uint8_t* dose = nullptr;
+    std::uint8_t* since_end = nullptr;
+};
+
+/// One block in one month: what to read, what to change, where to write the record.
+struct BlockTask {
+    agents::Seekers* seekers = nullptr;
+    std::size_t block = 0;
+    const agents::MonthContext* context = nullptr;
+    agents::BlockSurroundings around;
+    int slots = 1;                                ///< caseworkers of the office
+    const policy::InstrumentUse* uses = nullptr;
+    int use_count = 0;
+    const UseRows* use_rows = nullptr;            ///< of this block, one per use
+    const std::uint8_t* treated_use = nullptr;    ///< 1 for uses by which the arm differs from the base arm
+    const std::uint8_t* chance_third = nullptr;   ///< of this block's rows; null before the arms branch
+    const GroupRows* groups = nullptr;
+    int group_count = 0;
+    GroupRecord* records = nullptr;               ///< one per group of this block
+    BlockTotals* totals = nullptr;
+};
+
+/// The functions of one CPU level.
+struct Kernels {
+    std::string_view level;
+    void (*month)(const BlockTask&) noexcept;
+    /// The benchmark's reference: as many Philox draws and exponentials per row, and nothing else.
+    void (*reference)(std::array<std::uint32_t, 2> key, const std::uint32_t* who_lo, const std::uint32_t* who_hi,
+                      std::uint32_t month, int philox_groups, int exponentials, float* out) noexcept;
+};
+
+/// The best level this CPU has, or the one named in the environment variable VANGNET_LEVEL (baseline, v3, v4).
+/// \throws ConfigError for a level that does not exist or that this CPU lacks
+[[nodiscard]] const Kernels& kernels();
+
+}  // namespace vangnet

@@ -1,0 +1,262 @@
+/// THE MONTH OF ONE BLOCK. Compiled once per CPU level (see sim/core/level.hpp); no library, no thread, no allocation.
+
+#include <cstring>
+
+#include "agents/behaviour/budget.hpp"
+#include "agents/behaviour/clocks.hpp"
+#include "agents/behaviour/events.hpp"
+#include "agents/behaviour/facts.hpp"
+#include "agents/behaviour/health.hpp"
+#include "agents/behaviour/load.hpp"
+#include "agents/behaviour/motivation.hpp"
+#include "agents/behaviour/offers.hpp"
+#include "agents/behaviour/search.hpp"
+#include "policies/apply.hpp"
+#include "sim/core/reference_loop.hpp"
+#include "sim/run/kernels/kernels.hpp"
+#include "sim/run/kernels/measure.hpp"
+
+#define VANGNET_TEXT_OF(name) #name
+#define VANGNET_TEXT(name) VANGNET_TEXT_OF(name)
+
+namespace vangnet::inline VANGNET_LEVEL {
+
+using namespace agents;
+
+namespace {
+
+/// Instruments turn into this person's treatment.
+inline void step_treatment(Rows& r, const BlockTask& task) noexcept
+{
+    for (int i = 0; i < rows; ++i) {
+        r.facts.chance_third[i] = task.chance_third != nullptr ? static_cast<float>(task.chance_third[i]) : 1.0F;
+    }
+    policy::UseColumns columns[most_uses];
+    for (int u = 0; u < task.use_count; ++u) { columns[u] = {task.use_rows[u].dose, task.use_rows[u].since_end}; }
+    policy::apply_policy(task.uses, task.use_count, columns, task.context->since_branch, true, r.facts, r.lot, r.in_stock,
+                         r.treatment);
+}
+
+/// Conservation of the block's money, exact: what was saved minus what is owed changed by income - spent + forgiven -
+/// collection costs. Partners' households stand in both rows and are checked twice.
+[[nodiscard]] inline std::int64_t money_gap(const Rows& r, const Seekers& s, std::size_t first) noexcept
+{
+    const std::int32_t* debt = s.debt.data() + first;
+    const std::int32_t* savings = s.savings.data() + first;
+    std::int64_t gap = 0;
+    for (int i = 0; i < rows; ++i) {
+        const std::int64_t worth_before = std::int64_t{savings[i]} - debt[i];
+        const std::int64_t worth_after = std::int64_t{r.savings_cents[i]} - r.debt_cents[i];
+        const std::int64_t flow = std::int64_t{r.income_cents[i]} - r.spent_cents[i] + r.forgiven_cents[i] - r.collection_cents[i];
+        const std::int64_t off = worth_after - worth_before - (r.present[i] > 0.0F ? flow : 0);
+        gap += off < 0 ? -off : off;
+    }
+    return gap;
+}
+
+inline std::int32_t first_not_finite(const Rows& r) noexcept
+{
+    std::uint32_t bad = 0;
+#pragma omp simd reduction(| : bad)
+    for (int i = 0; i < rows; ++i) {
+        const float all = r.mental_health[i] + r.physical_health[i] + r.motivation[i] + r.trust[i] + r.alliance[i] +
+                          r.job_rate[i] + r.part_rate[i] + r.other_rate[i] + r.state_rate[i] + r.care_rate[i];
+        bad |= all - all == 0.0F ? 0U : 1U;
+    }
+    if (bad == 0) { return -1; }
+    for (int i = 0; i < rows; ++i) {
+        const float all = r.mental_health[i] + r.physical_health[i] + r.motivation[i] + r.trust[i] + r.alliance[i] +
+                          r.job_rate[i] + r.part_rate[i] + r.other_rate[i] + r.state_rate[i] + r.care_rate[i];
+        if (!(all - all == 0.0F)) { return i; }
+    }
+    return -1;
+}
+
+/// Supply of our job seekers and expected hires, sums by row mod 16 in fixed order.
+inline void total_supply(Rows& r, const BlockTask& task) noexcept
+{
+    alignas(64) Column low;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) { low[i] = 1.0F - r.middle[i] - r.high[i]; }
+    task.totals->supply = {weighted_sum(r.job_rate, low), weighted_sum(r.job_rate, r.middle), weighted_sum(r.job_rate, r.high)};
+    task.totals->hours_wanted = weighted_sum(r.treatment.contact_hours, r.on_benefit);
+}
+
+inline void total_hires(const Rows& r, const BlockTask& task) noexcept
+{
+    alignas(64) Column treated = {};
+    for (int u = 0; u < task.use_count; ++u) {
+        if (task.treated_use == nullptr || task.treated_use[u] == 0) { continue; }
+        const std::uint8_t* dose = task.use_rows[u].dose;
+        for (int i = 0; i < rows; ++i) { treated[i] = dose[i] > 0 ? 1.0F : treated[i]; }
+    }
+    alignas(64) Column untreated;
+    for (int i = 0; i < rows; ++i) { untreated[i] = 1.0F - treated[i]; }
+    task.totals->hires_treated = weighted_sum(r.job_rate, treated);
+    task.totals->hires_untreated = weighted_sum(r.job_rate, untreated);
+}
+
+/// Handles the rare events of one row. A partner's event may already have moved this row: then nothing more happens.
+inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, std::uint8_t state_before, float* bonus) noexcept
+{
+    Seekers& s = *at.s;
+    const std::size_t i = row - at.first;
+    if ((events & event::applies) != 0U) {
+        apply(at, row);
+        return;
+    }
+    if ((events & event::retires) != 0U) {
+        retire(s, row);
+        return;
+    }
+    if ((events & event::care) != 0U) {
+        const float wait = at.r->treatment.care_wait[i];
+        s.care[row] = static_cast<std::uint8_t>(wait >= 1.0F ? Care::waiting : Care::in_treatment);
+        s.care_months[row] = static_cast<std::uint8_t>(wait >= 1.0F ? wait : at.c->p->care_months);
+    }
+    if (s.state[row] != state_before) { return; }
+    if ((events & event::volunteers) != 0U) {
+        s.activity[row] = static_cast<std::uint8_t>(Activity::volunteering);
+        s.activity_months[row] = static_cast<std::uint8_t>(at.c->p->volunteer_months);
+    }
+    if ((events & event::punished) != 0U) { punish(at, row); }
+    if ((events & event::inspected) != 0U) { s.since_inspection[row] = 0; }
+    if ((events & event::full_work) != 0U) {
+        if (on_benefit(static_cast<State>(state_before))) {
+            find_full_work(at, row);
+            bonus[i] = at.r->treatment.bonus[i];
+        } else {
+            take_job(at, row);
+        }
+    } else if ((events & event::other) != 0U) {
+        if (static_cast<State>(state_before) == State::left) {
+            return_to_benefit(at, row);
+        } else {
+            leave_otherwise(s, row);
+        }
+    } else if ((events & event::state) != 0U) {
+        if (static_cast<State>(state_before) == State::work) {
+            lose_job(s, row);
+        } else {
+            return_to_benefit(at, row);
+        }
+    } else if ((events & event::part_time) != 0U) {
+        if (static_cast<State>(state_before) == State::part_time) {
+            end_part_time(s, row);
+        } else {
+            start_part_time(at, row);
+        }
+    }
+}
+
+/// Debt help belongs to the household: the first partner's row decides, the second follows.
+inline void handle_debt_help(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const std::size_t partner = partner_of(s, row);
+    if (partner < row) { return; }
+    move_debt_help(at, row);
+    s.debt[partner] = s.debt[row];
+    s.debt_help[partner] = s.debt_help[row];
+    s.debt_months[partner] = s.debt_months[row];
+}
+
+/// What is imposed or offered this month shows in the activity column: counter-service while it lasts.
+inline void show_imposed_activity(const Rows& r, Seekers& s, std::size_t first) noexcept
+{
+    std::uint8_t* activity = s.activity.data() + first;
+    const auto none = static_cast<std::uint8_t>(Activity::none);
+    const auto service = static_cast<std::uint8_t>(Activity::counter_service);
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const bool serves = r.on_benefit[i] > 0.0F && r.treatment.imposed_hours[i] > 0.0F;
+        activity[i] = serves ? service : (activity[i] == service ? none : activity[i]);
+    }
+}
+
+inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float* bonus) noexcept
+{
+    Seekers& s = *task.seekers;
+    const EventSite at{&s, &r, task.context, first, static_cast<std::uint32_t>(s.block_municipality[task.block]), task.slots};
+    alignas(64) std::uint32_t events[rows];
+    alignas(64) std::uint8_t before[rows];
+    std::memcpy(before, s.state.data() + first, rows);
+    find_moves(r, task.around, events);
+    find_services(r, s, *task.context, first, events);
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (events[i] == 0U) { continue; }
+        handle(at, first + i, events[i], before[i], bonus);
+        if ((events[i] & event::debt_help) != 0U) { handle_debt_help(at, first + i); }
+    }
+}
+
+inline void total_people(const BlockTask& task, const Rows& r, std::size_t first) noexcept
+{
+    const std::uint8_t* state = task.seekers->state.data() + first;
+    BlockTotals& totals = *task.totals;
+    totals.people = 0;
+    for (int k = 0; k < state_count; ++k) {
+        std::int32_t n = 0;
+#pragma omp simd reduction(+ : n)
+        for (int i = 0; i < rows; ++i) { n += state[i] == k ? 1 : 0; }
+        totals.by_state[static_cast<std::size_t>(k)] = n;
+        totals.people += k > 0 ? n : 0;
+    }
+    std::int64_t cents = 0;
+    for (int i = 0; i < rows; ++i) { cents += r.paired[i] > 0.0F && i % 2 == 1 ? 0 : r.benefit_cents[i]; }
+    totals.benefit_cents = cents;
+}
+
+/// The order of MODEL.md section 2, from the household's budget to the record, for 256 people.
+void month_of_block(const BlockTask& task) noexcept
+{
+    const MonthContext& c = *task.context;
+    Seekers& s = *task.seekers;
+    const std::size_t first = task.block * static_cast<std::size_t>(rows);
+    Rows r;
+    load_rows(r, s, first, c, static_cast<std::uint32_t>(s.block_municipality[task.block]));
+
+    step_status(r, c);
+    step_facts(r);
+    step_treatment(r, task);
+    step_contact(r, c, task.around);
+
+    step_income(r, c);
+    step_spending(r, c);
+    step_debts(r, c);
+
+    step_care_rate(r, c);
+    step_health(r, c);
+    step_alliance(r, c, task.around);
+    alignas(64) Column caseworker_left;
+    std::memcpy(caseworker_left, r.lane_b, sizeof caseworker_left);
+    step_motivation(r, c);
+    step_skill(r, c);
+
+    step_incentives(r, c);
+    step_search(r, c);
+    step_offer_rates(r, c, task.around);
+    step_other_rates(r, c);
+    step_duty_rates(r, c);
+    total_supply(r, task);
+
+    task.totals->money_gap = money_gap(r, s, first);
+    store_rows(r, s, first);
+    count_months(s, r, first);
+    count_services(s, r, c, caseworker_left, first);
+    show_imposed_activity(r, s, first);
+    alignas(64) Column bonus = {};
+    step_events(r, task, first, bonus);
+
+    total_hires(r, task);
+    total_people(task, r, first);
+    task.totals->bad_row = first_not_finite(r);
+    measure_block(r, s, bonus, first, task.groups, task.group_count, task.records);
+}
+
+}  // namespace
+
+extern const Kernels level_kernels;
+const Kernels level_kernels{VANGNET_TEXT(VANGNET_LEVEL), &month_of_block, &reference_block};
+
+}  // namespace vangnet::inline VANGNET_LEVEL

@@ -1,0 +1,90 @@
+#include "sim/run/measures.hpp"
+
+#include <string>
+
+namespace vangnet {
+
+namespace {
+
+struct Text {
+    const char* key;
+    const char* unit;
+    const char* nl;
+    const char* en;
+    const char* definition_nl;
+    const char* definition_en;
+    int better;
+};
+
+MeasureInfo info_of(const Text& t, MeasureKind kind)
+{
+    return {.key = t.key, .unit = t.unit, .long_name_nl = t.nl, .long_name_en = t.en, .definition_nl = t.definition_nl,
+            .definition_en = t.definition_en, .kind = kind, .better = t.better};
+}
+
+Measure share(Count c, const Text& t) { return {info_of(t, MeasureKind::share), Measure::From::count, static_cast<int>(c)}; }
+Measure so_far(Count c, const Text& t) { return {info_of(t, MeasureKind::per_person), Measure::From::count_so_far, static_cast<int>(c)}; }
+Measure mean(Sum s, const Text& t) { return {info_of(t, MeasureKind::mean), Measure::From::mean, static_cast<int>(s)}; }
+Measure paid(Sum s, const Text& t) { return {info_of(t, MeasureKind::per_person), Measure::From::sum_so_far, static_cast<int>(s)}; }
+Measure left(Sum s, const Text& t) { return {info_of(t, MeasureKind::mean), Measure::From::mean_of_recipients, static_cast<int>(s)}; }
+
+std::vector<Measure> make()
+{
+    const auto c = [](Count count, Text t) { return share(count, t); };
+    return {
+        c(Count::on_benefit, {"on_benefit", "1", "in de bijstand", "on benefit", "van de hele groep: ontvangt aan het eind van de maand bijstand, ook met deeltijdwerk", "of the whole cohort: on benefit at the end of the month, also with part-time work", 0}),
+        c(Count::work_any, {"work_any", "1", "werk, minstens 1 uur", "work, at least 1 hour", "werkt aan het eind van de maand, met of zonder bijstand", "works at the end of the month, with or without benefit", 1}),
+        c(Count::work_12h, {"work_12h", "1", "werk, 12 uur of meer", "work, 12 hours or more", "werkt minstens 12 uur per week, met of zonder bijstand", "works at least 12 hours a week, with or without benefit", 1}),
+        c(Count::work_27h, {"work_27h", "1", "werk, meer dan 27 uur", "work, more than 27 hours", "werkt meer dan 27 uur per week", "works more than 27 hours a week", 1}),
+        c(Count::part_time, {"part_time", "1", "deeltijd naast bijstand", "part-time beside benefit", "werkt in deeltijd en ontvangt daarnaast bijstand", "works part-time beside the benefit", 1}),
+        c(Count::income_above_benefit, {"income_above_benefit", "1", "inkomen boven de norm", "income above the norm", "inkomen van het huishouden is hoger dan de bijstandsnorm", "household income is above the benefit norm", 1}),
+        c(Count::exit_without_work, {"exit_without_work", "1", "uit bijstand zonder werk", "off benefit without work", "geen bijstand en geen eigen werk, ook niet via de partner, niet met pensioen", "neither benefit nor own work, nor through the partner, not pensioned", 0}),
+        c(Count::poor_without_benefit, {"poor_without_benefit", "1", "arm zonder bijstand", "poor without benefit", "geen bijstand, geen werk en geen ander inkomen: tussen twee banen, niet meer op zoek of afgehouden van een aanvraag", "no benefit, work or other income: between jobs, no longer looking, or deterred from applying", -1}),
+        c(Count::poverty, {"poverty", "1", "inkomen onder de norm", "income below the norm", "inkomen van het huishouden is lager dan de bijstandsnorm", "household income is below the benefit norm", -1}),
+        c(Count::problem_debt, {"problem_debt", "1", "problematische schuld", "problem debt", "schuld van minstens 1.500 euro die niet in drie jaar uit het inkomen boven de beslagvrije voet is af te lossen", "debt of at least EUR 1,500 that income above the protected amount cannot repay in three years", -1}),
+        c(Count::poor_mental_health, {"poor_mental_health", "1", "slechte psychische gezondheid", "poor mental health", "meer dan een standaardafwijking onder het gemiddelde van volwassenen", "more than one standard deviation below the adult mean", -1}),
+        c(Count::sustained_6, {"sustained_6", "1", "6 maanden aaneen in werk", "6 months of unbroken work", "uit de bijstand naar werk gegaan en sindsdien 6 maanden of langer onafgebroken in werk", "left benefit for work and has worked without a break for 6 months or more", 1}),
+        c(Count::sustained_18, {"sustained_18", "1", "18 maanden aaneen in werk", "18 months of unbroken work", "uit de bijstand naar werk gegaan en sindsdien 18 maanden of langer onafgebroken in werk", "left benefit for work and has worked without a break for 18 months or more", 1}),
+        c(Count::participation, {"participation", "1", "vrijwilligerswerk of tegenprestatie", "volunteering or counter-service", "doet vrijwilligerswerk, een tegenprestatie of een werkervaringsplek", "volunteers, does counter-service or has a practice place", 0}),
+        c(Count::sanctioned, {"sanctioned", "1", "verlaagde uitkering", "benefit cut by a sanction", "uitkering is deze maand verlaagd door een maatregel", "benefit is cut this month by a sanction", -1}),
+        c(Count::in_care, {"in_care", "1", "in psychische zorg", "in mental health care", "wacht op of krijgt psychische zorg", "waits for or receives mental health care", 0}),
+        c(Count::debt_help, {"debt_help", "1", "in schuldhulp", "in debt help", "wacht op of zit in een schuldregeling", "waits for or is in a debt plan", 0}),
+        c(Count::duty_waived, {"duty_waived", "1", "ontheven van sollicitatieplicht", "duty to apply waived", "heeft bijstand en is om gezondheid of zorg ontheven van de sollicitatieplicht", "on benefit with the duty to apply waived for health or care", 0}),
+        c(Count::arrears_past_year, {"arrears_past_year", "1", "betalingsachterstand in 12 maanden", "payment arrears in 12 months", "had in de afgelopen 12 maanden een betalingsachterstand", "had payment arrears in the past 12 months", -1}),
+        c(Count::health_good, {"health_good", "1", "gezondheid goed", "health good", "ervaren gezondheid goed", "self-rated health good", 1}),
+        c(Count::health_bad, {"health_bad", "1", "gezondheid slecht", "health bad", "ervaren gezondheid slecht", "self-rated health bad", -1}),
+        c(Count::deterred, {"deterred", "1", "afgezien van aanvraag", "deterred from applying", "trok de aanvraag in en heeft geen werk", "withdrew the application and has no work", -1}),
+        c(Count::pensioned, {"pensioned", "1", "AOW-leeftijd bereikt", "reached state-pension age", "heeft de AOW-leeftijd bereikt", "has reached state-pension age", 0}),
+        so_far(Count::on_benefit, {"months_on_benefit", "month", "maanden in de bijstand", "months on benefit", "maanden met bijstand sinds het begin van het beleid, per persoon", "months with benefit since the policies began, per person", 0}),
+        so_far(Count::exits_to_work, {"exits_to_work", "1", "uitstroom naar werk", "exits to work", "keren dat iemand de bijstand verliet voor werk, sinds het begin, per persoon", "exits from benefit to work since the start, per person", 1}),
+        so_far(Count::other_exits, {"other_exits", "1", "andere uitstroom", "other exits", "keren dat iemand de bijstand om een andere reden verliet, sinds het begin, per persoon", "exits from benefit for another reason since the start, per person", 0}),
+        so_far(Count::returns, {"returns", "1", "terugkeer in de bijstand", "returns to benefit", "keren dat iemand terugkeerde in de bijstand, sinds het begin, per persoon", "returns to benefit since the start, per person", -1}),
+        so_far(Count::sanctions, {"sanctions", "1", "maatregelen", "sanctions", "opgelegde maatregelen sinds het begin, per persoon", "sanctions imposed since the start, per person", 0}),
+        so_far(Count::warned, {"warnings", "1", "waarschuwingen", "warnings", "waarschuwingen sinds het begin, per persoon", "warnings since the start, per person", 0}),
+        so_far(Count::inspected, {"inspections", "1", "controles zonder bevinding", "inspections without finding", "controles op fraude zonder bevinding, sinds het begin, per persoon", "fraud inspections without finding since the start, per person", 0}),
+        paid(Sum::benefit_paid, {"benefit_paid", "EUR", "uitkering betaald", "benefit paid", "betaalde bijstand sinds het begin, per persoon; een paar telt voor twee", "benefit paid since the start, per person; a couple counts as two", 0}),
+        paid(Sum::caseworker_hours, {"caseworker_hours", "caseworker_hour", "uren van consulenten", "caseworker hours", "uren van consulenten voor of met de client sinds het begin, per persoon", "hours of caseworkers for or with the client since the start, per person", 0}),
+        paid(Sum::service_cost, {"cost", "EUR", "kosten van diensten en premies", "cost of services and premiums", "kosten van diensten, premies en bonussen sinds het begin, zonder uren van consulenten, per persoon", "cost of services, premiums and bonuses since the start, without caseworker hours, per person", 0}),
+        mean(Sum::debt, {"debt_size", "EUR", "schuld van het huishouden", "household debt", "gemiddelde schuld van het huishouden", "mean debt of the household", -1}),
+        mean(Sum::income, {"income", "EUR/month", "inkomen", "income", "inkomen in deze maand per persoon, een paar deelt", "income of the month per person, couples share", 1}),
+        mean(Sum::hours_worked, {"hours_worked", "h/week", "gewerkte uren", "hours worked", "gewerkte uren per week, wie niet werkt telt als 0", "hours worked per week, 0 for those without work", 1}),
+        mean(Sum::mental_health, {"mental_health", "z", "psychische gezondheid", "mental health", "gemiddelde score; 0 is het gemiddelde van volwassenen", "mean score; 0 is the adult mean", 1}),
+        mean(Sum::physical_health, {"physical_health", "z", "lichamelijke gezondheid", "physical health", "gemiddelde score; 0 is het gemiddelde van volwassenen", "mean score; 0 is the adult mean", 1}),
+        mean(Sum::motivation, {"motivation", "z", "motivatie", "motivation", "gemiddelde score; 0 is het gemiddelde van de beginnende groep", "mean score; 0 is the mean of the start stock", 1}),
+        mean(Sum::trust, {"trust", "z", "vertrouwen", "trust", "gemiddelde score", "mean score", 1}),
+        left(Sum::alliance, {"left_alliance", "1", "band met consulent, wie bijstand heeft", "alliance, people on benefit", "gemiddelde van wie nu nog bijstand heeft", "mean of those still on benefit", 0}),
+        left(Sum::left_mental_health, {"left_mental_health", "z", "psychische gezondheid, wie bijstand heeft", "mental health, people on benefit", "gemiddelde van wie nu nog bijstand heeft; verandert ook doordat mensen vertrekken", "mean of those still on benefit; also changes because people leave", 0}),
+        left(Sum::left_physical_health, {"left_physical_health", "z", "lichamelijke gezondheid, wie bijstand heeft", "physical health, people on benefit", "gemiddelde van wie nu nog bijstand heeft", "mean of those still on benefit", 0}),
+        left(Sum::left_months_on_benefit, {"left_months_on_benefit", "month", "duur, wie bijstand heeft", "duration, people on benefit", "maanden in de lopende periode van wie nu nog bijstand heeft", "months in the current spell of those still on benefit", 0}),
+    };
+}
+
+}  // namespace
+
+const std::vector<Measure>& measures()
+{
+    static const std::vector<Measure> all = make();
+    return all;
+}
+
+}  // namespace vangnet

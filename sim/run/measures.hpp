@@ -1,0 +1,29 @@
+#pragma once
+/// The measures of a run: how each comes from the counts and sums of a group, and what it is called.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/results/series.hpp"
+#include "sim/run/record.hpp"
+
+namespace vangnet {
+
+/// A measure and where it comes from.
+struct Measure {
+    enum class From : std::uint8_t {
+        count,             ///< a count over the size of the cohort at the end of the month
+        count_so_far,      ///< the same, added up over the months since branching, per person
+        mean,              ///< a sum over the size of the cohort
+        sum_so_far,        ///< a sum added up over the months since branching, per person
+        mean_of_recipients ///< a sum over those of the cohort who are on benefit now
+    };
+    MeasureInfo info;
+    From from = From::count;
+    int index = 0;  ///< of Count or Sum
+};
+
+/// All measures, in the order of the file. Keys are never reused for something else.
+[[nodiscard]] const std::vector<Measure>& measures();
+
+}  // namespace vangnet

@@ -1,0 +1,217 @@
+/// THE MODEL ON ONE SCREEN: `step_month` at the end of this file. What happens to the people of a block stands in
+/// sim/run/kernels/month_kernel.cpp, the rules it calls in agents/behaviour.
+
+#include "sim/run/month.hpp"
+
+#include <string>
+#include <vector>
+
+#include "sim/core/errors.hpp"
+#include "sim/run/kernels/kernels.hpp"
+
+namespace vangnet {
+
+namespace {
+
+using agents::Seekers;
+using agents::State;
+
+/// Economy: before the arms branch the market follows the published path; afterwards our supply moves it.
+void step_market(World& w, const Regime& regime)
+{
+    const double tightness = regime.paths->tightness[regime.paths->at(w.month)];
+    if (w.branch_month < 0 || w.month < w.branch_month) {
+        w.market.follow_path(tightness, *regime.parameters);
+        return;
+    }
+    if (w.month == w.branch_month) { w.market.fix_reference(w.supply); }
+    w.market.clear(tightness, w.supply, *regime.parameters);
+}
+
+void assign_caseworkers(Seekers& people, const Town& town)
+{
+    const std::size_t first = town.first_block * block_rows;
+    for (std::size_t row = first; row < first + town.block_count * block_rows; ++row) {
+        if (!agents::on_benefit(static_cast<State>(people.state[row]))) { continue; }
+        const auto person = make_person(static_cast<std::uint32_t>(town.number), people.arrival[row]).value;
+        const std::uint16_t slot = agents::slot_of(person, town.office.slots());
+        if (slot != people.caseworker[row]) {
+            people.caseworker[row] = slot;
+            people.since_switch[row] = 0;
+        }
+    }
+}
+
+/// Offices divide their caseworkers' hours; who leaves, who comes; clients whose caseworker's chair is new are moved.
+void step_offices(World& w, const Regime& regime, MonthTotals& totals)
+{
+    for (Town& town : w.towns) {
+        if (agents::step_office(town.office, *regime.parameters, regime.field, w.month)) {
+            assign_caseworkers(w.people, town);
+        }
+        totals.caseworkers += town.office.slots();
+        for (const std::uint8_t left : town.office.changed) { totals.caseworkers_left += left; }
+    }
+}
+
+/// Once a quarter people see how many in their neighbourhood work: its deviation from the town's share, in units of
+/// network_sd, between -3 and 3.
+void see_neighbours(const Seekers& people, Town& town, const agents::Parameters& p)
+{
+    std::vector<int> working(static_cast<std::size_t>(town.neighbourhoods), 0);
+    std::vector<int> living(working.size(), 0);
+    int all_working = 0;
+    int all_living = 0;
+    const std::size_t first = town.first_block * block_rows;
+    for (std::size_t row = first; row < first + town.block_count * block_rows; ++row) {
+        const auto state = static_cast<State>(people.state[row]);
+        if (state == State::not_yet || state == State::pensioned) { continue; }
+        const auto place = static_cast<std::size_t>(people.neighbourhood[row]);
+        const int works = state == State::work || state == State::part_time ? 1 : 0;
+        working[place] += works;
+        ++living[place];
+        all_working += works;
+        ++all_living;
+    }
+    const float mean = all_living > 0 ? static_cast<float>(all_working) / static_cast<float>(all_living) : 0.0F;
+    for (std::size_t k = 0; k < working.size(); ++k) {
+        // ten imagined neighbours at the town's mean keep the share of a few people from swinging wildly (judgement)
+        const float share = (static_cast<float>(working[k]) + 10.0F * mean) / (static_cast<float>(living[k]) + 10.0F);
+        const float z = (share - mean) / p.network_sd;
+        town.neighbours_in_work[k] = z < -3.0F ? -3.0F : (z > 3.0F ? 3.0F : z);
+    }
+}
+
+void step_neighbourhoods(World& w, const Regime& regime, const Executor& executor)
+{
+    if (w.month % 3 != 0) { return; }
+    executor.for_each(w.towns.size(), [&](std::size_t k) { see_neighbours(w.people, w.towns[k], *regime.parameters); });
+}
+
+[[nodiscard]] agents::MonthContext context_of(const World& w, const Regime& regime)
+{
+    return {.p = regime.parameters,
+            .tables = regime.tables,
+            .terms = regime.terms,
+            .law = regime.paths->law[regime.paths->at(w.month)],
+            .key = regime.field.key(),
+            .month = w.month,
+            .since_branch = w.branch_month < 0 ? -1 : w.month - w.branch_month};
+}
+
+/// The household's budget, health, motivation, search, offers, moves, monitoring and the record, block by block.
+void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<BlockTotals>& blocks, const Executor& executor)
+{
+    const agents::MonthContext context = context_of(w, regime);
+    const Kernels& level = kernels();
+    const std::size_t use_count = w.uses.size();
+    executor.for_each(w.people.blocks(), [&](std::size_t b) {
+        if (w.people.block_first_month[b] > w.month) { return; }
+        const Town& town = w.towns[w.town_of_block[b]];
+        UseRows use_rows[most_uses];
+        for (std::size_t u = 0; u < use_count; ++u) {
+            use_rows[u] = {w.uses[u].dose.data() + b * block_rows, w.uses[u].since_end.data() + b * block_rows};
+        }
+        BlockTask task;
+        task.seekers = &w.people;
+        task.block = b;
+        task.context = &context;
+        task.around = {.slot_quality = town.office.quality.data(),
+                       .slot_changed = town.office.changed.data(),
+                       .neighbours_in_work = town.neighbours_in_work.data(),
+                       .hours_share = town.office.hours_share,
+                       .market = w.market.factors(town.region)};
+        task.slots = town.office.slots();
+        task.uses = regime.policy != nullptr ? regime.policy->uses.data() : nullptr;
+        task.use_count = static_cast<int>(use_count);
+        task.use_rows = use_rows;
+        task.treated_use = regime.treated_use.empty() ? nullptr : regime.treated_use.data();
+        task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
+        task.groups = ledger.rows.data() + ledger.first[b];
+        task.group_count = static_cast<int>(ledger.first[b + 1] - ledger.first[b]);
+        task.records = ledger.records.data() + ledger.first[b];
+        task.totals = &blocks[b];
+        level.month(task);
+    });
+}
+
+/// People and money are conserved, to the cent; the lowest block at fault is named, whatever thread found it.
+void check(const World& w, const std::vector<BlockTotals>& blocks)
+{
+    std::int64_t people = 0;
+    std::int64_t expected = 0;
+    for (const BlockTotals& block : blocks) { people += block.people; }
+    for (int m = 0; m <= w.month - w.first_applicants && m < static_cast<int>(w.applicants.size()); ++m) {
+        expected += w.applicants[static_cast<std::size_t>(m)];
+    }
+    if (people != expected) {
+        throw BugError("people are not conserved: " + std::to_string(people) + " of " + std::to_string(expected) +
+                       " who applied are somewhere in month " + std::to_string(w.month));
+    }
+    for (std::size_t b = 0; b < blocks.size(); ++b) {
+        const std::string where = " in block " + std::to_string(b) + ", month " + std::to_string(w.month);
+        if (blocks[b].money_gap != 0) {
+            throw BugError("money is not conserved: " + std::to_string(blocks[b].money_gap) + " cents" + where);
+        }
+        if (blocks[b].bad_row >= 0) {
+            throw BugError("a value is not finite in row " + std::to_string(blocks[b].bad_row) + where);
+        }
+    }
+}
+
+void add(BlockTotals& sum, const BlockTotals& block)
+{
+    sum.hires_treated += block.hires_treated;
+    sum.hires_untreated += block.hires_untreated;
+    sum.hours_wanted += block.hours_wanted;
+    sum.people += block.people;
+    sum.benefit_cents += block.benefit_cents;
+    for (std::size_t k = 0; k < sum.by_state.size(); ++k) { sum.by_state[k] += block.by_state[k]; }
+}
+
+/// What next month needs of this one: supply by segment, hours wanted by office; and the totals.
+void fold(World& w, const std::vector<BlockTotals>& blocks, MonthTotals& totals)
+{
+    w.supply.assign(w.market.segments().size(), 0.0);
+    for (Town& town : w.towns) {
+        town.office.hours_wanted = 0.0;
+        for (std::size_t b = town.first_block; b < town.first_block + town.block_count; ++b) {
+            town.office.hours_wanted += blocks[b].hours_wanted;
+            for (std::size_t e = 0; e < 3; ++e) {
+                w.supply[static_cast<std::size_t>(town.region) * 3 + e] += blocks[b].supply[e];
+            }
+            add(totals.all, blocks[b]);
+        }
+    }
+    for (const agents::Segment& s : w.market.segments()) {
+        totals.hires_others_lost += agents::Market::others(s) * (s.path_factor - s.factor);
+        totals.mean_factor += s.factor / static_cast<double>(w.market.segments().size());
+    }
+}
+
+}  // namespace
+
+MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const Executor& executor)
+{
+    MonthTotals totals;
+    std::vector<BlockTotals> blocks(world.people.blocks());
+
+    step_market(world, regime);
+    step_offices(world, regime, totals);
+    step_neighbourhoods(world, regime, executor);
+    step_people(world, regime, ledger, blocks, executor);
+    check(world, blocks);
+    fold(world, blocks, totals);
+
+    ++world.month;
+    return totals;
+}
+
+Ledger empty_ledger(const World& world)
+{
+    Ledger ledger;
+    ledger.first.assign(world.people.blocks() + 1, 0);
+    return ledger;
+}
+
+}  // namespace vangnet

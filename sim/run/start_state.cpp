@@ -1,0 +1,114 @@
+#include "sim/run/start_state.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "agents/population/applicants.hpp"
+#include "sim/core/math.hpp"
+#include "sim/run/month.hpp"
+
+namespace vangnet {
+
+namespace {
+
+constexpr int months_between_compactions = 60;
+
+double stock_2015(const Data& data, const std::vector<int>& municipalities)
+{
+    double sum = 0.0;
+    for (const int m : municipalities) { sum += data.plans[static_cast<std::size_t>(m)].stock_2015; }
+    return sum;
+}
+
+/// Regions that are touched, in order of their number, and the share of each region's stock that is simulated.
+std::vector<double> region_shares(const Data& data, const std::vector<int>& municipalities, std::vector<int>& regions)
+{
+    std::set<int> touched;
+    for (const int m : municipalities) { touched.insert(data.plans[static_cast<std::size_t>(m)].region); }
+    regions.assign(touched.begin(), touched.end());
+    std::vector<double> shares;
+    for (const int region : regions) {
+        double all = 0.0;
+        double ours = 0.0;
+        for (const auto& plan : data.plans) { all += plan.region == region ? plan.stock_2015 : 0.0; }
+        for (const int m : municipalities) {
+            const auto& plan = data.plans[static_cast<std::size_t>(m)];
+            ours += plan.region == region ? plan.stock_2015 : 0.0;
+        }
+        shares.push_back(all > 0.0 ? ours / all : 1.0);
+    }
+    return shares;
+}
+
+}  // namespace
+
+Paths make_paths(const Data& data, double tightness, int from_month)
+{
+    Paths paths;
+    for (int month = 0; month < data_months; ++month) {
+        const MonthAmounts& a = data.amounts[data_month(month)];
+        paths.law.push_back({.norm_single = static_cast<float>(a.norm_single),
+                             .norm_couple = static_cast<float>(a.norm_couple),
+                             .disregard_cap = static_cast<float>(a.disregard_cap),
+                             .protected_share = static_cast<float>(a.protected_share),
+                             .plan_months = static_cast<float>(a.plan_months),
+                             .asset_limit_single = static_cast<float>(a.asset_limit_single),
+                             .asset_limit_family = static_cast<float>(a.asset_limit_family),
+                             .pension_age = static_cast<float>(data.pension_age[data_month(month)])});
+        const bool constant = tightness >= 0.0 && month >= from_month;
+        paths.tightness.push_back(constant ? tightness : data.tightness[data_month(month)]);
+    }
+    return paths;
+}
+
+double national_stock(const Data& data, int month)
+{
+    const auto& points = data.stock;
+    if (month <= points.front().month) { return points.front().persons; }
+    for (std::size_t k = 1; k < points.size(); ++k) {
+        if (month > points[k].month) { continue; }
+        const double span = points[k].month - points[k - 1].month;
+        const double part = span > 0.0 ? (month - points[k - 1].month) / span : 1.0;
+        return math::exp((1.0 - part) * math::log(points[k - 1].persons) + part * math::log(points[k].persons));
+    }
+    return points.back().persons;
+}
+
+double weight_of(const Data& data, const StartRequest& request)
+{
+    if (request.people <= 0) { return 1.0; }
+    const double growth = national_stock(data, request.month - 1) / national_stock(data, make_month(2015, 12).since_1970);
+    return stock_2015(data, request.municipalities) * growth / request.people;
+}
+
+World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p)
+{
+    const double scale = 1.0 / weight_of(data, request);
+    const RandomField field(request.seed, request.replicate);
+    agents::InflowPath path = data.new_applications;
+    for (double& persons : path.persons_per_month) { persons *= static_cast<double>(p.first_time_share); }
+    std::vector<int> regions;
+    const std::vector<double> shares = region_shares(data, request.municipalities, regions);
+    std::vector<agents::Applicants> applicants;
+    std::vector<TownPlan> towns;
+    for (const int m : request.municipalities) {
+        agents::MunicipalityPlan plan = data.plans[static_cast<std::size_t>(m)];
+        plan.scale = scale;
+        applicants.push_back({.municipality = m, .people = draw_applicants(plan, path, field, burn_in_start, request.last_month)});
+        const auto place = std::find(regions.begin(), regions.end(), plan.region) - regions.begin();
+        towns.push_back({.number = m, .region = static_cast<int>(place), .neighbourhoods = plan.neighbourhoods});
+    }
+    return make_world(agents::make_people(applicants, p, field), towns, shares, p, burn_in_start);
+}
+
+void burn_in(World& world, const Regime& reference, int until, const Executor& executor)
+{
+    while (world.month < until) {
+        if (world.month % months_between_compactions == 0) { compact_world(world); }
+        Ledger ledger = empty_ledger(world);
+        static_cast<void>(step_month(world, reference, ledger, executor));
+    }
+    compact_world(world);
+}
+
+}  // namespace vangnet

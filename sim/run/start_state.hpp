@@ -1,0 +1,44 @@
+#pragma once
+/// The start state: people of the scenario's municipalities after a burn-in along the historical inflow path.
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/population/people.hpp"
+#include "sim/config/data.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/run/world.hpp"
+
+namespace vangnet {
+
+/// The burn-in starts in January 1970 with nobody on benefit: by 2007 the longest spells are as long as a working life
+/// allows at the rates of the model.
+inline constexpr int burn_in_start = 0;  // months since January 1970
+
+/// Whose start state is asked for.
+struct StartRequest {
+    std::vector<int> municipalities;  ///< numbers in the 2015 list
+    int people = 0;                   ///< on benefit at `month`, about; 0: as many as there are
+    int month = 0;                    ///< first month of the run
+    int last_month = 0;               ///< applicants are drawn up to here
+    std::uint32_t seed = 1;
+    std::uint32_t replicate = 0;
+};
+
+/// Law and tightness by month. \param tightness constant, vacancies per 100 unemployed; below 0: the published path.
+///     A constant applies from `from_month` on, the published path before.
+[[nodiscard]] Paths make_paths(const Data& data, double tightness = -1.0, int from_month = 0);
+
+/// Real persons that one simulated person stands for.
+[[nodiscard]] double weight_of(const Data& data, const StartRequest& request);
+
+/// People of the request, nobody has applied yet.
+[[nodiscard]] World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p);
+
+/// Runs the reference regime from January 1970 to the month before `request.month`.
+void burn_in(World& world, const Regime& reference, int until, const Executor& executor);
+
+/// Persons below state-pension age on benefit in the Netherlands at a month, published (log-linear between points).
+[[nodiscard]] double national_stock(const Data& data, int month);
+
+}  // namespace vangnet

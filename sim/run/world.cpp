@@ -1,0 +1,83 @@
+#include "sim/run/world.hpp"
+
+#include <algorithm>
+
+#include "agents/population/people.hpp"
+#include "sim/core/math.hpp"
+
+namespace vangnet {
+
+void index_world(World& w)
+{
+    w.town_of_block.assign(w.people.blocks(), 0);
+    for (std::uint32_t k = 0; k < w.towns.size(); ++k) {
+        Town& town = w.towns[k];
+        town.first_block = 0;
+        town.block_count = 0;
+        for (std::size_t b = 0; b < w.people.blocks(); ++b) {
+            if (w.people.block_municipality[b] != town.number) { continue; }
+            if (town.block_count == 0) { town.first_block = b; }
+            ++town.block_count;
+            w.town_of_block[b] = k;
+        }
+    }
+    w.first_applicants = 0;
+    w.applicants.clear();
+    for (const std::int16_t month : w.people.apply_month) {
+        if (month == agents::no_month) { continue; }
+        const auto k = static_cast<std::size_t>(month > 0 ? month : 0);
+        if (w.applicants.size() <= k) { w.applicants.resize(k + 1, 0); }
+        ++w.applicants[k];
+    }
+}
+
+World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, const std::vector<double>& region_share,
+                 const agents::Parameters& p, int first_month)
+{
+    World w{.people = std::move(people), .towns = {}, .town_of_block = {}, .market = agents::Market(region_share, p), .supply = {},
+            .uses = {}, .chance_third = {}, .month = first_month, .applicants = {}, .first_applicants = 0, .branch_month = -1};
+    for (const TownPlan& plan : towns) {
+        Town town;
+        town.number = plan.number;
+        town.region = plan.region;
+        town.neighbourhoods = plan.neighbourhoods;
+        town.neighbours_in_work.assign(static_cast<std::size_t>(plan.neighbourhoods), 0.0F);
+        town.office.municipality = plan.number;
+        w.towns.push_back(std::move(town));
+    }
+    w.supply.assign(w.market.segments().size(), 0.0);
+    index_world(w);
+    return w;
+}
+
+void compact_world(World& world)
+{
+    world.people = agents::compact(world.people);
+    index_world(world);
+}
+
+agents::MonthTables make_tables(const agents::Parameters& p)
+{
+    agents::MonthTables t{};
+    for (std::size_t m = 0; m < 256; ++m) {
+        const double months = static_cast<double>(m);
+        const double decayed = m == 0 ? 1.0 : math::exp(-static_cast<double>(p.duration_decay) * (months - 1.0));
+        const double g = static_cast<double>(p.duration_floor) + (1.0 - static_cast<double>(p.duration_floor)) * decayed;
+        t.ln_g[m] = static_cast<float>(math::log(g));
+        const double tenure = math::exp(-months / static_cast<double>(p.sep_months));
+        t.loss[m] = static_cast<float>(static_cast<double>(p.sep_inf) + static_cast<double>(p.sep_start - p.sep_inf) * tenure);
+        t.reemploy[m] = p.reemploy * (m < 6 ? p.reemploy_early : p.reemploy_late);
+        t.return_job[m] = p.return_job * (m < 3 ? p.return_job_early : 1.0F);
+        t.give_up[m] = m < 6 ? 0.0F : p.inactive_rate;
+        t.return_other[m] = static_cast<float>(static_cast<double>(p.return_other) *
+                                               math::exp(-static_cast<double>(p.return_other_decay) * months)) +
+                            p.return_other_floor;
+        const bool never = m == 255;
+        t.sanction_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.sanction_months)));
+        t.nonwork_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / 6.0));
+        t.switch_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.switch_months)));
+    }
+    return t;
+}
+
+}  // namespace vangnet

@@ -1,0 +1,111 @@
+#pragma once
+/// The state of one arm of one replicate: people, offices, neighbourhoods and the labour market.
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "agents/market/market.hpp"
+#include "agents/office/office.hpp"
+#include "agents/parameters.hpp"
+#include "agents/rows.hpp"
+#include "agents/seekers.hpp"
+#include "policies/policy.hpp"
+#include "sim/core/blocks.hpp"
+#include "sim/core/random.hpp"
+#include "sim/run/record.hpp"
+
+namespace vangnet {
+
+/// What the economy and the law do, by month; the same for every arm.
+struct Paths {
+    int first_month = 0;  ///< of the columns, months since January 1970
+    std::vector<agents::MonthLaw> law;
+    std::vector<double> tightness;  ///< vacancies per 100 unemployed
+
+    [[nodiscard]] std::size_t at(int month) const noexcept
+    {
+        const int k = month - first_month;
+        const int last = static_cast<int>(law.size()) - 1;
+        return static_cast<std::size_t>(k < 0 ? 0 : k > last ? last : k);
+    }
+};
+
+/// A municipality that is simulated.
+struct Town {
+    int number = 0;           ///< in the 2015 list
+    int region = 0;           ///< index among the regions of the market
+    int neighbourhoods = 1;
+    std::size_t first_block = 0;
+    std::size_t block_count = 0;
+    std::vector<float> neighbours_in_work;  ///< deviation of each neighbourhood's share in work [z], seen this quarter
+    agents::Office office;
+};
+
+/// Months under each instrument use of the arm, and since it ended, by row.
+struct UseHistory {
+    std::vector<std::uint8_t> dose;
+    std::vector<std::uint8_t> since_end;
+};
+
+struct World {
+    agents::Seekers people;
+    std::vector<Town> towns;
+    std::vector<std::uint32_t> town_of_block;
+    agents::Market market;
+    std::vector<double> supply;  ///< of our job seekers last month, by segment: sum of rates without the market's factor
+    std::vector<UseHistory> uses;
+    std::vector<std::uint8_t> chance_third;  ///< by row, fixed when the arms branch; empty before
+    int month = 0;               ///< the month that comes next, months since January 1970
+    std::vector<std::int32_t> applicants;  ///< rows by month of application, from `first_applicants` on
+    int first_applicants = 0;
+    int branch_month = -1;       ///< first month in which the arms differ; -1 before
+};
+
+/// One arm's rules and the parameters it runs with. Pointers belong to the caller.
+struct Regime {
+    const agents::Parameters* parameters = nullptr;
+    const agents::MonthTables* tables = nullptr;
+    const agents::PolicyTerms* terms = nullptr;
+    const policy::Policy* policy = nullptr;           ///< null: the reference regime
+    std::vector<std::uint8_t> treated_use;            ///< 1 for uses by which the arm differs from the base arm
+    const Paths* paths = nullptr;
+    RandomField field{0, 0};
+};
+
+/// The groups of each block, and the records that a month writes for them.
+struct Ledger {
+    std::vector<GroupRows> rows;            ///< blocks one after the other
+    std::vector<std::size_t> first;         ///< of each block in `rows`; one more entry at the end
+    std::vector<GroupRecord> records;       ///< parallel to `rows`
+};
+
+/// Totals of one month over all blocks, folded in the order of the blocks.
+struct MonthTotals {
+    BlockTotals all;
+    double hires_others_lost = 0.0;  ///< expected hires that other job seekers lose to the change in our supply
+    double hires_own_lost = 0.0;     ///< the same among ours who are not treated
+    int caseworkers = 0;
+    int caseworkers_left = 0;
+    double mean_factor = 0.0;        ///< of the market on job finding, mean over segments
+};
+
+/// Builds the world of a set of municipalities from people who have not applied yet.
+struct TownPlan {
+    int number = 0;
+    int region = 0;          ///< index among `region_share`
+    int neighbourhoods = 1;
+};
+[[nodiscard]] World make_world(agents::Seekers people, const std::vector<TownPlan>& towns,
+                               const std::vector<double>& region_share, const agents::Parameters& p, int first_month);
+
+/// Indexes of towns and applicants, after the people of a world were replaced.
+void index_world(World& world);
+
+/// Rows that can no longer matter are dropped; see agents::compact. Only before the arms branch.
+void compact_world(World& world);
+
+/// Tables of whole months and explicit policy terms for a parameter set.
+[[nodiscard]] agents::MonthTables make_tables(const agents::Parameters& p);
+
+}  // namespace vangnet

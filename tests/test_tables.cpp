@@ -1,0 +1,176 @@
+#include <fstream>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/config/data.hpp"
+#include "sim/config/data_parts.hpp"
+#include "sim/config/did_you_mean.hpp"
+#include "sim/config/table.hpp"
+#include "sim/core/errors.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace vangnet;
+
+namespace {
+
+std::vector<std::string> problems_of(const std::string& text)
+{
+    try {
+        (void)Table::parse(text, "a.csv");
+    } catch (const DataError& error) {
+        return error.problems();
+    }
+    return {};
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+/// A folder of the user's own tables that goes away again.
+struct Folder {
+    std::filesystem::path path = std::filesystem::temp_directory_path() / "vangnet_test_tables";
+    Folder() { std::filesystem::create_directories(path); }
+    ~Folder() { std::filesystem::remove_all(path); }
+    void write(const std::string& name, const std::string& text) const { std::ofstream(path / name, std::ios::binary) << text; }
+};
+
+}  // namespace
+
+TEST_CASE("a table knows its fields and the line each row starts on", "[unit]")
+{
+    const Table t = Table::parse("\xEF\xBB\xBFname,value\r\n\r\n\"a, \"\"b\"\"\nc\",1.5\r\nd,\n", "a.csv");
+    REQUIRE(t.rows() == 2);
+    CHECK(t.columns() == std::vector<std::string>{"name", "value"});
+    CHECK(t.text(0, "name") == "a, \"b\"\nc");
+    CHECK(t.line(0) == 3);
+    CHECK(t.line(1) == 5);
+    Problems problems;
+    CHECK(t.number(0, "value", problems) == 1.5);
+    CHECK_FALSE(t.number_if_any(1, "value", problems).has_value());
+    CHECK(problems.empty());
+}
+
+TEST_CASE("every wrong field is told at once with file, line, column, what is allowed and a guess", "[unit]")
+{
+    const Table t = Table::parse("province,share\nUtrect,0.2\nUtrecht,20\nUtrecht,much\nUtrecht,nan\n", "a.csv");
+    Problems problems;
+    CHECK_FALSE(t.require({"province", "shares"}, problems));
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        (void)t.choice(row, "province", {"Drenthe", "Utrecht"}, problems);
+        (void)t.number(row, "share", problems, {0, 1});
+    }
+    CHECK(problems.lines() == std::vector<std::string>{
+        "a.csv:1: shares: the column is missing did you mean \"share\"?",
+        "a.csv:2: province: \"Utrect\" is unknown (allowed: Drenthe, Utrecht) did you mean \"Utrecht\"?",
+        "a.csv:3: share: \"20\" is out of range (0 to 1)",
+        "a.csv:4: share: \"much\" is not a number",
+        "a.csv:5: share: \"nan\" is not a number"});
+    CHECK_THROWS_AS(problems.throw_if_any(), DataError);
+}
+
+TEST_CASE("hostile tables give one clear line per fault and no more", "[unit]")
+{
+    const std::string huge(Table::longest_field + 1, 'x');
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {"", "a.csv:1: the file is empty"},
+        {"\n\n", "the file is empty"},
+        {"a,b\n1,\"2\n3,4\n", "a.csv:2: a quote opens here and is never closed"},
+        {"a,b\n1,2\"3\n", "a.csv:2: a quote stands inside a field"},
+        {"a,b\n\xC3\x28,1\n", "a.csv:2: the line is not valid UTF-8"},
+        {std::string("a,b\n1,\0\n", 8), "a.csv:2: the line is not valid UTF-8"},
+        {"a,b\n1\n", "a.csv:2: the row has 1 fields (the header has 2)"},
+        {"a,b\n1,2,3\n", "a.csv:2: the row has 3 fields (the header has 2)"},
+        {"a,a\n1,2\n", "a.csv:1: column \"a\" stands in the header twice"},
+        {"a,\n1,2\n", "a.csv:1: column 2 has no name"},
+        {"a,b\n" + huge + ",1\n", "a.csv:2: a field is longer than 20000 bytes"},
+        {"a,b\n1,\"" + std::string(300, '\n'), "a.csv:2: a quote opens here and is not closed within 200 lines"}};
+    for (const auto& [text, expected] : cases) {
+        const std::vector<std::string> problems = problems_of(text);
+        INFO(expected);
+        REQUIRE(problems.size() == 1);
+        CHECK(holds(problems[0], expected));
+        CHECK(problems[0].size() < 200);
+    }
+}
+
+TEST_CASE("a cut or scrambled table never crashes the reader", "[unit]")
+{
+    const std::string text = data_text("provinces.csv");
+    int refused = 0;
+    for (std::size_t cut = 0; cut < text.size(); cut += 7) {
+        std::string broken = text.substr(0, cut);
+        if (cut > 0) { broken[cut / 2] = static_cast<char>(cut * 31); }
+        if (!problems_of(broken).empty()) { ++refused; }
+    }
+    CHECK(refused > 50);
+    CHECK(problems_of(text).empty());
+}
+
+TEST_CASE("a guess is the nearest known word, or none when all are far", "[unit]")
+{
+    CHECK(edit_distance("abcd", "abdc") == 1);
+    CHECK(edit_distance("kitten", "sitting") == 3);
+    CHECK(edit_distance("", "abc") == 3);
+    CHECK(edit_distance("Utrecht", "utrecht") == 0);
+    const std::vector<std::string> names{"Utrecht", "Rotterdam", "Amsterdam"};
+    CHECK(did_you_mean("Amsetrdam", names) == "Amsterdam");
+    CHECK(did_you_mean("Parijs", names).empty());
+    CHECK(did_you_mean_hint("Utrect", names) == " did you mean \"Utrecht\"?");
+    CHECK(edit_distance(std::string(1000000, 'a'), "b") == 120);
+}
+
+TEST_CASE("a user's folder of tables comes first, the copy in the program else", "[unit]")
+{
+    const Folder folder;
+    folder.write("provinces.csv", "province,part_of_country\nUtopia,Noord-Nederland\n");
+    CHECK(holds(data_text("provinces.csv", folder.path), "Utopia"));
+    CHECK(holds(data_text("money.csv", folder.path), "benefit norm"));
+    CHECK_THROWS_AS(data_text("provinces.csv", folder.path / "nowhere"), DataError);
+    CHECK_THROWS_AS(data_text("no_such_table.csv"), DataError);
+}
+
+TEST_CASE("all faults of several tables are told together", "[unit]")
+{
+    const Folder folder;
+    folder.write("aow_age.csv", "year,aow_age_years\n2007,65\n");
+    folder.write("new_applications_fitted.csv", "year,persons_per_month,source\n2007,-5,x\n");
+    try {
+        (void)load_data(folder.path);
+        FAIL("broken tables were accepted");
+    } catch (const DataError& error) {
+        const std::string text = error.what();
+        CHECK(holds(text, "aow_age.csv:1: aow_age_months: the column is missing"));
+    }
+    folder.write("aow_age.csv", data_text("aow_age.csv"));
+    try {
+        (void)load_data(folder.path);
+        FAIL("broken tables were accepted");
+    } catch (const DataError& error) {
+        const std::string text = error.what();
+        CHECK(holds(text, "new_applications_fitted.csv:2: persons_per_month: \"-5\" is out of range"));
+        CHECK(holds(text, "new_applications_fitted.csv: year: the years 2007 to 2013 are needed"));
+    }
+}
+
+TEST_CASE("log-linear columns hit their points, halve the ratio half way, and are flat outside", "[unit]")
+{
+    const std::vector<double> column = data_parts::log_linear({{30, 400.0}, {10, 100.0}});
+    REQUIRE(column.size() == static_cast<std::size_t>(data_months));
+    CHECK(column[0] == 100.0);
+    CHECK(column[10] == 100.0);
+    CHECK(column[20] == Approx(200.0).epsilon(1e-6));
+    CHECK(column[30] == 400.0);
+    CHECK(column.back() == 400.0);
+}
+
+TEST_CASE("periods are read as their month, quarter or January", "[unit]")
+{
+    CHECK(data_parts::month_of("1970-01") == 0);
+    CHECK(data_parts::month_of("2015-07") == 546);
+    CHECK(data_parts::month_of("2017Q3") == (2017 - 1970) * 12 + 7);
+    CHECK(data_parts::month_of("2015") == 540);
+    CHECK(data_parts::month_of("undated") == -1);
+    CHECK(data_parts::month_of("2015-13") == -1);
+    CHECK(data_parts::month_of("2015Q5") == -1);
+    CHECK(data_parts::month_of("") == -1);
+}
