@@ -212,6 +212,8 @@ void ResultsFile::read_provenance()
     provenance_.origin = file.text("/", "origin");
     provenance_.threads = static_cast<int>(file.number("/", "threads", 0.0));
     provenance_.wall_time = file.number("/", "wall_time_seconds", 0.0);
+    std::istringstream names{file.text("/", "notes")};
+    for (std::string name; names >> name;) { provenance_.notes.emplace_back(name, file.text("/", name)); }
     provenance_.parameters = read_parameters(file);
     provenance_.effects = read_effects(file);
 }
