@@ -13,8 +13,8 @@ struct Applicant {
     std::int16_t birth_month = 0;  ///< months since January 1970
     std::uint32_t traits = 0;      ///< bits of `trait` (agents/seekers.hpp)
     std::int16_t neighbourhood = 0;
-    bool first_of_pair = false;    ///< the next applicant is the partner
-    bool jobless_long = false;     ///< 12 months or more without work at the claim, else just out of work
+    bool first_of_pair = false;  ///< the next applicant is the partner
+    bool jobless_long = false;   ///< 12 months or more without work at the claim, else just out of work
 
     friend bool operator==(const Applicant&, const Applicant&) noexcept = default;
 };
@@ -30,9 +30,9 @@ struct MunicipalityPlan {
     /// `applicant_share`: exit rates differ by part as well (23% in the north, 20% in the west) and the model's do not,
     /// so that using it would move the stock away from the published one.
     double inflow_ratio_2015 = 1.0;
-    double inhabitants = 0.0;      ///< of all ages
-    double scale = 1.0;            ///< simulated persons per real person
-    int neighbourhoods = 1;        ///< of about 2,000 inhabitants
+    double inhabitants = 0.0;  ///< of all ages
+    double scale = 1.0;        ///< simulated persons per real person
+    int neighbourhoods = 1;    ///< of about 2,000 inhabitants
     /// joint share of the start stock by age band (18-26, 27-44, 45+) x sex (man, woman) x household (single, single
     /// parent, couple); sums to 1
     double stock_cells[3][2][3] = {};

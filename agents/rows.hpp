@@ -2,7 +2,8 @@
 /// The working set of one block during a month: what the rules of agents/behaviour read and write.
 ///
 /// Columns of `Seekers` are narrow to save memory; here every attribute is a float (or an int32 of cents), one array of
-/// 256, so that each rule is a plain formula in one vectorised loop. Filled by `load_rows`, written back by `store_rows`.
+/// 256, so that each rule is a plain formula in one vectorised loop. Filled by `load_rows`, written back by
+/// `store_rows`.
 
 #include <array>
 #include <cstdint>
@@ -19,14 +20,14 @@ using CentsColumn = std::int32_t[rows];
 
 /// What the law says in one month, from configs/data/money.csv and aow_age.csv.
 struct MonthLaw {
-    float norm_single = 0.0F;          ///< benefit of a single person or single parent, incl. holiday pay [EUR/month]
-    float norm_couple = 0.0F;          ///< of a couple [EUR/month]
-    float disregard_cap = 0.0F;        ///< most that the legal disregard keeps [EUR/month]
-    float protected_share = 0.0F;      ///< of the norm that creditors must leave [1]
-    float plan_months = 0.0F;          ///< length of a debt plan that starts now [months]
-    float asset_limit_single = 0.0F;   ///< [EUR]
-    float asset_limit_family = 0.0F;   ///< [EUR]
-    float pension_age = 0.0F;          ///< state-pension age [months]
+    float norm_single = 0.0F;         ///< benefit of a single person or single parent, incl. holiday pay [EUR/month]
+    float norm_couple = 0.0F;         ///< of a couple [EUR/month]
+    float disregard_cap = 0.0F;       ///< most that the legal disregard keeps [EUR/month]
+    float protected_share = 0.0F;     ///< of the norm that creditors must leave [1]
+    float plan_months = 0.0F;         ///< length of a debt plan that starts now [months]
+    float asset_limit_single = 0.0F;  ///< [EUR]
+    float asset_limit_family = 0.0F;  ///< [EUR]
+    float pension_age = 0.0F;         ///< state-pension age [months]
 };
 
 /// Rates that depend on whole months only, tabulated once per parameter set (index capped at 255).
@@ -45,26 +46,26 @@ struct MonthTables {
 /// Explicit terms of E9: total of the prior minus what money, motivation, health and search carry already
 /// (configs/data/structural.csv). Each multiplies a dose and is 0 without it. [log hazard ratio]
 struct PolicyTerms {
-    float exempt = 0.0F;              ///< per unit of `exempt`
-    float exempt_past = 0.0F;         ///< per unit of `exempt_past`
+    float exempt = 0.0F;       ///< per unit of `exempt`
+    float exempt_past = 0.0F;  ///< per unit of `exempt_past`
     float threat_new = 0.0F;
     float threat_long = 0.0F;
-    float imposed_long = 0.0F;        ///< per 20 h/week of counter-service, spells of 12 months and more
-    float imposed_short = 0.0F;       ///< the same, shorter spells (lock-in)
-    float volunteering = 0.0F;        ///< while volunteering by choice
-    float bonus = 0.0F;               ///< with a lump sum on finding work
-    float disregard_during = 0.0F;    ///< full work while an extra-earnings rule applies
+    float imposed_long = 0.0F;      ///< per 20 h/week of counter-service, spells of 12 months and more
+    float imposed_short = 0.0F;     ///< the same, shorter spells (lock-in)
+    float volunteering = 0.0F;      ///< while volunteering by choice
+    float bonus = 0.0F;             ///< with a lump sum on finding work
+    float disregard_during = 0.0F;  ///< full work while an extra-earnings rule applies
     float directive = 0.0F;
     float interview = 0.0F;
-    float course = 0.0F;              ///< during a course
+    float course = 0.0F;  ///< during a course
     float course_after = 0.0F;
     float practice_after = 0.0F;
-    float language = 0.0F;            ///< per 100 hours
+    float language = 0.0F;  ///< per 100 hours
     float ips = 0.0F;
     float integrated = 0.0F;
-    float debt_plan = 0.0F;           ///< while in a plan
-    float debt_plan_court = 0.0F;     ///< the same, extra under the court route
-    float debt_discharged = 0.0F;     ///< after complete relief
+    float debt_plan = 0.0F;        ///< while in a plan
+    float debt_plan_court = 0.0F;  ///< the same, extra under the court route
+    float debt_discharged = 0.0F;  ///< after complete relief
 };
 
 /// Everything a month needs that is the same for all blocks of one arm.
@@ -80,19 +81,19 @@ struct MonthContext {
 
 /// What a block needs of its office, neighbourhoods and labour market this month.
 struct BlockSurroundings {
-    const float* slot_quality = nullptr;          ///< effect of each slot's caseworker on job finding [log], per slot
-    const std::uint8_t* slot_changed = nullptr;   ///< 1 where the caseworker left this month, per slot
-    const float* neighbours_in_work = nullptr;    ///< deviation from the municipality's mean [z], per neighbourhood
-    float hours_share = 1.0F;                     ///< hours given per hour wanted, 0..1
+    const float* slot_quality = nullptr;         ///< effect of each slot's caseworker on job finding [log], per slot
+    const std::uint8_t* slot_changed = nullptr;  ///< 1 where the caseworker left this month, per slot
+    const float* neighbours_in_work = nullptr;   ///< deviation from the municipality's mean [z], per neighbourhood
+    float hours_share = 1.0F;                    ///< hours given per hour wanted, 0..1
     std::array<float, 3> market = {1.0F, 1.0F, 1.0F};  ///< factor on job finding by education (E10)
 };
 
 /// See the top of this file. Flags are 0 or 1; scores as in `Seekers`.
 struct alignas(64) Rows {
     // luck of the month, uniform on (0, 1)
-    Column u_mental, u_physical, u_care, u_monitor;        // per person
-    Column u_shock, u_debt_end, u_debt_help, u_other;      // per household
-    Column u_job, u_part, u_state, u_activity;             // per person
+    Column u_mental, u_physical, u_care, u_monitor;    // per person
+    Column u_shock, u_debt_end, u_debt_help, u_other;  // per household
+    Column u_job, u_part, u_state, u_activity;         // per person
     // attributes
     Column age, woman, single_parent, couple, paired, young_child, middle, high, education, owner_under_water,
         reciprocal, attachment_prone, in_stock, language, frailty, frailty_other, mental_set, physical_set,

@@ -30,14 +30,14 @@ inline constexpr std::uint32_t woman = 1U << 0;
 inline constexpr std::uint32_t education_shift = 1;  ///< two bits: 0 low, 1 middle, 2 high
 inline constexpr std::uint32_t education_mask = 3U << education_shift;
 inline constexpr std::uint32_t single_parent = 1U << 3;
-inline constexpr std::uint32_t couple = 1U << 4;            ///< partners on one benefit: rows 2k and 2k+1
-inline constexpr std::uint32_t paired = 1U << 5;            ///< the partner's row is still alive (not pensioned)
-inline constexpr std::uint32_t young_child = 1U << 6;       ///< youngest child below 5
-inline constexpr std::uint32_t owner = 1U << 7;             ///< owns the home
-inline constexpr std::uint32_t under_water = 1U << 8;       ///< owner whose mortgage exceeds the value
-inline constexpr std::uint32_t reciprocal = 1U << 9;        ///< negatively reciprocal: pressure backfires
-inline constexpr std::uint32_t attachment_prone = 1U << 10; ///< creditors of this person attach income
-inline constexpr std::uint32_t in_stock = 1U << 11;         ///< was on benefit when the arms branched
+inline constexpr std::uint32_t couple = 1U << 4;             ///< partners on one benefit: rows 2k and 2k+1
+inline constexpr std::uint32_t paired = 1U << 5;             ///< the partner's row is still alive (not pensioned)
+inline constexpr std::uint32_t young_child = 1U << 6;        ///< youngest child below 5
+inline constexpr std::uint32_t owner = 1U << 7;              ///< owns the home
+inline constexpr std::uint32_t under_water = 1U << 8;        ///< owner whose mortgage exceeds the value
+inline constexpr std::uint32_t reciprocal = 1U << 9;         ///< negatively reciprocal: pressure backfires
+inline constexpr std::uint32_t attachment_prone = 1U << 10;  ///< creditors of this person attach income
+inline constexpr std::uint32_t in_stock = 1U << 11;          ///< was on benefit when the arms branched
 }  // namespace trait
 
 /// What a person is doing besides looking for work.
@@ -87,24 +87,24 @@ struct Seekers {
     std::vector<std::int32_t> savings;   ///< of the household [cents]
     std::vector<std::int32_t> wage;      ///< net wage of the current job, 0 without [cents/month]
     std::vector<std::uint8_t> hours;     ///< of the current job [h/week]
-    std::vector<std::uint8_t> problem_debt;        ///< 1 when the household cannot repay within three years
+    std::vector<std::uint8_t> problem_debt;  ///< 1 when the household cannot repay within three years
     std::vector<std::uint8_t> debt_help;
-    std::vector<std::uint8_t> debt_months;         ///< months left of waiting or plan
-    std::vector<std::uint8_t> sanction_months;     ///< months of sanction left
-    std::vector<std::uint8_t> since_sanction;      ///< months since the last sanction, 255 never
-    std::vector<std::uint8_t> since_warning;       ///< months since the last warning, 255 never
-    std::vector<std::uint8_t> since_inspection;    ///< months since the last inspection without finding, 255 never
-    std::vector<std::uint8_t> since_switch;        ///< months since a change of the fixed caseworker, 255 never
-    std::vector<std::uint8_t> since_exit;          ///< months since the last spell ended, 255 never
-    std::vector<std::uint8_t> since_break;         ///< months of unbroken work since leaving for work; 255 when broken
-    std::vector<std::uint8_t> exit_kind;           ///< State the last spell ended in, 0 if none ended
+    std::vector<std::uint8_t> debt_months;       ///< months left of waiting or plan
+    std::vector<std::uint8_t> sanction_months;   ///< months of sanction left
+    std::vector<std::uint8_t> since_sanction;    ///< months since the last sanction, 255 never
+    std::vector<std::uint8_t> since_warning;     ///< months since the last warning, 255 never
+    std::vector<std::uint8_t> since_inspection;  ///< months since the last inspection without finding, 255 never
+    std::vector<std::uint8_t> since_switch;      ///< months since a change of the fixed caseworker, 255 never
+    std::vector<std::uint8_t> since_exit;        ///< months since the last spell ended, 255 never
+    std::vector<std::uint8_t> since_break;       ///< months of unbroken work since leaving for work; 255 when broken
+    std::vector<std::uint8_t> exit_kind;         ///< State the last spell ended in, 0 if none ended
     std::vector<std::uint8_t> activity;
-    std::vector<std::uint8_t> activity_months;     ///< months left
+    std::vector<std::uint8_t> activity_months;  ///< months left
     std::vector<std::uint8_t> care;
-    std::vector<std::uint8_t> care_months;         ///< months left of waiting or treatment
-    std::vector<std::uint8_t> since_care;          ///< months since last in care, 255 never
-    std::vector<std::uint8_t> since_arrears;       ///< months since a month with a shortfall turned into debt, 255 never
-    std::vector<std::uint16_t> caseworker;         ///< slot within the office
+    std::vector<std::uint8_t> care_months;    ///< months left of waiting or treatment
+    std::vector<std::uint8_t> since_care;     ///< months since last in care, 255 never
+    std::vector<std::uint8_t> since_arrears;  ///< months since a month with a shortfall turned into debt, 255 never
+    std::vector<std::uint16_t> caseworker;    ///< slot within the office
 
     /// Calls visit(name, unit, column) once per column, in file order. Resizing, copying, checkpoints and the person
     /// panel use this list: a new column is declared above and added here, and nowhere else.
@@ -165,7 +165,7 @@ struct Seekers {
 
     // one entry per block of 256 rows
     std::vector<std::int16_t> block_municipality;  ///< number of the municipality in the 2015 list, 0..392
-    std::vector<std::int16_t> block_first_month;   ///< earliest apply_month in the block: before it the block is skipped
+    std::vector<std::int16_t> block_first_month;  ///< earliest apply_month in the block: before it the block is skipped
 
     [[nodiscard]] std::size_t size() const noexcept { return state.size(); }
     [[nodiscard]] std::size_t blocks() const noexcept { return block_municipality.size(); }

@@ -244,8 +244,20 @@ constexpr Treatment reference_treatment() noexcept
 enum class Phase : std::uint8_t { entitlement, support, duty, exemption, means_test, sanction };
 
 enum class Unit : std::uint8_t {
-    none, fraction, percent, flag, months, weeks, hours_per_week, hours_per_month, per_month, applications,
-    clients, eur, eur_per_month, multiple
+    none,
+    fraction,
+    percent,
+    flag,
+    months,
+    weeks,
+    hours_per_week,
+    hours_per_month,
+    per_month,
+    applications,
+    clients,
+    eur,
+    eur_per_month,
+    multiple
 };
 /// Text of a unit as shown to people, in English and Dutch.
 [[nodiscard]] std::string_view unit_text(Unit unit, bool dutch) noexcept;
@@ -259,12 +271,12 @@ enum class Decides : std::uint8_t { municipality, national, experiment_only };
 
 /// One parameter of an instrument: what the scenario file may set.
 struct ParameterText {
-    std::string_view key;      ///< as in the scenario file; the unit is part of the name where text comes in
+    std::string_view key;  ///< as in the scenario file; the unit is part of the name where text comes in
     Unit unit = Unit::none;
-    float low = 0.0F;          ///< least value allowed
-    float high = 0.0F;         ///< greatest value allowed
-    float neutral = 0.0F;      ///< value at which the instrument (all parameters neutral) equals its absence
-    std::string_view source;   ///< where range and default come from; "judgement" where nobody knows
+    float low = 0.0F;         ///< least value allowed
+    float high = 0.0F;        ///< greatest value allowed
+    float neutral = 0.0F;     ///< value at which the instrument (all parameters neutral) equals its absence
+    std::string_view source;  ///< where range and default come from; "judgement" where nobody knows
     std::string_view meaning_nl;
     std::string_view meaning_en;
 };
@@ -276,10 +288,10 @@ struct Parameter {
 
 /// What people are told about an instrument.
 struct Card {
-    std::string_view key;       ///< as in the scenario file
+    std::string_view key;  ///< as in the scenario file
     std::string_view title_nl;
     std::string_view title_en;
-    std::string_view article;   ///< law article
+    std::string_view article;  ///< law article
     Phase phase = Phase::support;
     /// Whether it also runs for people off benefit (after-care, debt help, the gate). Otherwise it stops with the
     /// benefit.
@@ -304,11 +316,17 @@ struct Monotone {
 /// function
 /// below. `Params{}` holds the defaults. A static array `claims` of Monotone is optional.
 template <class I>
-concept Instrument = requires(const I& instrument, const Facts& facts, Treatment treatment) {
+concept Instrument = requires(const I& instrument, const Facts& facts, Treatment treatment)
+{
     typename I::Params;
-    { I::card.key } -> std::convertible_to<std::string_view>;
+    {
+        I::card.key
+        } -> std::convertible_to<std::string_view>;
     I::parameters.size();
-    { instrument(facts, treatment) } noexcept -> std::same_as<Treatment>;
+    {
+        instrument(facts, treatment)
+    }
+    noexcept->std::same_as<Treatment>;
 };
 
 }  // namespace vangnet::policy

@@ -185,13 +185,14 @@ TEST_CASE("everyone applies as an adult below state-pension age, and partners st
     for (std::size_t i = 0; i < people.size(); ++i) {
         const Applicant& a = people[i];
         const int age = a.apply_month - a.birth_month;
-        REQUIRE(a.arrival == i);
+        // the last odd number that a couple skipped may have stayed without a single person to take it
+        REQUIRE(a.arrival - i <= 1);
         REQUIRE(age >= 18 * 12);
         REQUIRE(age < data().pension_age[data_month(a.apply_month)]);
         REQUIRE(a.neighbourhood >= 0);
         REQUIRE(a.neighbourhood < plan_of("Utrecht").neighbourhoods);
         if (!a.first_of_pair) { continue; }
-        REQUIRE(i % 2 == 0);
+        REQUIRE(a.arrival % 2 == 0);
         const Applicant& b = people.at(i + 1);
         const std::uint32_t shared = trait::couple | trait::paired | trait::young_child | trait::owner | trait::under_water |
             trait::attachment_prone | trait::single_parent;

@@ -42,12 +42,13 @@ private:
 inline SeriesShape example_shape()
 {
     SeriesShape shape;
-    shape.measures = {{"share_in_work", "1", "aandeel met werk", "share in work", "Deel van de groep met een baan van 1 uur.",
-                       "Part of the group with a job of 1 hour.", MeasureKind::share, 1},
-                      {"benefit_paid", "EUR", "uitkering betaald", "benefit paid", "Uitkering per persoon, in euro's van 2024.",
-                       "Benefit per person, in euros of 2024.", MeasureKind::per_person, -1},
-                      {"people_on_benefit", "1", "mensen met uitkering", "people on benefit", "Aantal met uitkering.",
-                       "Number on benefit.", MeasureKind::count, 0}};
+    shape.measures = {
+        {"share_in_work", "1", "aandeel met werk", "share in work", "Deel van de groep met een baan van 1 uur.",
+         "Part of the group with a job of 1 hour.", MeasureKind::share, 1},
+        {"benefit_paid", "EUR", "uitkering betaald", "benefit paid", "Uitkering per persoon, in euro's van 2024.",
+         "Benefit per person, in euros of 2024.", MeasureKind::per_person, -1},
+        {"people_on_benefit", "1", "mensen met uitkering", "people on benefit", "Aantal met uitkering.",
+         "Number on benefit.", MeasureKind::count, 0}};
     shape.arms = {{"current", "Huidig", "Current", "Wat nu geldt", "What holds now"},
                   {"trust", "Vertrouwen \u2265 \u00e9\u00e9n jaar", "Trust", "Zonder plichten", "Without duties"}};
     shape.groups = {{"all", "Allen", "All", "all"},
@@ -75,10 +76,12 @@ inline Provenance example_provenance()
     from.parameters = {{"b_job", 0.04, "1/month", 0.02, 0.06, "policy", "B", "illustrative, caf\u00e9"},
                        {"duty_hours", 16.0, "h/month", 0.0, 80.0, "policy", "D", "illustrative"}};
     from.effects = {{"share_in_work", "trust", "all", 5, 0.25, 0.01, 0.0, 0.02, -0.01, 0.03, "1"}};
+    from.notes = {{"place", "Utrecht"}, {"cohort", "ieder met bijstand"}};
     ArrayGroup drawn{"parameters", false, {}, {}};
     drawn.dims.push_back({"draw", {}, {}, 3, "1", "", ""});
     drawn.dims.push_back({"parameter", {"b_job", "duty_hours"}, {}, 0, "", "", ""});
-    drawn.arrays.push_back({"value", {"draw", "parameter"}, std::vector<double>{0.04, 16, 0.05, 8, 0.03, 32}, "", "", "", {}});
+    drawn.arrays.push_back(
+        {"value", {"draw", "parameter"}, std::vector<double>{0.04, 16, 0.05, 8, 0.03, 32}, "", "", "", {}});
     from.groups.push_back(drawn);
     return from;
 }
@@ -109,10 +112,16 @@ inline std::vector<ArrayGroup> example_groups(const SeriesShape& shape, int item
         state.push_back(static_cast<std::int8_t>(i % 3));
         debt.push_back(i * 1000);
     }
-    people.arrays.push_back({"state", {"person", "month"}, state, "1", "toestand", "state",
+    people.arrays.push_back({"state",
+                             {"person", "month"},
+                             state,
+                             "1",
+                             "toestand",
+                             "state",
                              {{0, "benefit"}, {1, "work"}, {2, "elsewhere"}}});
     people.arrays.push_back({"debt", {"person", "month"}, debt, "eurocent", "schuld", "debt", {}});
-    people.arrays.push_back({"birth_year", {"person"}, std::vector<std::int16_t>{1980, 1999, 1971}, "year", "", "", {}});
+    people.arrays.push_back(
+        {"birth_year", {"person"}, std::vector<std::int16_t>{1980, 1999, 1971}, "year", "", "", {}});
     groups.push_back(people);
     return groups;
 }

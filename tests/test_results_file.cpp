@@ -113,6 +113,7 @@ TEST_CASE("a results file tells where its numbers come from", "[unit][results]")
     CHECK(from.effects[0].month == 5);
     CHECK(from.effects[0].parameter_high == 0.03);
     CHECK(from.wall_time == 1.5);
+    CHECK(from.notes == example_provenance().notes);
     CHECK(file.identity() == experiment_identity(example_provenance(), example_shape()));
 }
 
@@ -201,7 +202,8 @@ TEST_CASE("the digest does not depend on compression and chunks", "[determinism]
     if (std::system("command -v h5repack > /dev/null 2>&1") != 0) { return; }
     const test::Folder folder;
     test::write_example(folder / "a.h5");
-    const std::string call = "h5repack -f NONE -l CONTI " + (folder / "a.h5").string() + " " + (folder / "b.h5").string();
+    const std::string call =
+        "h5repack -f NONE -l CONTI " + (folder / "a.h5").string() + " " + (folder / "b.h5").string();
     REQUIRE(std::system(call.c_str()) == 0);
     CHECK(results_digest(folder / "b.h5") == results_digest(folder / "a.h5"));
 }

@@ -138,7 +138,9 @@ TEST_CASE("a damaged side file counts as not done", "[property][results]")
     const fs::path path = folder / "a.h5";
     {
         ResultsStore store{path, example_shape(), example_provenance(), Existing::refuse};
-        for (int item = 0; item < store.shape().items(); ++item) { store.write_item(example_item(store.shape(), item)); }
+        for (int item = 0; item < store.shape().items(); ++item) {
+            store.write_item(example_item(store.shape(), item));
+        }
     }
     const fs::path part = folder / "a.h5.parts/replicate-000002.part";
     const std::vector<std::byte> whole = read_bytes(part);
@@ -190,7 +192,8 @@ TEST_CASE("two runs cannot write to one file", "[unit][results]")
 {
     const test::Folder folder;
     const ResultsStore store{folder / "a.h5", example_shape(), example_provenance(), Existing::refuse};
-    CHECK_THAT(message_of_store(folder / "a.h5", Existing::resume), Catch::Matchers::EndsWith("another run is writing to it"));
+    CHECK_THAT(message_of_store(folder / "a.h5", Existing::resume),
+               Catch::Matchers::EndsWith("another run is writing to it"));
 }
 
 TEST_CASE("a run goes on with more replicates and keeps what it has", "[unit][results]")

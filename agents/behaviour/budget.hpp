@@ -20,8 +20,8 @@ inline float disregarded(float earnings, float months_in_job, float share, float
 /// Income of the month:
 ///     counted = earnings - disregarded,  benefit = max(0, norm - counted of both) x (1 - sanction share)
 ///     income  = benefit + earnings of both + premium + support
-/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm, those that left for another reason on
-/// `left_share` of it *(both judgement)*.
+/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm, those
+/// that left for another reason on `left_share` of it *(both judgement)*.
 inline void step_income(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -80,9 +80,9 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
         const std::int32_t income_cents = r.income_cents[i] + r.benefit_cents[i] + r.premium_cents[i];
         const float income = static_cast<float>(income_cents) * 0.01F;
         const float norm = r.norm[i];
-        const float usual = norm * (p.cost_of_living + p.cost_of_living_sd * r.slack[i] +
-                                    p.under_water_cost * r.owner_under_water[i]) +
-                            p.cost_of_extra * maximum(0.0F, income - norm);
+        const float usual =
+            norm * (p.cost_of_living + p.cost_of_living_sd * r.slack[i] + p.under_water_cost * r.owner_under_water[i]) +
+            p.cost_of_extra * maximum(0.0F, income - norm);
         const float living = r.lane_a[i] > 0.0F ? minimum(usual, p.cost_low_income * income) : usual;
         const float shock = r.u_shock[i] < p.shock_chance ? 2.0F * p.shock_mean * r.u_shock[i] / p.shock_chance : 0.0F;
         const float above = maximum(0.0F, income - law.protected_share * norm);
@@ -134,7 +134,8 @@ inline void step_debts(Rows& r, const MonthContext& c) noexcept
         r.debt_cents[i] -= forgiven;
         r.debt[i] = ends ? 0.0F : debt;
         const float margin = maximum(0.0F, r.income[i] - c.law.protected_share * r.norm[i]);
-        r.problem_debt[i] = r.debt[i] >= p.problem_debt_least && r.debt[i] > p.problem_debt_months * margin ? 1.0F : 0.0F;
+        r.problem_debt[i] =
+            r.debt[i] >= p.problem_debt_least && r.debt[i] > p.problem_debt_months * margin ? 1.0F : 0.0F;
     }
 }
 

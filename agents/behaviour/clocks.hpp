@@ -51,8 +51,10 @@ inline void count_months(Seekers& s, const Rows& r, std::size_t first) noexcept
     }
 }
 
-/// Care, activities, arrears and changes of caseworker. `broken` (lane_b of step_alliance) is kept in r.lane_b by the caller.
-inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, const float* broken, std::size_t first) noexcept
+/// Care, activities, arrears and changes of caseworker. `broken` (lane_b of step_alliance) is kept in r.lane_b by the
+/// caller.
+inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, const float* broken,
+                           std::size_t first) noexcept
 {
     std::uint8_t* care = s.care.data() + first;
     std::uint8_t* care_months = s.care_months.data() + first;
@@ -80,7 +82,8 @@ inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, con
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         activity[i] = activity_months[i] == 1 ? std::uint8_t{0} : activity[i];
-        activity_months[i] = activity_months[i] > 0 ? static_cast<std::uint8_t>(activity_months[i] - 1) : std::uint8_t{0};
+        activity_months[i] =
+            activity_months[i] > 0 ? static_cast<std::uint8_t>(activity_months[i] - 1) : std::uint8_t{0};
         const std::uint8_t quiet = one_more(arrears[i]);
         const std::uint8_t same = one_more(switched[i]);
         arrears[i] = r.new_debt[i] >= least ? std::uint8_t{0} : quiet;
@@ -91,7 +94,7 @@ inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, con
 /// Bits of the events that a row meets this month.
 namespace event {
 inline constexpr std::uint32_t full_work = 1U << 0;
-inline constexpr std::uint32_t other = 1U << 1;      ///< another exit, giving up between jobs, or back after another exit
+inline constexpr std::uint32_t other = 1U << 1;  ///< another exit, giving up between jobs, or back after another exit
 inline constexpr std::uint32_t part_time = 1U << 2;  ///< part-time work starts or ends
 inline constexpr std::uint32_t state = 1U << 3;      ///< job lost, or back to benefit
 inline constexpr std::uint32_t punished = 1U << 4;
@@ -103,11 +106,13 @@ inline constexpr std::uint32_t retires = 1U << 9;
 inline constexpr std::uint32_t inspected = 1U << 10;
 }  // namespace event
 
-/// Competing events: each cause has its own draw and clock -ln(u) / rate; the first below a month happens, so raising one
-/// rate never reshuffles another. Partners share the clock of the household's causes.
+/// Competing events: each cause has its own draw and clock -ln(u) / rate; the first below a month happens, so raising
+/// one rate never reshuffles another. Partners share the clock of the household's causes.
 inline void find_moves(Rows& r, const BlockSurroundings& around, std::uint32_t* events) noexcept
 {
-    for (int k = 0; k < rows; k += 2) { r.other_rate[k + 1] = r.paired[k + 1] > 0.0F ? r.other_rate[k] : r.other_rate[k + 1]; }
+    for (int k = 0; k < rows; k += 2) {
+        r.other_rate[k + 1] = r.paired[k + 1] > 0.0F ? r.other_rate[k] : r.other_rate[k + 1];
+    }
     const std::array<float, 3> market = around.market;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
@@ -135,7 +140,8 @@ inline void find_moves(Rows& r, const BlockSurroundings& around, std::uint32_t* 
 }
 
 /// The other events of the month. An imposed duty, care, help with debts and volunteering start at most once a month.
-inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c, std::size_t first, std::uint32_t* events) noexcept
+inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c, std::size_t first,
+                          std::uint32_t* events) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const policy::TreatmentBlock& t = r.treatment;
@@ -193,19 +199,19 @@ inline std::int32_t move_debt_help(const EventSite& at, std::size_t row) noexcep
         return 0;
     }
     switch (help) {
-    case DebtHelp::none:
-    case DebtHelp::discharged:
-        s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::waiting);
-        s.debt_months[row] = months(t.debt_wait[i]);
-        return 0;
-    case DebtHelp::waiting:
-        if (--s.debt_months[row] > 0) { return 0; }
-        s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::in_plan);
-        s.debt_months[row] = months(at.c->law.plan_months * t.debt_plan_scale[i]);
-        return 0;
-    case DebtHelp::in_plan:
-        if (--s.debt_months[row] > 0) { return 0; }
-        break;
+        case DebtHelp::none:
+        case DebtHelp::discharged:
+            s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::waiting);
+            s.debt_months[row] = months(t.debt_wait[i]);
+            return 0;
+        case DebtHelp::waiting:
+            if (--s.debt_months[row] > 0) { return 0; }
+            s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::in_plan);
+            s.debt_months[row] = months(at.c->law.plan_months * t.debt_plan_scale[i]);
+            return 0;
+        case DebtHelp::in_plan:
+            if (--s.debt_months[row] > 0) { return 0; }
+            break;
     }
     const bool complete = t.relief_share[i] >= 0.999F;
     const std::int32_t forgiven =

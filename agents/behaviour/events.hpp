@@ -1,5 +1,6 @@
 #pragma once
-/// Rare events: found by the rates of a block, handled one person at a time. Everything a change of state touches stands here.
+/// Rare events: found by the rates of a block, handled one person at a time. Everything a change of state touches
+/// stands here.
 
 #include <array>
 #include <cstddef>
@@ -18,11 +19,12 @@ namespace vangnet::agents::inline VANGNET_LEVEL {
 /// Hours of a full job and the chance of at most that many. *(judgement: no source for this population; a full job of a
 /// single person must pay more than the norm, so at least 24 hours at the minimum wage)*
 struct HoursOption {
-    float below;          ///< cumulative chance
-    std::uint8_t hours;   ///< [h/week]
+    float below;         ///< cumulative chance
+    std::uint8_t hours;  ///< [h/week]
 };
-inline constexpr std::array<HoursOption, 5> full_job_hours = {
-    HoursOption{0.12F, 24}, HoursOption{0.30F, 28}, HoursOption{0.50F, 32}, HoursOption{0.85F, 36}, HoursOption{1.01F, 40}};
+inline constexpr std::array<HoursOption, 5> full_job_hours = {HoursOption{0.12F, 24}, HoursOption{0.30F, 28},
+                                                              HoursOption{0.50F, 32}, HoursOption{0.85F, 36},
+                                                              HoursOption{1.01F, 40}};
 
 [[nodiscard]] inline std::uint8_t hours_of_full_job(float u) noexcept
 {
@@ -38,9 +40,9 @@ struct EventSite {
     Seekers* s = nullptr;
     const Rows* r = nullptr;
     const MonthContext* c = nullptr;
-    std::size_t first = 0;          ///< first row of the block
+    std::size_t first = 0;  ///< first row of the block
     std::uint32_t municipality = 0;
-    int slots = 1;                  ///< caseworkers of the office
+    int slots = 1;  ///< caseworkers of the office
 };
 
 [[nodiscard]] inline std::array<std::uint32_t, 4> event_words(const EventSite& at, std::size_t row) noexcept
@@ -98,10 +100,13 @@ inline void find_full_work(const EventSite& at, std::size_t row) noexcept
     end_spell(s, row, State::work);
     s.since_break[row] = 0;
     take_job(at, row);
-    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) { end_spell(s, partner, State::partner_work); }
+    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) {
+        end_spell(s, partner, State::partner_work);
+    }
 }
 
-/// Part-time work beside the benefit: hours uniform between 0.4 and 1.6 times part_hours *(judgement)*, paid as a full job.
+/// Part-time work beside the benefit: hours uniform between 0.4 and 1.6 times part_hours *(judgement)*, paid as a full
+/// job.
 inline void start_part_time(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
@@ -109,7 +114,8 @@ inline void start_part_time(const EventSite& at, std::size_t row) noexcept
     const auto words = event_words(at, row);
     const float hours = p.part_hours * (0.4F + 1.2F * uniform_of(words[0]));
     s.hours[row] = static_cast<std::uint8_t>(hours + 0.5F);
-    s.wage[row] = round_to_cents(p.full_wage * at.c->law.norm_single * (1.0F / 36.0F) * static_cast<float>(s.hours[row]));
+    s.wage[row] =
+        round_to_cents(p.full_wage * at.c->law.norm_single * (1.0F / 36.0F) * static_cast<float>(s.hours[row]));
     s.state[row] = static_cast<std::uint8_t>(State::part_time);
     s.months_in_state[row] = 0;
 }
@@ -186,8 +192,8 @@ inline void retire(Seekers& s, std::size_t row) noexcept
     }
 }
 
-/// The claim (E15). A search period or work-first rule deters applicant_deterrence of the applicants (scaled by weeks / 4,
-/// at most one and a half times); of them deterred_in_work work instead, the others have neither work nor benefit.
+/// The claim (E15). A search period or work-first rule deters applicant_deterrence of the applicants (scaled by weeks /
+/// 4, at most one and a half times); of them deterred_in_work work instead, the others have neither work nor benefit.
 /// Partners decide together, by the luck of the first.
 inline void apply(const EventSite& at, std::size_t row) noexcept
 {

@@ -22,7 +22,8 @@ inline float drawn_to(float x, float target, float persistence, float noise) noe
 ///     guidance            mh_gain_guidance x min(1, guidance / ln 3) x alliance / 0.62 (guidance: log of contact hours
 ///                         over the reference, ln 3 at caseload 50; 0.62: alliance with a fixed caseworker)
 ///     care                mh_gain_therapy while in treatment
-///     counter-service     mh_gain_tegenprestatie_men_low (men below the reference) or _other, + mh_loss_imposed_useless
+///     counter-service     mh_gain_tegenprestatie_men_low (men below the reference) or _other, +
+///     mh_loss_imposed_useless
 ///                         x (1 - useful) where imposed and not chosen
 ///     volunteering        mh_gain_volunteering_inactive (waived) or _jobseeker
 ///     course              mh_gain_group_training
@@ -40,9 +41,9 @@ inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
         const float strict = maximum(0.0F, t.obligation[i] - 0.5F) * 2.0F * (1.0F - r.waived[i]);
         const float man_low = (1.0F - r.woman[i]) * (r.mental_health[i] < p.mental_reference ? 1.0F : 0.0F);
         const float serves = r.on_benefit[i] * (t.imposed_hours[i] > 0.0F ? 1.0F : 0.0F);
-        const float service = serves * (man_low * p.mh_gain_tegenprestatie_men_low +
-                                        (1.0F - man_low) * p.mh_gain_tegenprestatie_other +
-                                        (1.0F - t.imposed_choice[i]) * (1.0F - t.useful[i]) * p.mh_loss_imposed_useless);
+        const float service =
+            serves * (man_low * p.mh_gain_tegenprestatie_men_low + (1.0F - man_low) * p.mh_gain_tegenprestatie_other +
+                      (1.0F - t.imposed_choice[i]) * (1.0F - t.useful[i]) * p.mh_loss_imposed_useless);
         const float volunteers = r.volunteering[i] * (r.waived[i] * p.mh_gain_volunteering_inactive +
                                                       (1.0F - r.waived[i]) * p.mh_gain_volunteering_jobseeker);
         const float course = r.on_benefit[i] * (t.course_hours[i] > 0.0F ? p.mh_gain_group_training : 0.0F);

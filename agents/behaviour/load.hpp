@@ -61,7 +61,8 @@ inline void swap_partners(const float* x, float* y) noexcept
 }
 
 /// Draws the month's uniforms. Luck of the household is keyed by the first partner, so that both meet the same.
-inline void draw_luck(Rows& r, const Seekers& s, std::size_t first, const MonthContext& c, std::uint32_t municipality) noexcept
+inline void draw_luck(Rows& r, const Seekers& s, std::size_t first, const MonthContext& c,
+                      std::uint32_t municipality) noexcept
 {
     alignas(64) std::uint32_t who[rows];
     alignas(64) std::uint32_t household[rows];
@@ -184,7 +185,8 @@ inline void load_scores_and_money(Rows& r, const Seekers& s, std::size_t first) 
 }
 
 /// Fills the working set of the block that starts at row `first`.
-inline void load_rows(Rows& r, const Seekers& s, std::size_t first, const MonthContext& c, std::uint32_t municipality) noexcept
+inline void load_rows(Rows& r, const Seekers& s, std::size_t first, const MonthContext& c,
+                      std::uint32_t municipality) noexcept
 {
     draw_luck(r, s, first, c, municipality);
     load_attributes(r, s, first, c);

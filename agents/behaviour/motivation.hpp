@@ -37,7 +37,9 @@ inline void step_alliance(Rows& r, const MonthContext& c, const BlockSurrounding
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const policy::TreatmentBlock& t = r.treatment;
-    for (int i = 0; i < rows; ++i) { r.lane_b[i] = around.slot_changed[static_cast<int>(r.slot[i])] != 0 ? 1.0F : 0.0F; }
+    for (int i = 0; i < rows; ++i) {
+        r.lane_b[i] = around.slot_changed[static_cast<int>(r.slot[i])] != 0 ? 1.0F : 0.0F;
+    }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float fixed = t.same_caseworker[i];
@@ -86,7 +88,8 @@ inline void step_motivation(Rows& r, const MonthContext& c) noexcept
     }
 }
 
-/// E13: skill falls by skill_loss a month without work (not below skill_floor), rises by skill_gain in work (at most 0.5).
+/// E13: skill falls by skill_loss a month without work (not below skill_floor), rises by skill_gain in work (at most
+/// 0.5).
 inline void step_skill(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns

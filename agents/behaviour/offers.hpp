@@ -12,8 +12,8 @@ namespace vangnet::agents::inline VANGNET_LEVEL {
 /// Soft cap: x for small x, never beyond +-cap. cap x / sqrt(cap^2 + x^2).
 inline float soft_cap(float x, float cap) noexcept { return cap * x / __builtin_sqrtf(cap * cap + x * x); }
 
-/// Policy terms of E9 on finding full work, soft-capped together at policy_log_cap (integrated care is exempt). Each term
-/// multiplies the dose of its mechanism. Written to lane_b; integrated care to lane_c.
+/// Policy terms of E9 on finding full work, soft-capped together at policy_log_cap (integrated care is exempt). Each
+/// term multiplies the dose of its mechanism. Written to lane_b; integrated care to lane_c.
 inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -40,8 +40,8 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
     }
 }
 
-/// Terms of the caseworker (lane_a): elast_caseload_full x guidance, scaled by the quality of a fixed caseworker (0 in the
-/// lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed caseworker's own effect, and
+/// Terms of the caseworker (lane_a): elast_caseload_full x guidance, scaled by the quality of a fixed caseworker (0 in
+/// the lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed caseworker's own effect, and
 /// lhr_caseworker_switch fading since the fixed caseworker left.
 inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
@@ -60,11 +60,13 @@ inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSur
     }
 }
 
-/// Sanction and warning on finding full work: (lhr_sanction_peak, lower where checks are common, + lhr_sanction_backfire
-/// for negatively reciprocal people) fading with sanction_months; a warning has warning_ratio of it.
+/// Sanction and warning on finding full work: (lhr_sanction_peak, lower where checks are common, +
+/// lhr_sanction_backfire for negatively reciprocal people) fading with sanction_months; a warning has warning_ratio of
+/// it.
 inline float sanction_term(const Parameters& p, float fade, float warned_fade, float reciprocal, float common) noexcept
 {
-    const float pull = p.lhr_sanction_peak / __builtin_sqrtf(maximum(1.0F, common)) + reciprocal * p.lhr_sanction_backfire;
+    const float pull =
+        p.lhr_sanction_peak / __builtin_sqrtf(maximum(1.0F, common)) + reciprocal * p.lhr_sanction_backfire;
     return pull * maximum(fade, p.warning_ratio * warned_fade);
 }
 
@@ -97,7 +99,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float fade = tables.sanction_fade[static_cast<std::size_t>(r.since[2][i])];
-        const float warned = tables.sanction_fade[static_cast<std::size_t>(static_cast<std::int32_t>(r.since_warning[i]))];
+        const float warned =
+            tables.sanction_fade[static_cast<std::size_t>(static_cast<std::int32_t>(r.since_warning[i]))];
         const float common = t.check_chance[i] * (2.0F / 0.30F) * t.obligation[i];
         const float search = r.drive[i] + r.quality[i];
         const float full = p.b_job + person[i] + search + p.lhr_network * network[i] +
@@ -115,7 +118,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 
 /// Rates of the other changes of state.
 ///     other_rate, by the household's luck: on benefit, another exit: exp(b_other + frailty_other + age +
-///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another exit
+///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another
+///                 exit
 ///     state_rate, by the person's luck: losing the job (in work), back to benefit (between jobs, inactive, deterred)
 inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 {
@@ -126,26 +130,29 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
     for (int i = 0; i < rows; ++i) {
         const float age = r.age[i] < 27.0F ? p.other_age_27 : (r.age[i] >= 55.0F ? p.other_age_55 : 0.0F);
         const float offered = t.debt_offer[i] > 1.0F ? r.problem_debt[i] * p.lhr_debt_offer_nonwork_exit : 0.0F;
-        const float punished = p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
+        const float punished =
+            p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
         r.other_rate[i] = r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished) +
-                          r.between[i] * give_up + r.left[i] * tables.return_other[static_cast<std::size_t>(r.since[4][i])];
+                          r.between[i] * give_up +
+                          r.left[i] * tables.return_other[static_cast<std::size_t>(r.since[4][i])];
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const auto in_state = static_cast<std::size_t>(r.since[1][i]);
-        const float worse = -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
-        const float shift = p.lhr_health_separation * worse + r.job_fit[i] + t.aftercare[i] * p.lhr_guidance_separation +
-                            t.ips[i] * p.lhr_ips_separation;
+        const float worse =
+            -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
+        const float shift = p.lhr_health_separation * worse + r.job_fit[i] +
+                            t.aftercare[i] * p.lhr_guidance_separation + t.ips[i] * p.lhr_ips_separation;
         const float back = (r.inactive[i] + r.deterred[i]) * p.return_other_floor;
-        r.state_rate[i] = r.in_work[i] * tables.loss[in_state] * math::exp(shift) +
-                          r.between[i] * tables.return_job[in_state] + back;
+        r.state_rate[i] =
+            r.in_work[i] * tables.loss[in_state] * math::exp(shift) + r.between[i] * tables.return_job[in_state] + back;
     }
 }
 
-/// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less than
-/// asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where nothing
-/// is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust.
+/// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less
+/// than asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where
+/// nothing is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust.
 inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -157,9 +164,9 @@ inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
         const float asked = minimum(1.0F, t.required_applications[i] * 0.25F);
         r.punish_rate[i] = r.on_benefit[i] * (1.0F - r.waived[i]) * asked * p.punish_chance * t.check_chance[i] * less *
                            2.0F * t.obligation[i] * mild;
-        const float able = clamp(1.0F + 0.3F * r.motivation[i] + 0.2F * (r.mental_health[i] - p.mental_reference) +
-                                     0.3F * r.trust[i],
-                                 0.0F, 3.0F);
+        const float able =
+            clamp(1.0F + 0.3F * r.motivation[i] + 0.2F * (r.mental_health[i] - p.mental_reference) + 0.3F * r.trust[i],
+                  0.0F, 3.0F);
         const float free = 1.0F - r.volunteering[i];
         const float shift = t.exempt[i] * maximum(0.0F, p.volunteering_shift_trust) / p.volunteer_months;
         r.volunteer_rate[i] = r.on_benefit[i] * free * (t.volunteering_offer[i] * p.volunteer_start * able + shift);

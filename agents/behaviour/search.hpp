@@ -41,8 +41,8 @@ inline void step_incentives(Rows& r, const MonthContext& c) noexcept
 }
 
 /// Search drive (z): path_motivation_search x motivation + (lhr_per_required_application / lhr_search_effort) x
-/// (checked applications asked - 4) - 0.3 with a young child - 0.1 in problem debt; applications count as far as they are
-/// checked, min(1, check / 0.30). People whose duty is waived are asked none in the reference regime either.
+/// (checked applications asked - 4) - 0.3 with a young child - 0.1 in problem debt; applications count as far as they
+/// are checked, min(1, check / 0.30). People whose duty is waived are asked none in the reference regime either.
 /// Quality (z): 0.3 motivation + 0.2 language + 0.3 (alliance - reference) - 0.02 per checked application above 8.
 /// Both stand in log hazard units here: drive x lhr_search_effort, quality x lhr_search_quality.
 inline void step_search(Rows& r, const MonthContext& c) noexcept
@@ -54,15 +54,15 @@ inline void step_search(Rows& r, const MonthContext& c) noexcept
         const float usual = r.waived[i] > 0.0F ? 0.0F : 4.0F;
         const float checked = t.required_applications[i] * minimum(1.0F, t.check_chance[i] * (1.0F / 0.30F));
         const float asked = r.on_benefit[i] * (checked - usual);
-        r.drive[i] = p.lhr_search_effort * (p.path_motivation_search * r.motivation[i] +
-                                            p.search_young_child * r.young_child[i] +
-                                            p.search_problem_debt * r.problem_debt[i]) +
+        r.drive[i] = p.lhr_search_effort *
+                         (p.path_motivation_search * r.motivation[i] + p.search_young_child * r.young_child[i] +
+                          p.search_problem_debt * r.problem_debt[i]) +
                      p.lhr_per_required_application * asked;
         const float overload = r.on_benefit[i] * maximum(0.0F, checked - 8.0F);
-        r.quality[i] = p.lhr_search_quality *
-                       (p.quality_motivation * r.motivation[i] + p.quality_language * r.language[i] +
-                        p.quality_alliance * r.on_benefit[i] * (r.alliance[i] - p.alliance_reference) +
-                        p.quality_overload * overload + p.cog_gain_per_account_cleared * r.discharged[i]);
+        r.quality[i] =
+            p.lhr_search_quality * (p.quality_motivation * r.motivation[i] + p.quality_language * r.language[i] +
+                                    p.quality_alliance * r.on_benefit[i] * (r.alliance[i] - p.alliance_reference) +
+                                    p.quality_overload * overload + p.cog_gain_per_account_cleared * r.discharged[i]);
     }
 }
 

@@ -26,8 +26,8 @@ Market::Market(const std::vector<double>& region_share, const Parameters& p)
 
 void Market::follow_path(double tightness, const Parameters& p)
 {
-    const double factor = matching(tightness, p.matching_c, p.matching_k) /
-                          matching(reference_tightness, p.matching_c, p.matching_k);
+    const double factor =
+        matching(tightness, p.matching_c, p.matching_k) / matching(reference_tightness, p.matching_c, p.matching_k);
     for (Segment& s : segments_) {
         s.factor = factor;
         s.path_factor = factor;

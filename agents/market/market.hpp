@@ -15,10 +15,10 @@ namespace vangnet::agents {
 
 /// One segment of the market.
 struct Segment {
-    double share = 0.0;      ///< of labour supply that is simulated, 0..1
-    double reference = 0.0;  ///< simulated supply when the arms branched; stored, never depends on policy
-    double vacancies = 1.0;  ///< vacancies relative to the path
-    double factor = 1.0;     ///< on job finding this month, relative to tightness 40
+    double share = 0.0;        ///< of labour supply that is simulated, 0..1
+    double reference = 0.0;    ///< simulated supply when the arms branched; stored, never depends on policy
+    double vacancies = 1.0;    ///< vacancies relative to the path
+    double factor = 1.0;       ///< on job finding this month, relative to tightness 40
     double path_factor = 1.0;  ///< the same if our people's supply had stayed at `reference`
 };
 
@@ -35,7 +35,8 @@ public:
     void fix_reference(const std::vector<double>& supply);
 
     /// One month after branching, from last month's supply:
-    ///     theta = path x v x S_ref / S, S = own + others', h = S f(theta) / (S_ref f(path)), v' = v + kappa (1-v) - fill (h-1)
+    ///     theta = path x v x S_ref / S, S = own + others', h = S f(theta) / (S_ref f(path)), v' = v + kappa (1-v) -
+    ///     fill (h-1)
     void clear(double tightness, const std::vector<double>& supply, const Parameters& p);
 
     [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }

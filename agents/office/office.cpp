@@ -10,14 +10,14 @@ namespace vangnet::agents {
 
 namespace {
 
-constexpr std::uint32_t office_luck = 6;     // group of decisions, see agents/behaviour/load.hpp
-constexpr double spare_share = 0.02;         // of the staff, before anyone is let go
+constexpr std::uint32_t office_luck = 6;  // group of decisions, see agents/behaviour/load.hpp
+constexpr double spare_share = 0.02;      // of the staff, before anyone is let go
 
 void hire(Office& office, std::size_t slot, const Parameters& p, const RandomField& field)
 {
     const auto number = office.hiring_number[slot];
-    const PersonId chair = make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality),
-                                       static_cast<std::uint32_t>(slot));
+    const PersonId chair =
+        make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality), static_cast<std::uint32_t>(slot));
     const auto u = field.uniforms(chair, 0x10000U + number, office_luck);
     office.quality[slot] = p.caseworker_quality_sd * math::normal_quantile(u[0]);
     office.temporary[slot] = u[1] < p.share_temporary ? 1 : 0;
@@ -58,7 +58,9 @@ bool step_office(Office& office, const Parameters& p, const RandomField& field, 
     office.quality.resize(n, 0.0F);
     office.temporary.resize(n, 0);
     office.changed.assign(n, 0);
-    for (auto slot = static_cast<std::size_t>(before < after ? before : after); slot < n; ++slot) { hire(office, slot, p, field); }
+    for (auto slot = static_cast<std::size_t>(before < after ? before : after); slot < n; ++slot) {
+        hire(office, slot, p, field);
+    }
     for (std::size_t slot = 0; slot < n; ++slot) {
         const PersonId chair = make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality),
                                            static_cast<std::uint32_t>(slot));

@@ -9,8 +9,9 @@
 
 namespace vangnet::agents {
 
-/// Weight of a client for a caseworker's slot; a client belongs to the slot with the largest weight (rendezvous hashing):
-/// when the staff grows by one only the new slot's clients move, when it shrinks only the lost slot's clients.
+/// Weight of a client for a caseworker's slot; a client belongs to the slot with the largest weight (rendezvous
+/// hashing): when the staff grows by one only the new slot's clients move, when it shrinks only the lost slot's
+/// clients.
 [[nodiscard]] constexpr std::uint64_t slot_weight(std::uint64_t person, std::uint32_t slot) noexcept
 {
     std::uint64_t x = person * 0x9E3779B97F4A7C15ULL + slot * 0xD1B54A32D192ED03ULL;
@@ -37,9 +38,9 @@ struct Office {
     [[nodiscard]] int slots() const noexcept { return static_cast<int>(quality.size()); }
 };
 
-/// Hires or dismisses so that the hours wanted fit (at least one caseworker; at most 2% spare before anyone leaves), draws
-/// who leaves (turnover_permanent, turnover_temporary; the successor starts at once), and says what share of the hours
-/// wanted can be given. Quality is keyed by office, slot and hiring number, so it does not depend on the policy.
+/// Hires or dismisses so that the hours wanted fit (at least one caseworker; at most 2% spare before anyone leaves),
+/// draws who leaves (turnover_permanent, turnover_temporary; the successor starts at once), and says what share of the
+/// hours wanted can be given. Quality is keyed by office, slot and hiring number, so it does not depend on the policy.
 /// \return true when the number of slots changed, so that clients must be assigned again
 bool step_office(Office& office, const Parameters& p, const RandomField& field, int month);
 

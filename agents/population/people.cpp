@@ -31,7 +31,8 @@ void draw_scores(Seekers& s, std::size_t row, PersonId who, const Parameters& p,
     const auto f = normals(field, who, Origin::frailty);
     const float rho = p.frailty_correlation;
     s.frailty[row] = p.sd_frailty * bounded_above(f[0], p.frailty_cap);
-    s.frailty_other[row] = p.sd_frailty_other * bounded_above(rho * f[0] + std::sqrt(1.0F - rho * rho) * f[1], p.frailty_cap);
+    s.frailty_other[row] =
+        p.sd_frailty_other * bounded_above(rho * f[0] + std::sqrt(1.0F - rho * rho) * f[1], p.frailty_cap);
     s.language[row] = f[2];
     const auto h = normals(field, who, Origin::health);
     const float common = std::sqrt(p.shared_variance) * h[0];
@@ -41,7 +42,8 @@ void draw_scores(Seekers& s, std::size_t row, PersonId who, const Parameters& p,
     const auto m = normals(field, who, Origin::mind);
     s.motivation_set[row] = m[0];
     s.trust_set[row] = m[1];
-    s.self_selection[row] = math::logistic(1.702F * (0.5F * m[0] + 0.8660254F * m[2]));  // logistic form of the normal cdf
+    s.self_selection[row] =
+        math::logistic(1.702F * (0.5F * m[0] + 0.8660254F * m[2]));  // logistic form of the normal cdf
 }
 
 void draw_household(Seekers& s, std::size_t row, PersonId household, const Parameters& p, const RandomField& field)
@@ -60,7 +62,8 @@ void start_scores(Seekers& s, std::size_t row, const Applicant& a, const Paramet
 {
     const float age = static_cast<float>(a.apply_month - a.birth_month) / 12.0F;
     s.mental_health[row] = p.mental_set_mean + s.mental_set[row] + p.mh_shift_jobless;
-    s.physical_health[row] = p.physical_set_mean + s.physical_set[row] + p.physical_age * (age - 40.0F) + p.ph_shift_jobless;
+    s.physical_health[row] =
+        p.physical_set_mean + s.physical_set[row] + p.physical_age * (age - 40.0F) + p.ph_shift_jobless;
     s.motivation[row] = s.motivation_set[row];
     s.trust[row] = s.trust_set[row];
     s.alliance[row] = p.alliance_start;
@@ -71,7 +74,8 @@ void start_scores(Seekers& s, std::size_t row, const Applicant& a, const Paramet
     }
 }
 
-void place(Seekers& s, std::size_t row, const Applicant& a, int municipality, const Parameters& p, const RandomField& field)
+void place(Seekers& s, std::size_t row, const Applicant& a, int municipality, const Parameters& p,
+           const RandomField& field)
 {
     const bool couple = (a.traits & trait::couple) != 0U;
     const auto town = static_cast<std::uint32_t>(municipality);

@@ -22,12 +22,14 @@ struct Applicants {
 
 /// Rows for all applicants: blocks of one municipality each, partners in rows 2k and 2k+1. Everyone is `not_yet`.
 ///
-///     frailty  sd_frailty x (z for z <= 0; cap tanh(z / cap) above); frailty_other alike, correlation frailty_correlation
-///     health   set points: between_sd x (sqrt(shared) common + sqrt(1 - shared) own)
-///     debts    entrant_debt_share of households have one, lognormal (entrant_debt_median, entrant_debt_sd)
-///     savings  uniform between 0 and twice entrant_savings *(judgement)*, none with debts
-/// Luck is keyed by the person (or household, for what partners share), so it depends on nothing else. \source FITTED.md
-[[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p, const RandomField& field);
+///     frailty  sd_frailty x (z for z <= 0; cap tanh(z / cap) above); frailty_other alike, correlation
+///     frailty_correlation health   set points: between_sd x (sqrt(shared) common + sqrt(1 - shared) own) debts
+///     entrant_debt_share of households have one, lognormal (entrant_debt_median, entrant_debt_sd) savings  uniform
+///     between 0 and twice entrant_savings *(judgement)*, none with debts
+/// Luck is keyed by the person (or household, for what partners share), so it depends on nothing else. \source
+/// FITTED.md
+[[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p,
+                                  const RandomField& field);
 
 /// Removes rows that can no longer matter: people of state-pension age, and people who have been off benefit without
 /// work for ten years or more (whoever applies after that counts as a new applicant). Keeps the order of arrival except

@@ -38,17 +38,21 @@ std::string range(double low, double high, int decimals, bool dutch)
     return fmt::format("({} .. {})", signed_number(low, decimals, dutch), signed_number(high, decimals, dutch));
 }
 
-void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes, const std::vector<ComparisonRow>& rows,
-              const std::string& arm, const std::string& group, bool dutch)
+void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes,
+              const std::vector<ComparisonRow>& rows, const std::string& arm, const std::string& group, bool dutch)
 {
     for (const StudyMeasure& m : outcomes) {
         for (const ComparisonRow& row : rows) {
             if (row.outcome != m.key || row.arm != arm || row.group != group) { continue; }
             const int decimals = decimals_of(m);
-            const std::string chance = row.chance ? range(row.chance->low(), row.chance->high(), decimals, dutch) : (dutch ? "(1 herhaling)" : "(1 replicate)");
-            const std::string parameters = row.parameters ? range(row.parameters->low, row.parameters->high, decimals, dutch) : "";
-            out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded(m.title.in(dutch), 30), padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
-                               right(signed_number(row.difference, decimals, dutch), 9), padded(chance, 20), padded(parameters, c.draws > 0 ? 20 : 0), analysis::sign_symbol(row.sign));
+            const std::string chance = row.chance ? range(row.chance->low(), row.chance->high(), decimals, dutch)
+                                                  : (dutch ? "(1 herhaling)" : "(1 replicate)");
+            const std::string parameters =
+                row.parameters ? range(row.parameters->low, row.parameters->high, decimals, dutch) : "";
+            out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded(m.title.in(dutch), 30),
+                               padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
+                               right(signed_number(row.difference, decimals, dutch), 9), padded(chance, 20),
+                               padded(parameters, c.draws > 0 ? 20 : 0), analysis::sign_symbol(row.sign));
         }
     }
 }
@@ -59,7 +63,10 @@ std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
     std::string who;
     if (arm.decides) { who = analysis::decides_text(*arm.decides).in(dutch); }
     const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
-    out += fmt::format("  {}\n", fmt::format(fmt::runtime(dutch ? "Bewijs {} (A sterk .. D oordeel). Wie beslist: {}." : "Evidence {} (A strong .. D judgement). Who may decide: {}."), grade, who.empty() ? "-" : who));
+    out += fmt::format("  {}\n",
+                       fmt::format(fmt::runtime(dutch ? "Bewijs {} (A sterk .. D oordeel). Wie beslist: {}."
+                                                      : "Evidence {} (A strong .. D judgement). Who may decide: {}."),
+                                   grade, who.empty() ? "-" : who));
     return out;
 }
 
@@ -75,22 +82,33 @@ std::string listed(const std::vector<analysis::Text>& texts, bool dutch)
 std::string comparison_text(const Comparison& c, bool dutch)
 {
     std::string out = fmt::format("{}\n", c.study);
-    out += fmt::format(fmt::runtime(dutch ? "Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n" : "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"),
-                       c.month, c.base, c.cohort.in(dutch), c.place, c.people);
+    out += fmt::format(
+        fmt::runtime(dutch ? "Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n"
+                           : "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"),
+        c.month, c.base, c.cohort.in(dutch), c.place, c.people);
     out += fmt::format(fmt::runtime(dutch ? "{}: {}\n" : "{}: {}\n"), c.base, c.base_words.in(dutch));
-    out += fmt::format(fmt::runtime(dutch ? "Bereiken van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.\n"
-                                          : "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, since the start.\n"),
-                       100.0 * c.level, c.replicates,
-                       c.draws > 0 ? fmt::format(fmt::runtime(dutch ? ", parameters ({} trekkingen)" : ", parameters ({} draws)"), c.draws) : std::string());
+    out += fmt::format(
+        fmt::runtime(dutch ? "Bereiken van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per "
+                             "persoon, sinds het begin.\n"
+                           : "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, "
+                             "since the start.\n"),
+        100.0 * c.level, c.replicates,
+        c.draws > 0
+            ? fmt::format(fmt::runtime(dutch ? ", parameters ({} trekkingen)" : ", parameters ({} draws)"), c.draws)
+            : std::string());
     for (const analysis::StudyGroup& group : c.groups) {
         if (c.groups.size() > 1) { out += fmt::format("\n== {}\n", group.title.in(dutch)); }
         for (const analysis::ComparedArm& arm : c.arms) {
             out += arm_head(arm, dutch);
-            out += fmt::format("  {} {} {} {}  {}  {}\n", padded("", 30), padded("", 10), right(dutch ? "basis" : "base", 9), right(dutch ? "verschil" : "difference", 9),
+            out += fmt::format("  {} {} {} {}  {}  {}\n", padded("", 30), padded("", 10),
+                               right(dutch ? "basis" : "base", 9), right(dutch ? "verschil" : "difference", 9),
                                padded(dutch ? "toeval" : "chance", 20), c.draws > 0 ? "parameters" : "");
             add_rows(out, c, c.outcomes, c.rows, arm.key, group.key, dutch);
             if (!c.left_rows.empty()) {
-                out += fmt::format("  {}\n", dutch ? "wie nu nog bijstand heeft (geen effect op mensen: ook de samenstelling verandert)" : "who is left on benefit (not an effect on people: the mix changes too)");
+                out += fmt::format(
+                    "  {}\n", dutch
+                                  ? "wie nu nog bijstand heeft (geen effect op mensen: ook de samenstelling verandert)"
+                                  : "who is left on benefit (not an effect on people: the mix changes too)");
                 add_rows(out, c, c.left_outcomes, c.left_rows, arm.key, group.key, dutch);
             }
         }
@@ -98,10 +116,14 @@ std::string comparison_text(const Comparison& c, bool dutch)
     out += "\n";
     if (c.warning) { out += c.warning->in(dutch) + "\n"; }
     if (c.draws > 0) {
-        out += dutch ? "+ meer   − minder   = ongeveer gelijk   ~ kan beide kanten op; alleen naar het bereik van de parameters (vangnet explain tekens)\n"
-                     : "+ more   − less   = about the same   ~ either way; by the parameter range only (vangnet explain signs)\n";
+        out += dutch ? "+ meer   − minder   = ongeveer gelijk   ~ kan beide kanten op; alleen naar het bereik van de "
+                       "parameters (vangnet explain tekens)\n"
+                     : "+ more   − less   = about the same   ~ either way; by the parameter range only (vangnet "
+                       "explain signs)\n";
     }
-    out += fmt::format(fmt::runtime(dutch ? "In de spreiding: {}. Niet erin: {}.\n" : "In the spread: {}. Not in it: {}.\n"), listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
+    out += fmt::format(
+        fmt::runtime(dutch ? "In de spreiding: {}. Niet erin: {}.\n" : "In the spread: {}. Not in it: {}.\n"),
+        listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
     return out;
 }
 

@@ -34,7 +34,8 @@ std::string guess(const Options& options, const std::string& word)
 
 }  // namespace
 
-Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional, bool repeat_last)
+Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional,
+             bool repeat_last)
 {
     po::positional_options_description places;
     for (std::size_t k = 0; k < positional.size(); ++k) {
@@ -54,29 +55,43 @@ Values parse(const Session& session, const Options& options, const std::vector<s
     known.add(all).add(hidden);
     Values values;
     try {
-        po::store(po::command_line_parser(session.arguments()).options(known).positional(places).style(
-                      po::command_line_style::unix_style & ~po::command_line_style::allow_guessing).run(), values);
+        po::store(po::command_line_parser(session.arguments())
+                      .options(known)
+                      .positional(places)
+                      .style(po::command_line_style::unix_style & ~po::command_line_style::allow_guessing)
+                      .run(),
+                  values);
         po::notify(values);
     } catch (const po::unknown_option& e) {
-        throw UsageError(fmt::format("{} {}{}", session.say("onbekende optie", "unknown option"), e.get_option_name(), guess(all, e.get_option_name())));
+        throw UsageError(fmt::format("{} {}{}", session.say("onbekende optie", "unknown option"), e.get_option_name(),
+                                     guess(all, e.get_option_name())));
     } catch (const po::too_many_positional_options_error&) {
         throw UsageError(std::string(session.say("te veel argumenten", "too many arguments")));
     } catch (const po::error& e) {
-        throw UsageError(fmt::format("{} ({})", session.say("optie of waarde klopt niet", "wrong option or value"), e.what()));
+        throw UsageError(
+            fmt::format("{} ({})", session.say("optie of waarde klopt niet", "wrong option or value"), e.what()));
     }
     return values;
 }
 
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options, std::string_view examples)
+void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
+                std::string_view examples)
 {
     fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), usage, what);
     std::size_t width = 0;
-    for (const auto& option : options.options()) { width = std::max(width, option->format_name().size() + option->format_parameter().size()); }
     for (const auto& option : options.options()) {
-        fmt::print("  {:<{}}  {}\n", option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()), width + 1, option->description());
+        width = std::max(width, option->format_name().size() + option->format_parameter().size());
     }
-    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1, session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
-    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1, session.say("map met eigen tabellen in plaats van de ingebouwde", "folder with your own tables instead of the built-in ones"));
+    for (const auto& option : options.options()) {
+        fmt::print("  {:<{}}  {}\n",
+                   option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()),
+                   width + 1, option->description());
+    }
+    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1,
+               session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
+    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1,
+               session.say("map met eigen tabellen in plaats van de ingebouwde",
+                           "folder with your own tables instead of the built-in ones"));
     if (!examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), examples); }
 }
 
@@ -104,12 +119,20 @@ ScenarioWorld scenario_world(const Tables& tables)
 void add_scenario_options(Options& options, const Session& session)
 {
     auto add = options.add_options();
-    add("replicates", po::value<int>()->value_name("N"), session.say("herhalingen van het toeval", "repetitions of chance").data());
-    add("draws", po::value<int>()->value_name("N"), session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
-    add("people", po::value<int>()->value_name("N"), session.say("mensen in de steekproef, 0: ware grootte", "people in the sample, 0: real size").data());
-    add("months", po::value<int>()->value_name("N"), session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
+    add("replicates", po::value<int>()->value_name("N"),
+        session.say("herhalingen van het toeval", "repetitions of chance").data());
+    add("draws", po::value<int>()->value_name("N"),
+        session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
+    add("people", po::value<int>()->value_name("N"),
+        session.say("mensen in de steekproef, 0: ware grootte", "people in the sample, 0: real size").data());
+    add("months", po::value<int>()->value_name("N"),
+        session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
     add("seed", po::value<int>()->value_name("N"), session.say("begingetal van het toeval", "seed of chance").data());
-    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(), session.say("sleutel van het scenario of parameter van het gedrag, mag vaker", "key of the scenario or behaviour parameter, may repeat").data());
+    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
+        session
+            .say("sleutel van het scenario of parameter van het gedrag, mag vaker",
+                 "key of the scenario or behaviour parameter, may repeat")
+            .data());
 }
 
 Scenario load_scenario(const Values& values, const Tables& tables)
@@ -118,7 +141,9 @@ Scenario load_scenario(const Values& values, const Tables& tables)
     const auto file = values["scenario"].as<std::string>();
     ScenarioChanges changes;
     const auto whole = [&](const char* option, const char* key) {
-        if (values.count(option) != 0U) { changes.set.push_back(std::string(key) + "=" + std::to_string(values[option].as<int>())); }
+        if (values.count(option) != 0U) {
+            changes.set.push_back(std::string(key) + "=" + std::to_string(values[option].as<int>()));
+        }
     };
     whole("replicates", "run.replicates");
     whole("draws", "run.draws");

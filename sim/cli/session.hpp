@@ -40,7 +40,10 @@ public:
     Session(bool dutch, std::vector<std::string> arguments) : dutch_{dutch}, arguments_{std::move(arguments)} {}
 
     [[nodiscard]] bool dutch() const noexcept { return dutch_; }
-    [[nodiscard]] std::string_view say(std::string_view nl, std::string_view en) const noexcept { return dutch_ ? nl : en; }
+    [[nodiscard]] std::string_view say(std::string_view nl, std::string_view en) const noexcept
+    {
+        return dutch_ ? nl : en;
+    }
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 
 private:
@@ -57,10 +60,12 @@ using Values = boost::program_options::variables_map;
 /// Parses the arguments of a verb.
 /// \param positional  names of the arguments without a flag, in order; the last may repeat when `repeat_last`
 /// \throws UsageError with what is wrong and a guess
-[[nodiscard]] Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional, bool repeat_last = false);
+[[nodiscard]] Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional,
+                           bool repeat_last = false);
 
 /// Prints usage and options of a verb to stdout.
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options, std::string_view examples = {});
+void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
+                std::string_view examples = {});
 
 /// Tables and parameters.
 struct Tables {
@@ -76,8 +81,8 @@ struct Tables {
 /// Options that change a scenario: replicates, draws, people, months, seed, set.
 void add_scenario_options(Options& options, const Session& session);
 
-/// Reads the scenario named by the option "scenario" with the changes of the command line. A name without a file is looked
-/// up among the scenarios in the program.
+/// Reads the scenario named by the option "scenario" with the changes of the command line. A name without a file is
+/// looked up among the scenarios in the program.
 [[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables);
 
 /// Number with `decimals`, Dutch or English decimal mark; negative numbers with a real minus sign.

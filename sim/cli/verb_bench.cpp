@@ -72,10 +72,16 @@ int verb_bench(const Session& session)
     Options options;
     auto add = options.add_options();
     add("json", session.say("voor programma's", "for programs").data());
-    add("repeats", po::value<int>()->value_name("N")->default_value(3), session.say("keren; de beste telt", "times; the best counts").data());
+    add("repeats", po::value<int>()->value_name("N")->default_value(3),
+        session.say("keren; de beste telt", "times; the best counts").data());
     const Values values = parse(session, options, {});
     if (values.count("help") != 0U) {
-        print_help(session, "vangnet bench", session.say("Meet de snelheid op het scenario utrecht-four-ways, met alle mechanismen en groepen en het schrijven van het bestand.", "Measures the speed on the scenario utrecht-four-ways, with all mechanisms and groups and writing the file."), options);
+        print_help(session, "vangnet bench",
+                   session.say("Meet de snelheid op het scenario utrecht-four-ways, met alle mechanismen en groepen en "
+                               "het schrijven van het bestand.",
+                               "Measures the speed on the scenario utrecht-four-ways, with all mechanisms and groups "
+                               "and writing the file."),
+                   options);
         return 0;
     }
     const Tables tables = load_tables(values);
@@ -87,7 +93,8 @@ int verb_bench(const Session& session)
     const auto two = make_executor(2);
     const SerialExecutor one;
     experiment.prepare({0, 1}, *two, cache_folder(), nullptr, stop);
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("vangnet-bench-" + std::to_string(::getpid()));
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("vangnet-bench-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
 
     double serial = 0.0;
@@ -143,9 +150,15 @@ int verb_bench(const Session& session)
     }
     const bool dutch = session.dutch();
     fmt::print("{}: {}\n", dutch ? "CPU-niveau" : "CPU level", kernels().level);
-    fmt::print("{}: {}\n", dutch ? "miljoen persoonsmaanden per seconde en kern" : "million person-months per second and core", number(serial / 1e6, 1, dutch));
-    fmt::print("{}: {} ({} {})\n", dutch ? "verhouding tot de referentie" : "ratio to the reference", number(ratio, 2, dutch), number(reference / 1e6, 1, dutch), dutch ? "miljoen rijen/s" : "million rows/s");
-    fmt::print("{}: {} / {}\n", dutch ? "trekkingen / exponenten per persoonsmaand" : "draws / exponentials per person-month", 4 * agents::luck_groups_per_month, agents::exponentials_per_month);
+    fmt::print("{}: {}\n",
+               dutch ? "miljoen persoonsmaanden per seconde en kern" : "million person-months per second and core",
+               number(serial / 1e6, 1, dutch));
+    fmt::print("{}: {} ({} {})\n", dutch ? "verhouding tot de referentie" : "ratio to the reference",
+               number(ratio, 2, dutch), number(reference / 1e6, 1, dutch),
+               dutch ? "miljoen rijen/s" : "million rows/s");
+    fmt::print("{}: {} / {}\n",
+               dutch ? "trekkingen / exponenten per persoonsmaand" : "draws / exponentials per person-month",
+               4 * agents::luck_groups_per_month, agents::exponentials_per_month);
     fmt::print("{}: {}\n", dutch ? "twee kernen over een" : "two cores over one", number(scaling, 2, dutch));
     fmt::print("{}: {}\n", dutch ? "bytes per persoon" : "bytes per person", bytes);
     return 0;

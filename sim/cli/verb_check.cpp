@@ -46,16 +46,28 @@ void print_margins(const Tables& tables, const Scenario& s, bool dutch)
 {
     const World world = start_world(tables, s);
     const auto rows = agents::compare_margins(tables.data.targets, agents::count_margins(world.people, world.month));
-    fmt::print("\n{}\n  {} {} {} {}  {}\n", dutch ? "Mensen in de bijstand bij het begin, gepubliceerd (landelijk) naast nagebootst, in procenten" : "People on benefit at the start, published (national) beside synthetic, in percent",
-               padded(dutch ? "kenmerk" : "attribute", 34), padded(dutch ? "klasse" : "class", 28), right(dutch ? "gepubliceerd" : "published", 12), right(dutch ? "nagebootst" : "synthetic", 10), dutch ? "kwaliteit, jaar" : "quality, year");
+    fmt::print("\n{}\n  {} {} {} {}  {}\n",
+               dutch ? "Mensen in de bijstand bij het begin, gepubliceerd (landelijk) naast nagebootst, in procenten"
+                     : "People on benefit at the start, published (national) beside synthetic, in percent",
+               padded(dutch ? "kenmerk" : "attribute", 34), padded(dutch ? "klasse" : "class", 28),
+               right(dutch ? "gepubliceerd" : "published", 12), right(dutch ? "nagebootst" : "synthetic", 10),
+               dutch ? "kwaliteit, jaar" : "quality, year");
     for (const agents::MarginRow& row : rows) {
-        fmt::print("  {} {} {} {}  {} {}\n", padded(row.variable, 34), padded(row.category, 28), right(share_text(row.published, dutch), 12), right(share_text(row.synthetic, dutch), 10), row.quality, row.reference);
+        fmt::print("  {} {} {} {}  {} {}\n", padded(row.variable, 34), padded(row.category, 28),
+                   right(share_text(row.published, dutch), 12), right(share_text(row.synthetic, dutch), 10),
+                   row.quality, row.reference);
     }
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, geraakt aan provincies; landelijk 449.000; het landelijk programma telde 616.542 mensen die in 2015 ooit bijstand hadden)."
-                                                        : "End of 2015: {} people below state-pension age in these municipalities (derived, raked to provinces; national 449,000; the national programme counted 616,542 people on benefit at some time in 2015)."),
-                                    number(stock, 0, dutch)));
+    fmt::print(
+        "\n{}\n",
+        fmt::format(fmt::runtime(dutch ? "Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, "
+                                         "geraakt aan provincies; landelijk 449.000; het landelijk programma telde "
+                                         "616.542 mensen die in 2015 ooit bijstand hadden)."
+                                       : "End of 2015: {} people below state-pension age in these municipalities "
+                                         "(derived, raked to provinces; national 449,000; the national programme "
+                                         "counted 616,542 people on benefit at some time in 2015)."),
+                    number(stock, 0, dutch)));
 }
 
 void print_guardrails(const Scenario& s, bool dutch)
@@ -70,15 +82,25 @@ void print_guardrails(const Scenario& s, bool dutch)
         for (const policy::InstrumentUse& use : arm.policy.uses) {
             const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(use.type)].card;
             if (card.grade == policy::Grade::d) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' steunt op bewijs D (oordeel)" : "'{}' in '{}' rests on evidence D (judgement)"), dutch ? card.title_nl : card.title_en, arm.key));
+                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' steunt op bewijs D (oordeel)"
+                                                   : "'{}' in '{}' rests on evidence D (judgement)"),
+                                dutch ? card.title_nl : card.title_en, arm.key));
             }
             if (card.decides == policy::Decides::experiment_only) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' mag alleen als experiment (art. 83)" : "'{}' in '{}' is allowed only as an experiment (art. 83)"), dutch ? card.title_nl : card.title_en, arm.key));
+                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' mag alleen als experiment (art. 83)"
+                                                   : "'{}' in '{}' is allowed only as an experiment (art. 83)"),
+                                dutch ? card.title_nl : card.title_en, arm.key));
             }
         }
     }
-    if (s.draws == 0) { say(dutch ? "zonder trekkingen (draws) zegt de uitkomst niets over hoe zeker een effect is" : "without draws the outcome says nothing about how sure an effect is"); }
-    if (s.months > 40) { say(dutch ? "proeven liepen tot 40 maanden; alles daarna is een verlenging" : "trials were followed for up to 40 months; all after that is an extension"); }
+    if (s.draws == 0) {
+        say(dutch ? "zonder trekkingen (draws) zegt de uitkomst niets over hoe zeker een effect is"
+                  : "without draws the outcome says nothing about how sure an effect is");
+    }
+    if (s.months > 40) {
+        say(dutch ? "proeven liepen tot 40 maanden; alles daarna is een verlenging"
+                  : "trials were followed for up to 40 months; all after that is an extension");
+    }
 }
 
 }  // namespace
@@ -87,11 +109,19 @@ int verb_check(const Session& session)
 {
     Options options;
     add_scenario_options(options, session);
-    options.add_options()("json", session.say("voor programma's", "for programs").data())("no-people", session.say("sla de vergelijking met gepubliceerde cijfers over", "skip the comparison with published figures").data());
+    options.add_options()("json", session.say("voor programma's", "for programs").data())(
+        "no-people",
+        session.say("sla de vergelijking met gepubliceerde cijfers over", "skip the comparison with published figures")
+            .data());
     const Values values = parse(session, options, {"scenario"});
     const bool dutch = session.dutch();
     if (values.count("help") != 0U || values.count("scenario") == 0U) {
-        print_help(session, session.say("vangnet check SCENARIO.toml", "vangnet check SCENARIO.toml"), session.say("Controleert een scenario, zegt het beleid in gewone woorden, zet de mensen naast gepubliceerde cijfers en schat de rekentijd.", "Checks a scenario, says the policies in plain words, puts the people beside published figures and estimates the time."), options);
+        print_help(session, session.say("vangnet check SCENARIO.toml", "vangnet check SCENARIO.toml"),
+                   session.say("Controleert een scenario, zegt het beleid in gewone woorden, zet de mensen naast "
+                               "gepubliceerde cijfers en schat de rekentijd.",
+                               "Checks a scenario, says the policies in plain words, puts the people beside published "
+                               "figures and estimates the time."),
+                   options);
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     const Tables tables = load_tables(values);
@@ -105,18 +135,26 @@ int verb_check(const Session& session)
     const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
     const double seconds = rows / (15e6 * machine_threads());
     if (values.count("json") != 0U) {
-        nlohmann::ordered_json j = {{"name", s.name}, {"replicates", s.replicates}, {"draws", s.draws}, {"months", s.months}, {"people", s.people}, {"seconds", std::round(seconds)}};
-        for (const Arm& a : s.arms) { j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}}); }
+        nlohmann::ordered_json j = {{"name", s.name},     {"replicates", s.replicates},
+                                    {"draws", s.draws},   {"months", s.months},
+                                    {"people", s.people}, {"seconds", std::round(seconds)}};
+        for (const Arm& a : s.arms) {
+            j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}});
+        }
         fmt::print("{}\n", j.dump(2));
         return 0;
     }
-    fmt::print("{}\n{}\n", dutch ? s.title_nl : s.title_en, dutch ? "Beleid in gewone woorden" : "Policies in plain words");
+    fmt::print("{}\n{}\n", dutch ? s.title_nl : s.title_en,
+               dutch ? "Beleid in gewone woorden" : "Policies in plain words");
     for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
     print_guardrails(s, dutch);
     if (values.count("no-people") == 0U) { print_margins(tables, s, dutch); }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, {} maanden, {} varianten)."
-                                                        : "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} policies)."),
-                                    number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size()));
+    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Rekentijd ongeveer {} s op {} kernen, plus de begintoestand "
+                                                          "({} herhalingen, {} trekkingen, {} maanden, {} varianten)."
+                                                        : "Time about {} s on {} cores, plus the start state ({} "
+                                                          "replicates, {} draws, {} months, {} policies)."),
+                                     number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months,
+                                     s.arms.size()));
     return 0;
 }
 

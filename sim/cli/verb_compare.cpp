@@ -16,16 +16,28 @@ int verb_compare(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("by", po::value<std::string>()->value_name(session.say("GROEP", "GROUP").data()), session.say("per groep: age, sex, duration, chance, household, education, debt, health, entrants ...", "by group: age, sex, duration, chance, household, education, debt, health, entrants ...").data());
-    add("outcome", po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(), session.say("uitkomst, mag vaker", "outcome, may repeat").data());
-    add("month", po::value<int>()->value_name("N"), session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
-    add("level", po::value<int>()->value_name("N")->default_value(90), session.say("dekking van de bereiken in procenten", "coverage of the ranges in percent").data());
+    add("by", po::value<std::string>()->value_name(session.say("GROEP", "GROUP").data()),
+        session
+            .say("per groep: age, sex, duration, chance, household, education, debt, health, entrants ...",
+                 "by group: age, sex, duration, chance, household, education, debt, health, entrants ...")
+            .data());
+    add("outcome",
+        po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),
+        session.say("uitkomst, mag vaker", "outcome, may repeat").data());
+    add("month", po::value<int>()->value_name("N"),
+        session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
+    add("level", po::value<int>()->value_name("N")->default_value(90),
+        session.say("dekking van de bereiken in procenten", "coverage of the ranges in percent").data());
     add("json", session.say("voor programma's", "for programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
-    add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"), session.say("decimaalteken in CSV", "decimal mark in CSV").data());
+    add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
+        session.say("decimaalteken in CSV", "decimal mark in CSV").data());
     const Values values = parse(session, options, {"file"});
     if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"), session.say("Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.", "Prints the differences between each policy and the usual rules, with their ranges."), options);
+        print_help(session, session.say("vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"),
+                   session.say("Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.",
+                               "Prints the differences between each policy and the usual rules, with their ranges."),
+                   options);
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     analysis::CompareOptions how;

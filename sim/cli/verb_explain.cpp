@@ -22,7 +22,8 @@ constexpr std::string_view signs_nl =
     "  −  minstens 90% ligt onder min de drempel\n"
     "  =  minstens 90% ligt binnen de drempel: ongeveer gelijk\n"
     "  ~  kan beide kanten op\n"
-    "Drempel: 1 per 100 mensen, 0,05 voor scores, anders 1% van de basis (oordeel). Zonder trekkingen is er geen teken:\n"
+    "Drempel: 1 per 100 mensen, 0,05 voor scores, anders 1% van de basis (oordeel). Zonder trekkingen is er geen "
+    "teken:\n"
     "het bereik van het toeval zegt niets over hoe zeker het effect is.\n";
 constexpr std::string_view signs_en =
     "Signs in the table, by the parameter range only:\n"
@@ -30,18 +31,29 @@ constexpr std::string_view signs_en =
     "  −  at least 90% lie below minus the line\n"
     "  =  at least 90% lie within the line: about the same\n"
     "  ~  could go either way\n"
-    "Line: 1 per 100 people, 0.05 for scores, else 1% of the base (judgement). Without draws there is no sign: the chance\n"
+    "Line: 1 per 100 people, 0.05 for scores, else 1% of the base (judgement). Without draws there is no sign: the "
+    "chance\n"
     "range says nothing about how sure the effect is.\n";
 
 /// Dutch words for keys, for who looks for them.
-constexpr std::pair<std::string_view, std::string_view> dutch_words[] = {
-    {"sollicitatieplicht", "application_duty"}, {"ontheffing", "exemption"}, {"vrijstelling", "exemption"}, {"tegenprestatie", "counter_service"},
-    {"vrijwilligerswerk", "voluntary_service"}, {"begeleiding", "guidance"}, {"vrijlating", "earnings_disregard"}, {"bijverdienen", "earnings_disregard"},
-    {"premie", "reemployment_bonus"}, {"bonus", "reemployment_bonus"}, {"schuldhulp", "debt_help"}, {"zoekperiode", "search_period"}, {"tekens", "signs"}};
+constexpr std::pair<std::string_view, std::string_view> dutch_words[] = {{"sollicitatieplicht", "application_duty"},
+                                                                         {"ontheffing", "exemption"},
+                                                                         {"vrijstelling", "exemption"},
+                                                                         {"tegenprestatie", "counter_service"},
+                                                                         {"vrijwilligerswerk", "voluntary_service"},
+                                                                         {"begeleiding", "guidance"},
+                                                                         {"vrijlating", "earnings_disregard"},
+                                                                         {"bijverdienen", "earnings_disregard"},
+                                                                         {"premie", "reemployment_bonus"},
+                                                                         {"bonus", "reemployment_bonus"},
+                                                                         {"schuldhulp", "debt_help"},
+                                                                         {"zoekperiode", "search_period"},
+                                                                         {"tekens", "signs"}};
 
 std::string lower(std::string text)
 {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
 }
 
@@ -51,13 +63,16 @@ void print_instrument(const policy::InstrumentInfo& info, bool dutch)
     fmt::print("{} ({})\n", dutch ? card.title_nl : card.title_en, card.key);
     fmt::print("  {}: {}\n", dutch ? "Wet" : "Law", card.article);
     fmt::print("  {}: {}\n", dutch ? "Wie beslist" : "Who may decide", policy::decides_text(card.decides, dutch));
-    fmt::print("  {} {}: {}\n", dutch ? "Bewijs" : "Evidence", policy::grade_text(card.grade), dutch ? card.evidence_nl : card.evidence_en);
+    fmt::print("  {} {}: {}\n", dutch ? "Bewijs" : "Evidence", policy::grade_text(card.grade),
+               dutch ? card.evidence_nl : card.evidence_en);
     fmt::print("  {}\n", dutch ? "Instellingen:" : "Settings:");
     for (std::size_t k = 0; k < info.parameters.size(); ++k) {
         const policy::ParameterText& t = info.parameters[k];
-        fmt::print("    {:<26} {} [{} .. {}], {} {}; {}: {}\n", t.key, dutch ? t.meaning_nl : t.meaning_en, t.low, t.high, dutch ? "anders" : "default", info.defaults[k], dutch ? "bron" : "source", t.source);
+        fmt::print("    {:<26} {} [{} .. {}], {} {}; {}: {}\n", t.key, dutch ? t.meaning_nl : t.meaning_en, t.low,
+                   t.high, dutch ? "anders" : "default", info.defaults[k], dutch ? "bron" : "source", t.source);
     }
-    fmt::print("  {}\n   ", dutch ? "Onzekere parameters achter het effect:" : "Uncertain parameters behind the effect:");
+    fmt::print("  {}\n   ",
+               dutch ? "Onzekere parameters achter het effect:" : "Uncertain parameters behind the effect:");
     for (const std::string_view prior : card.priors) { fmt::print(" {}", prior); }
     fmt::print("\n");
 }
@@ -66,25 +81,40 @@ void print_parameter(const ParameterEntry& e, const ParameterBook& book, bool du
 {
     fmt::print("{} = {:.6g} [{}]\n  {}\n", e.key, e.value, e.unit, e.meaning);
     if (!e.distribution.empty()) {
-        fmt::print("  {}: {}({:.4g}, {:.4g}), 5%..95%: {:.4g} .. {:.4g}\n", dutch ? "verdeling" : "distribution", e.distribution, e.p1, e.p2, e.low, e.high);
+        fmt::print("  {}: {}({:.4g}, {:.4g}), 5%..95%: {:.4g} .. {:.4g}\n", dutch ? "verdeling" : "distribution",
+                   e.distribution, e.p1, e.p2, e.low, e.high);
     } else {
         fmt::print("  {}: {:.4g} .. {:.4g}\n", dutch ? "toegestaan" : "allowed", e.low, e.high);
     }
-    fmt::print("  {}: {}; {}: {}; {}: {}\n", dutch ? "soort" : "kind", e.kind, dutch ? "bewijs" : "evidence", e.grade, dutch ? "bron" : "source", e.source.empty() ? "-" : e.source);
-    fmt::print("  {}\n", e.policy ? (dutch ? "policy: getrokken met --draws; werkt niet in de gewone regels" : "policy: drawn by --draws; does not act under the usual rules")
-                                  : (dutch ? "history: werkt ook in de gewone regels; de begintoestand hangt ervan af" : "history: acts under the usual rules too; the start state depends on it"));
+    fmt::print("  {}: {}; {}: {}; {}: {}\n", dutch ? "soort" : "kind", e.kind, dutch ? "bewijs" : "evidence", e.grade,
+               dutch ? "bron" : "source", e.source.empty() ? "-" : e.source);
+    fmt::print("  {}\n", e.policy ? (dutch ? "policy: getrokken met --draws; werkt niet in de gewone regels"
+                                           : "policy: drawn by --draws; does not act under the usual rules")
+                                  : (dutch ? "history: werkt ook in de gewone regels; de begintoestand hangt ervan af"
+                                           : "history: acts under the usual rules too; the start state depends on it"));
     const auto structural = book.structural.find(e.key);
     if (structural != book.structural.end()) {
         const double explicit_part = e.value - structural->second;
-        const double share = e.value != 0.0 ? std::min(1.0, std::abs(explicit_part) / (std::abs(explicit_part) + std::abs(structural->second))) : 0.0;
-        fmt::print("  {}\n", fmt::format(fmt::runtime(dutch ? "totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}" : "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} explicit{}"),
-                                        e.value, structural->second, explicit_part, share > 0.5 ? (dutch ? " (meer dan de helft aangenomen, niet afgeleid)" : " (assumed, not derived)") : ""));
+        const double share =
+            e.value != 0.0
+                ? std::min(1.0, std::abs(explicit_part) / (std::abs(explicit_part) + std::abs(structural->second)))
+                : 0.0;
+        fmt::print(
+            "  {}\n",
+            fmt::format(
+                fmt::runtime(
+                    dutch ? "totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}"
+                          : "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} explicit{}"),
+                e.value, structural->second, explicit_part,
+                share > 0.5 ? (dutch ? " (meer dan de helft aangenomen, niet afgeleid)" : " (assumed, not derived)")
+                            : ""));
     }
 }
 
 void print_measure(const Measure& m, bool dutch)
 {
-    fmt::print("{} [{}]: {}\n  {}\n", m.info.key, m.info.unit, dutch ? m.info.long_name_nl : m.info.long_name_en, dutch ? m.info.definition_nl : m.info.definition_en);
+    fmt::print("{} [{}]: {}\n  {}\n", m.info.key, m.info.unit, dutch ? m.info.long_name_nl : m.info.long_name_en,
+               dutch ? m.info.definition_nl : m.info.definition_en);
 }
 
 bool explain_one(const std::string& key, const Tables& tables, bool dutch)
@@ -134,19 +164,42 @@ void print_all_json(const Tables& tables)
 {
     nlohmann::ordered_json j;
     for (const policy::InstrumentInfo& info : policy::instruments()) {
-        nlohmann::ordered_json i = {{"key", info.card->key}, {"title_nl", info.card->title_nl}, {"title_en", info.card->title_en}, {"article", info.card->article},
-                                    {"decides", policy::decides_text(info.card->decides, false)}, {"grade", policy::grade_text(info.card->grade)}};
+        nlohmann::ordered_json i = {{"key", info.card->key},
+                                    {"title_nl", info.card->title_nl},
+                                    {"title_en", info.card->title_en},
+                                    {"article", info.card->article},
+                                    {"decides", policy::decides_text(info.card->decides, false)},
+                                    {"grade", policy::grade_text(info.card->grade)}};
         for (std::size_t k = 0; k < info.parameters.size(); ++k) {
             const auto& t = info.parameters[k];
-            i["parameters"].push_back({{"key", t.key}, {"low", t.low}, {"high", t.high}, {"neutral", t.neutral}, {"default", info.defaults[k]}, {"source", t.source}});
+            i["parameters"].push_back({{"key", t.key},
+                                       {"low", t.low},
+                                       {"high", t.high},
+                                       {"neutral", t.neutral},
+                                       {"default", info.defaults[k]},
+                                       {"source", t.source}});
         }
         j["instruments"].push_back(i);
     }
     for (const ParameterEntry& e : tables.book.entries) {
-        j["parameters"].push_back({{"key", e.key}, {"value", e.value}, {"unit", e.unit}, {"meaning", e.meaning}, {"low", e.low}, {"high", e.high}, {"distribution", e.distribution},
-                                   {"tag", e.policy ? "policy" : "history"}, {"kind", e.kind}, {"grade", std::string(1, e.grade)}, {"source", e.source}});
+        j["parameters"].push_back({{"key", e.key},
+                                   {"value", e.value},
+                                   {"unit", e.unit},
+                                   {"meaning", e.meaning},
+                                   {"low", e.low},
+                                   {"high", e.high},
+                                   {"distribution", e.distribution},
+                                   {"tag", e.policy ? "policy" : "history"},
+                                   {"kind", e.kind},
+                                   {"grade", std::string(1, e.grade)},
+                                   {"source", e.source}});
     }
-    for (const Measure& m : measures()) { j["measures"].push_back({{"key", m.info.key}, {"unit", m.info.unit}, {"definition_nl", m.info.definition_nl}, {"definition_en", m.info.definition_en}}); }
+    for (const Measure& m : measures()) {
+        j["measures"].push_back({{"key", m.info.key},
+                                 {"unit", m.info.unit},
+                                 {"definition_nl", m.info.definition_nl},
+                                 {"definition_en", m.info.definition_en}});
+    }
     fmt::print("{}\n", j.dump(2));
 }
 
@@ -160,7 +213,12 @@ int verb_explain(const Session& session)
     add("json", session.say("alles, voor programma's", "everything, for programs").data());
     const Values values = parse(session, options, {"key"});
     if (values.count("help") != 0U) {
-        print_help(session, session.say("vangnet explain SLEUTEL", "vangnet explain KEY"), session.say("Wat een instrument, instelling, parameter of uitkomst betekent, met eenheid, bereik, bron en bewijs.", "What an instrument, setting, parameter or outcome means, with unit, range, source and evidence."), options);
+        print_help(
+            session, session.say("vangnet explain SLEUTEL", "vangnet explain KEY"),
+            session.say(
+                "Wat een instrument, instelling, parameter of uitkomst betekent, met eenheid, bereik, bron en bewijs.",
+                "What an instrument, setting, parameter or outcome means, with unit, range, source and evidence."),
+            options);
         return 0;
     }
     const Tables tables = load_tables(values);
@@ -179,7 +237,8 @@ int verb_explain(const Session& session)
     if (explain_one(key, tables, session.dutch())) { return 0; }
     std::vector<std::string> known = all_keys(tables);
     for (const auto& [word, meant] : dutch_words) { known.emplace_back(word); }
-    throw UsageError(fmt::format("explain {}: {}{}", key, session.say("onbekend", "unknown"), did_you_mean_hint(key, known)));
+    throw UsageError(
+        fmt::format("explain {}: {}{}", key, session.say("onbekend", "unknown"), did_you_mean_hint(key, known)));
 }
 
 }  // namespace vangnet::cli

@@ -15,14 +15,22 @@ int verb_export(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("out", po::value<std::string>()->value_name(session.say("MAP", "FOLDER").data()), session.say("map voor de CSV-bestanden", "folder for the CSV files").data());
-    add("outcome", po::value<std::vector<std::string>>()->composing(), session.say("alleen deze uitkomsten", "only these outcomes").data());
-    add("by", po::value<std::vector<std::string>>()->composing(), session.say("alleen deze groepen", "only these groups").data());
-    add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"), session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;").data());
+    add("out", po::value<std::string>()->value_name(session.say("MAP", "FOLDER").data()),
+        session.say("map voor de CSV-bestanden", "folder for the CSV files").data());
+    add("outcome", po::value<std::vector<std::string>>()->composing(),
+        session.say("alleen deze uitkomsten", "only these outcomes").data());
+    add("by", po::value<std::vector<std::string>>()->composing(),
+        session.say("alleen deze groepen", "only these groups").data());
+    add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
+        session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;")
+            .data());
     add("force", session.say("overschrijf bestaande bestanden", "overwrite existing files").data());
     const Values values = parse(session, options, {"file"});
     if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"), session.say("Schrijft waarden, verschillen en een woordenboek als CSV.", "Writes values, differences and a data dictionary as CSV."), options);
+        print_help(session, session.say("vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"),
+                   session.say("Schrijft waarden, verschillen en een woordenboek als CSV.",
+                               "Writes values, differences and a data dictionary as CSV."),
+                   options);
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     const std::string decimal = values["decimal"].as<std::string>();
@@ -33,9 +41,12 @@ int verb_export(const Session& session)
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("by") != 0U) { how.by = values["by"].as<std::vector<std::string>>(); }
     const analysis::Study study = analysis::study_of(std::make_shared<const ResultsFile>(file));
-    const std::filesystem::path folder = values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
+    const std::filesystem::path folder =
+        values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
     const auto existing = values.count("force") != 0U ? analysis::Existing::overwrite : analysis::Existing::keep;
-    for (const auto& written : analysis::export_study(study, folder, how, existing)) { fmt::print("{}\n", written.string()); }
+    for (const auto& written : analysis::export_study(study, folder, how, existing)) {
+        fmt::print("{}\n", written.string());
+    }
     return 0;
 }
 

@@ -21,7 +21,9 @@ constexpr int default_people = 40000;  // in the stock: enough for the rarest pa
 StartRequest whole_country(const Tables& tables, int people, std::uint32_t seed, std::uint32_t replicate)
 {
     StartRequest request;
-    for (std::size_t m = 0; m < tables.data.municipalities.size(); ++m) { request.municipalities.push_back(static_cast<int>(m)); }
+    for (std::size_t m = 0; m < tables.data.municipalities.size(); ++m) {
+        request.municipalities.push_back(static_cast<int>(m));
+    }
     request.people = people;
     request.month = make_month(2016, 1).since_1970;
     request.seed = seed;
@@ -30,8 +32,8 @@ StartRequest whole_country(const Tables& tables, int people, std::uint32_t seed,
 }
 
 /// Displacement at 14, 40 and 93 on the region of Utrecht: in the prior at 40 and larger the slacker the market.
-analysis::FactValue displacement(const Tables& tables, const agents::Parameters& p, const agents::PolicyTerms& terms, std::uint32_t seed,
-                                 const Executor& executor, std::array<double, 3>& values)
+analysis::FactValue displacement(const Tables& tables, const agents::Parameters& p, const agents::PolicyTerms& terms,
+                                 std::uint32_t seed, const Executor& executor, std::array<double, 3>& values)
 {
     StartRequest request;
     for (std::size_t m = 0; m < tables.data.municipalities.size(); ++m) {
@@ -41,27 +43,42 @@ analysis::FactValue displacement(const Tables& tables, const agents::Parameters&
     request.month = make_month(2017, 1).since_1970;
     request.seed = seed;
     constexpr std::array<double, 3> tightness = {14.0, 40.0, 93.0};
-    executor.for_each(3, [&](std::size_t k) { values[k] = measure_displacement(tables.data, request, p, terms, tightness[k], executor); });
-    return {.fact = 21, .part = "displacement", .model = values[1], .holds = values[0] > values[1] && values[1] > values[2]};
+    executor.for_each(3, [&](std::size_t k) {
+        values[k] = measure_displacement(tables.data, request, p, terms, tightness[k], executor);
+    });
+    return {.fact = 21,
+            .part = "displacement",
+            .model = values[1],
+            .holds = values[0] > values[1] && values[1] > values[2]};
 }
 
 void print_report(const analysis::FactsReport& report, const std::array<double, 3>& displaced, const Session& session)
 {
     const bool dutch = session.dutch();
-    fmt::print("{} {} {} {} {}  {}\n", padded(dutch ? "feit" : "fact", 5), padded(dutch ? "deel" : "part", 22), padded(dutch ? "soort" : "kind", 10),
-               right(dutch ? "gepubliceerd (bereik)" : "published (range)", 28), right("model", 10), dutch ? "binnen" : "inside");
+    fmt::print("{} {} {} {} {}  {}\n", padded(dutch ? "feit" : "fact", 5), padded(dutch ? "deel" : "part", 22),
+               padded(dutch ? "soort" : "kind", 10), right(dutch ? "gepubliceerd (bereik)" : "published (range)", 28),
+               right("model", 10), dutch ? "binnen" : "inside");
     for (const analysis::FactRow& row : report.rows) {
         const auto& f = row.published;
         const int decimals = std::abs(f.high) > 10.0 ? 0 : 3;
-        const std::string published = fmt::format("{} ({} .. {})", number(f.value, decimals, dutch), number(f.low, decimals, dutch), number(f.high, decimals, dutch));
+        const std::string published = fmt::format("{} ({} .. {})", number(f.value, decimals, dutch),
+                                                  number(f.low, decimals, dutch), number(f.high, decimals, dutch));
         fmt::print("{} {} {} {} {}  {}\n", padded(std::to_string(f.fact), 5), padded(f.part, 22),
-                   padded(f.kind == analysis::FactKind::fitted ? (dutch ? "geijkt" : "fitted") : (dutch ? "voorspeld" : "predicted"), 10), right(published, 28),
-                   right(number(row.model, decimals, dutch), 10), row.inside ? (dutch ? "ja" : "yes") : (dutch ? "NEE" : "NO"));
+                   padded(f.kind == analysis::FactKind::fitted ? (dutch ? "geijkt" : "fitted")
+                                                               : (dutch ? "voorspeld" : "predicted"),
+                          10),
+                   right(published, 28), right(number(row.model, decimals, dutch), 10),
+                   row.inside ? (dutch ? "ja" : "yes") : (dutch ? "NEE" : "NO"));
     }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(session.say("Verdringing bij krapte 14 / 40 / 93: {} / {} / {}", "Displacement at tightness 14 / 40 / 93: {} / {} / {}")),
-                                    number(displaced[0], 2, dutch), number(displaced[1], 2, dutch), number(displaced[2], 2, dutch)));
-    fmt::print("{}\n", fmt::format(fmt::runtime(session.say("{} van {} feiten geheel binnen, waarvan {} van de {} die geheel voorspeld zijn.", "{} of {} facts wholly inside, of them {} of the {} that are wholly predicted.")),
-                                  report.facts_inside, report.facts, report.predicted_inside, report.predicted));
+    fmt::print("\n{}\n", fmt::format(fmt::runtime(session.say("Verdringing bij krapte 14 / 40 / 93: {} / {} / {}",
+                                                              "Displacement at tightness 14 / 40 / 93: {} / {} / {}")),
+                                     number(displaced[0], 2, dutch), number(displaced[1], 2, dutch),
+                                     number(displaced[2], 2, dutch)));
+    fmt::print("{}\n",
+               fmt::format(fmt::runtime(session.say(
+                               "{} van {} feiten geheel binnen, waarvan {} van de {} die geheel voorspeld zijn.",
+                               "{} of {} facts wholly inside, of them {} of the {} that are wholly predicted.")),
+                           report.facts_inside, report.facts, report.predicted_inside, report.predicted));
 }
 
 }  // namespace
@@ -72,14 +89,22 @@ int verb_facts(const Session& session)
     auto add = options.add_options();
     add("json", session.say("voor programma's", "for programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
-    add("people", po::value<int>()->value_name("N")->default_value(default_people), session.say("mensen in de steekproef", "people in the sample").data());
-    add("seed", po::value<int>()->value_name("N")->default_value(1), session.say("begingetal van het toeval", "seed of chance").data());
+    add("people", po::value<int>()->value_name("N")->default_value(default_people),
+        session.say("mensen in de steekproef", "people in the sample").data());
+    add("seed", po::value<int>()->value_name("N")->default_value(1),
+        session.say("begingetal van het toeval", "seed of chance").data());
     add("replicate", po::value<int>()->value_name("N")->default_value(0), session.say("herhaling", "replicate").data());
-    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(), session.say("parameter van het gedrag, mag vaker", "behaviour parameter, may repeat").data());
-    add("threads", po::value<int>()->value_name("N")->default_value(0), session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
+    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
+        session.say("parameter van het gedrag, mag vaker", "behaviour parameter, may repeat").data());
+    add("threads", po::value<int>()->value_name("N")->default_value(0),
+        session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
     const Values values = parse(session, options, {});
     if (values.count("help") != 0U) {
-        print_help(session, "vangnet facts", session.say("Rekent Nederland door van 1970 tot 2023 en zet het model naast de gepubliceerde feiten.", "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."), options);
+        print_help(
+            session, "vangnet facts",
+            session.say("Rekent Nederland door van 1970 tot 2023 en zet het model naast de gepubliceerde feiten.",
+                        "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."),
+            options);
         return 0;
     }
     const Tables tables = load_tables(values);
@@ -87,7 +112,9 @@ int verb_facts(const Session& session)
     if (values.count("set") != 0U) {
         for (const std::string& s : values["set"].as<std::vector<std::string>>()) {
             const std::size_t at = s.find('=');
-            if (at == std::string::npos || tables.book.find(s.substr(0, at)) == nullptr) { throw UsageError("--set " + s + ": KEY=VALUE"); }
+            if (at == std::string::npos || tables.book.find(s.substr(0, at)) == nullptr) {
+                throw UsageError("--set " + s + ": KEY=VALUE");
+            }
             set[s.substr(0, at)] = std::stod(s.substr(at + 1));
         }
     }
@@ -95,13 +122,16 @@ int verb_facts(const Session& session)
     const agents::PolicyTerms terms = policy_terms(p, tables.book);
     const auto executor = make_executor(values["threads"].as<int>());
     const auto seed = static_cast<std::uint32_t>(values["seed"].as<int>());
-    const StartRequest request = whole_country(tables, values["people"].as<int>(), seed, static_cast<std::uint32_t>(values["replicate"].as<int>()));
+    const StartRequest request = whole_country(tables, values["people"].as<int>(), seed,
+                                               static_cast<std::uint32_t>(values["replicate"].as<int>()));
     FactMap measured = measure_facts(tables.data, request, p, terms, *executor);
     const auto published = analysis::read_facts(Table::parse(data_text("facts.csv", tables.folder), "facts.csv"));
     std::vector<analysis::FactValue> model;
     for (const analysis::FactPart& part : published) {
         const auto found = measured.find(part.key());
-        if (found != measured.end()) { model.push_back({.fact = part.fact, .part = part.part, .model = found->second, .holds = true}); }
+        if (found != measured.end()) {
+            model.push_back({.fact = part.fact, .part = part.part, .model = found->second, .holds = true});
+        }
     }
     std::array<double, 3> displaced{};
     model.push_back(displacement(tables, p, terms, seed, *executor, displaced));

@@ -12,13 +12,19 @@ int verb_info(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("digest", session.say("alleen de vingerafdruk van alle getallen (SHA-256)", "only the digest of all numbers (SHA-256)").data());
-    add("repeat", session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
+    add("digest",
+        session.say("alleen de vingerafdruk van alle getallen (SHA-256)", "only the digest of all numbers (SHA-256)")
+            .data());
+    add("repeat",
+        session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
     add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
     add("json", session.say("voor programma's", "for programs").data());
     const Values values = parse(session, options, {"file"});
     if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet info BESTAND.h5", "vangnet info FILE.h5"), session.say("Wat er in een resultaatbestand staat en waar het vandaan komt.", "What is in a result file and where it comes from."), options);
+        print_help(session, session.say("vangnet info BESTAND.h5", "vangnet info FILE.h5"),
+                   session.say("Wat er in een resultaatbestand staat en waar het vandaan komt.",
+                               "What is in a result file and where it comes from."),
+                   options);
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     const std::filesystem::path path = values["file"].as<std::string>();
@@ -59,10 +65,16 @@ int verb_info(const Session& session)
     }
     const bool dutch = session.dutch();
     fmt::print("{}\n", p.title);
-    fmt::print("{}\n", fmt::format(fmt::runtime(dutch ? "{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} uitkomsten, {} groepen{}"
-                                                      : "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"),
-                                  s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates, file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),
-                                  file.complete() ? "" : (dutch ? " (niet af: --resume gaat verder)" : " (unfinished: --resume goes on)")));
+    fmt::print(
+        "{}\n",
+        fmt::format(
+            fmt::runtime(dutch
+                             ? "{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
+                               "uitkomsten, {} groepen{}"
+                             : "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"),
+            s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates, file.draws_done().size(),
+            s.draws, s.measures.size(), s.groups.size(),
+            file.complete() ? "" : (dutch ? " (niet af: --resume gaat verder)" : " (unfinished: --resume goes on)")));
     for (const ArmInfo& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
     fmt::print("{}: vangnet {} ({})\n", dutch ? "Programma" : "Program", p.version, p.commit);
     fmt::print("{}: {}\n", dutch ? "Herhalen" : "Repeat", p.command);

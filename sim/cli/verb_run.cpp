@@ -45,9 +45,14 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use)
         settings += fmt::format("{}={} ", info.parameters[k].key, use.params[k]);
     }
     settings += fmt::format("months {}..{} who {} share {}", use.start, use.end, static_cast<int>(use.who), use.share);
-    for (const policy::FactRange& range : use.only) { settings += fmt::format(" {} in [{}, {}]", policy::fact_name(range.fact), range.low, range.high); }
-    return {.key = std::string(info.card->key), .settings = settings, .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
-            .grade = info.card->grade, .decides = info.card->decides};
+    for (const policy::FactRange& range : use.only) {
+        settings += fmt::format(" {} in [{}, {}]", policy::fact_name(range.fact), range.low, range.high);
+    }
+    return {.key = std::string(info.card->key),
+            .settings = settings,
+            .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
+            .grade = info.card->grade,
+            .decides = info.card->decides};
 }
 
 analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)
@@ -77,9 +82,12 @@ bool headline_precise(const SeriesShape& shape, const std::vector<ItemResult>& r
         for (std::size_t a = 1; a < shape.arms.size(); ++a) {
             std::vector<double> differences;
             for (const ItemResult& r : results) {
-                differences.push_back(100.0 * (static_cast<double>(r.values[shape.index(m, a, month, 0)]) - static_cast<double>(r.values[shape.index(m, 0, month, 0)])));
+                differences.push_back(100.0 * (static_cast<double>(r.values[shape.index(m, a, month, 0)]) -
+                                               static_cast<double>(r.values[shape.index(m, 0, month, 0)])));
             }
-            if (differences.size() < 2 || analysis::effect_of_differences(differences).half_width > points) { return false; }
+            if (differences.size() < 2 || analysis::effect_of_differences(differences).half_width > points) {
+                return false;
+            }
         }
     }
     return true;
@@ -95,7 +103,9 @@ double points_of(const std::string& text)
     } catch (const std::exception&) {
         used = 0;
     }
-    if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) { throw UsageError("--until " + text + ": 0.2pp"); }
+    if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
+        throw UsageError("--until " + text + ": 0.2pp");
+    }
     return points;
 }
 
@@ -119,11 +129,19 @@ Options run_options(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("out", po::value<std::string>()->value_name(session.say("BESTAND", "FILE").data()), session.say("resultaatbestand [SCENARIO.h5]", "result file [SCENARIO.h5]").data());
+    add("out", po::value<std::string>()->value_name(session.say("BESTAND", "FILE").data()),
+        session.say("resultaatbestand [SCENARIO.h5]", "result file [SCENARIO.h5]").data());
     add_scenario_options(options, session);
-    add("until", po::value<std::string>()->value_name("X"), session.say("stop als alle verschillen van aandelen op X nauwkeurig zijn, zoals 0.2pp", "stop when all differences of shares are precise to X, such as 0.2pp").data());
-    add("max-time", po::value<std::string>()->value_name(session.say("TIJD", "TIME").data()), session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min").data());
-    add("threads", po::value<int>()->value_name("N")->default_value(0), session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
+    add("until", po::value<std::string>()->value_name("X"),
+        session
+            .say("stop als alle verschillen van aandelen op X nauwkeurig zijn, zoals 0.2pp",
+                 "stop when all differences of shares are precise to X, such as 0.2pp")
+            .data());
+    add("max-time", po::value<std::string>()->value_name(session.say("TIJD", "TIME").data()),
+        session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min")
+            .data());
+    add("threads", po::value<int>()->value_name("N")->default_value(0),
+        session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
     add("progress", po::value<std::string>()->value_name("MODE")->default_value("auto"), "auto | plain | json | none");
     add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
@@ -147,12 +165,18 @@ void print_table(const std::filesystem::path& out, const Session& session)
 int finish(const RunReport& report, const Scenario& s, const std::filesystem::path& out, const Session& session)
 {
     if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
-        fmt::print(stderr, "{}\n", fmt::format(fmt::runtime(session.say("{} van {} onderdelen klaar en bewaard. Verder gaan: vangnet run {} --out {} --resume", "{} of {} items done and kept. Go on: vangnet run {} --out {} --resume")),
-                                              report.items_done, report.items, s.file, out.string()));
+        fmt::print(
+            stderr, "{}\n",
+            fmt::format(fmt::runtime(session.say(
+                            "{} van {} onderdelen klaar en bewaard. Verder gaan: vangnet run {} --out {} --resume",
+                            "{} of {} items done and kept. Go on: vangnet run {} --out {} --resume")),
+                        report.items_done, report.items, s.file, out.string()));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
     if (report.end == RunEnd::not_precise) {
-        fmt::print(stderr, "{}\n", session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates", "The precision asked for was not reached; more repetitions: --replicates"));
+        fmt::print(stderr, "{}\n",
+                   session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates",
+                               "The precision asked for was not reached; more repetitions: --replicates"));
         return static_cast<int>(Exit::not_precise);
     }
     return 0;
@@ -165,13 +189,20 @@ int verb_run(const Session& session)
     const Options options = run_options(session);
     const Values values = parse(session, options, {"scenario"});
     if (values.count("help") != 0U || values.count("scenario") == 0U) {
-        print_help(session, session.say("vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"),
-                   session.say("Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van het beleid komen.", "Runs every policy on the same people with the same luck, so that differences come from the policy alone."), options,
-                   "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min");
+        print_help(
+            session, session.say("vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"),
+            session.say("Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van "
+                        "het beleid komen.",
+                        "Runs every policy on the same people with the same luck, so that differences come from the "
+                        "policy alone."),
+            options,
+            "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min");
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     const std::string mode = values["progress"].as<std::string>();
-    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") { throw UsageError("--progress " + mode + ": auto | plain | json | none"); }
+    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
+        throw UsageError("--progress " + mode + ": auto | plain | json | none");
+    }
     const Tables tables = load_tables(values);
     const Scenario all = load_scenario(values, tables);
     std::signal(SIGINT, on_interrupt);
@@ -182,7 +213,9 @@ int verb_run(const Session& session)
         RunOptions run;
         const bool one = members.size() == 1;
         run.out = values.count("out") != 0U ? values["out"].as<std::string>() : s.name + ".h5";
-        if (!one && values.count("out") != 0U) { run.out.replace_filename(run.out.stem().string() + "-" + s.name + ".h5"); }
+        if (!one && values.count("out") != 0U) {
+            run.out.replace_filename(run.out.stem().string() + "-" + s.name + ".h5");
+        }
         run.threads = values["threads"].as<int>();
         run.resume = values.count("resume") != 0U;
         run.force = values.count("force") != 0U;
@@ -192,18 +225,23 @@ int verb_run(const Session& session)
         if (values.count("until") != 0U) {
             run.until = points_of(values["until"].as<std::string>());
             const double points = run.until;
-            run.precise_enough = [points](const SeriesShape& shape, const std::vector<ItemResult>& results) { return headline_precise(shape, results, points); };
+            run.precise_enough = [points](const SeriesShape& shape, const std::vector<ItemResult>& results) {
+                return headline_precise(shape, results, points);
+            };
         }
         if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
-        run.notes = analysis::to_notes(notes_of(s, tables, Experiment(tables.data, tables.book, s, tables.folder).weight()));
+        run.notes =
+            analysis::to_notes(notes_of(s, tables, Experiment(tables.data, tables.book, s, tables.folder).weight()));
         Progress progress(mode, session.dutch());
         run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
         const RunReport report = run_experiment(tables.data, tables.book, s, run);
         progress.finish();
         exit = finish(report, s, run.out, session);
         if (report.items_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
-        fmt::print("{}\n", fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}", "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
-                                      run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+        fmt::print("{}\n",
+                   fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
+                                                        "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
+                               run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
         if (exit != 0) { break; }
     }
     return exit;

@@ -37,7 +37,8 @@ using Entries = std::map<std::string, ParameterEntry, std::less<>>;
 void read_priors(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
     const Table t = Table::parse(data_text("priors.csv", folder), "priors.csv");
-    if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids"}, problems)) {
+    if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids"},
+                   problems)) {
         return;
     }
     const std::vector<std::string> known = {"normal", "lognormal", "beta", "uniform"};
@@ -63,7 +64,9 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
 void read_constants(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
     const Table t = Table::parse(data_text("constants.csv", folder), "constants.csv");
-    if (!t.require({"parameter", "meaning", "unit", "value", "low", "high", "tag", "kind", "source"}, problems)) { return; }
+    if (!t.require({"parameter", "meaning", "unit", "value", "low", "high", "tag", "kind", "source"}, problems)) {
+        return;
+    }
     for (std::size_t row = 0; row < t.rows(); ++row) {
         ParameterEntry e;
         e.key = t.text(row, "parameter");

@@ -21,12 +21,12 @@ struct ParameterEntry {
     std::string distribution;  ///< normal, lognormal, beta, uniform of priors.csv; empty for a constant
     double p1 = 0.0;
     double p2 = 0.0;
-    double value = 0.0;        ///< centre: mean, median of a lognormal; or the constant
-    double low = 0.0;          ///< 5% and 95% of the prior, or the admissible range of a constant
+    double value = 0.0;  ///< centre: mean, median of a lognormal; or the constant
+    double low = 0.0;    ///< 5% and 95% of the prior, or the admissible range of a constant
     double high = 0.0;
-    bool policy = false;       ///< tag: policy; otherwise history (acts in the reference regime)
-    std::string kind;          ///< prior, fitted, judgement, source
-    char grade = 'D';          ///< evidence/EVIDENCE.md; D for judgement
+    bool policy = false;  ///< tag: policy; otherwise history (acts in the reference regime)
+    std::string kind;     ///< prior, fitted, judgement, source
+    char grade = 'D';     ///< evidence/EVIDENCE.md; D for judgement
     std::string source;
 };
 

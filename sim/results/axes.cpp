@@ -42,11 +42,13 @@ std::vector<Dimension> array_dims(const ArrayGroup& group, const NamedArray& arr
 {
     std::vector<Dimension> dims;
     for (const std::string& name : array.dims) {
-        const auto found = std::find_if(group.dims.begin(), group.dims.end(),
-                                        [&](const Dimension& dim) { return dim.name == name; });
+        const auto found =
+            std::find_if(group.dims.begin(), group.dims.end(), [&](const Dimension& dim) { return dim.name == name; });
         require(found != group.dims.end(), group.name, "/", array.name, " has no dimension ", name);
         dims.push_back(*found);
-        if (dims.back().labels.empty() && dims.back().numbers.empty()) { dims.back().numbers = numbers_to(found->size); }
+        if (dims.back().labels.empty() && dims.back().numbers.empty()) {
+            dims.back().numbers = numbers_to(found->size);
+        }
         require(dims.back().extent() > 0, group.name, " has an empty dimension ", name);
     }
     if (group.by_replicate) {

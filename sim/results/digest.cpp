@@ -54,10 +54,13 @@ void add_items(DigestBuilder& digest, const SeriesShape& shape, const std::vecto
                 values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(block));
             }
         }
-        digest.add(folder + shape.measures[m].key, "f4", dims, shape.measures[m].unit, "", std::as_bytes(std::span{values}));
+        digest.add(folder + shape.measures[m].key, "f4", dims, shape.measures[m].unit, "",
+                   std::as_bytes(std::span{values}));
     }
     std::vector<std::int32_t> sizes;
-    for (const ItemResult* item : items) { sizes.insert(sizes.end(), item->group_size.begin(), item->group_size.end()); }
+    for (const ItemResult* item : items) {
+        sizes.insert(sizes.end(), item->group_size.begin(), item->group_size.end());
+    }
     digest.add(folder + "group_size", "i4", {dims[1], dims[3]}, "1", "", std::as_bytes(std::span{sizes}));
     const std::vector<std::int8_t> done(items.size(), 1);
     digest.add(folder + (draws ? "draw_done" : "replicate_done"), "i1", {dims[1]}, "1", "0=missing 1=finished",
@@ -70,7 +73,9 @@ void DigestBuilder::add(const std::string& path, const std::string& type, const 
                         const std::string& unit, const std::string& codes, std::span<const std::byte> data)
 {
     Sha256 hash;
-    const auto field = [&hash](const std::string& text) { hash.update(std::to_string(text.size()) + ":").update(text); };
+    const auto field = [&hash](const std::string& text) {
+        hash.update(std::to_string(text.size()) + ":").update(text);
+    };
     field(path);
     field(type);
     field(unit);

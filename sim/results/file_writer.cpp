@@ -18,7 +18,8 @@ using hdf5::checked;
 using hdf5::Handle;
 using hdf5::owned;
 
-constexpr hsize_t chunk_elements = 65'536;  // a quarter of a megabyte of floats: small enough to read a part *(judgement)*
+constexpr hsize_t chunk_elements =
+    65'536;  // a quarter of a megabyte of floats: small enough to read a part *(judgement)*
 
 constexpr const char* not_finished = "missing";
 
@@ -41,7 +42,8 @@ Handle creation_of(std::string_view type, const std::vector<hsize_t>& chunk, con
                                                : std::numeric_limits<std::int32_t>::min();
     const bool real = type.front() == 'f';
     const void* fill = real ? static_cast<const void*>(&nan) : &lowest;
-    checked<RunError>(H5Pset_fill_value(id, real ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32, fill), path, "prepare an array");
+    checked<RunError>(H5Pset_fill_value(id, real ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32, fill), path,
+                      "prepare an array");
     return made;
 }
 
@@ -67,8 +69,8 @@ std::vector<hsize_t> chunk_of(std::vector<hsize_t> sizes)
 template <class T>
 void fill_and_codes(hdf5::Builder& file, hid_t array, const std::vector<std::pair<int, std::string>>& codes)
 {
-    const T fill = std::numeric_limits<T>::has_quiet_NaN ? std::numeric_limits<T>::quiet_NaN()
-                                                         : std::numeric_limits<T>::min();
+    const T fill =
+        std::numeric_limits<T>::has_quiet_NaN ? std::numeric_limits<T>::quiet_NaN() : std::numeric_limits<T>::min();
     // Flags for what is finished are never missing themselves; a fill value would make readers turn them into floats.
     const bool flag = !codes.empty() && codes.front().second == not_finished;
     if (!flag) { file.attribute(array, "_FillValue", std::span<const T>{&fill, 1}); }
@@ -178,8 +180,9 @@ void FileWriter::make_scales(hid_t group, const std::vector<Dimension>& dims)
         std::vector<const char*> starts;
         for (const std::string& label : dim.labels) { starts.push_back(label.c_str()); }
         const void* values = labelled ? static_cast<const void*>(starts.data()) : dim.numbers.data();
-        checked<RunError>(H5Dwrite(set.id(), labelled ? text.id() : H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
-                          file_.path(), what);
+        checked<RunError>(
+            H5Dwrite(set.id(), labelled ? text.id() : H5T_NATIVE_INT32, H5S_ALL, H5S_ALL, H5P_DEFAULT, values),
+            file_.path(), what);
         checked<RunError>(H5DSset_scale(set.id(), dim.name.c_str()), file_.path(), what);
         if (!dim.long_name_nl.empty()) { file_.attribute(set.id(), "long_name", dim.long_name_nl); }
         if (!dim.long_name_en.empty()) { file_.attribute(set.id(), "long_name_en", dim.long_name_en); }
@@ -195,15 +198,15 @@ Handle FileWriter::make_array(hid_t group, const NamedArray& about, std::string_
     }
     const std::string what = "make array " + about.name;
     const std::vector<hsize_t> sizes = sizes_of(dims);
-    const Handle space = owned<RunError>(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr), H5Sclose,
-                                         file_.path(), what);
+    const Handle space = owned<RunError>(H5Screate_simple(static_cast<int>(sizes.size()), sizes.data(), nullptr),
+                                         H5Sclose, file_.path(), what);
     const Handle made = creation_of(type, chunk, file_.path());
     Handle array = owned<RunError>(H5Dcreate2(group, about.name.c_str(), hdf5::element_type(type).file, space.id(),
                                               H5P_DEFAULT, made.id(), H5P_DEFAULT),
                                    H5Dclose, file_.path(), what);
     for (unsigned dim = 0; dim < dims.size(); ++dim) {
-        const Handle scale = owned<RunError>(H5Dopen2(group, dims[dim].name.c_str(), H5P_DEFAULT), H5Dclose, file_.path(),
-                                             what);
+        const Handle scale =
+            owned<RunError>(H5Dopen2(group, dims[dim].name.c_str(), H5P_DEFAULT), H5Dclose, file_.path(), what);
         checked<RunError>(H5DSattach_scale(array.id(), scale.id(), dim), file_.path(), what);
     }
     if (!about.unit.empty()) { file_.attribute(array.id(), "units", about.unit); }
@@ -218,8 +221,9 @@ void FileWriter::make_series(Open& open, bool draws)
     open.group = file_.group(draws ? "draws" : "series");
     const hid_t group = open.group.id();
     file_.attribute(group, "encoding-version", "1");
-    file_.attribute(group, "title", draws ? "Measures by policy, draw of parameters, month and group"
-                                          : "Measures by policy, replicate, month and group");
+    file_.attribute(group, "title",
+                    draws ? "Measures by policy, draw of parameters, month and group"
+                          : "Measures by policy, replicate, month and group");
     const std::vector<Dimension> dims = series_dims(shape_, draws);
     make_scales(group, dims);
     const std::vector<hsize_t> sizes = sizes_of(dims);
@@ -232,14 +236,21 @@ void FileWriter::make_series(Open& open, bool draws)
         file_.attribute(array.id(), "better", std::int32_t{measure.better});
         open.arrays.emplace(measure.key, std::move(array));
     }
-    NamedArray size{"group_size", {}, {}, "1", "mensen in de groep aan het begin", "people in the group at the start", {}};
+    NamedArray size{
+        "group_size", {}, {}, "1", "mensen in de groep aan het begin", "people in the group at the start", {}};
     open.arrays.emplace("group_size", make_array(group, size, "i4", {dims[1], dims[3]}, {1, sizes[3]}));
-    NamedArray done{std::string{draws ? "draw" : "replicate"} + "_done", {}, {}, "1",
-                    "of dit af is", "whether this is finished", {{0, not_finished}, {1, "finished"}}};
+    NamedArray done{std::string{draws ? "draw" : "replicate"} + "_done",
+                    {},
+                    {},
+                    "1",
+                    "of dit af is",
+                    "whether this is finished",
+                    {{0, not_finished}, {1, "finished"}}};
     open.arrays.emplace("done", make_array(group, done, "i1", {dims[1]}, {sizes[1]}));
     open.done.assign(sizes[1], 0);
     write_slab(open.arrays.at("done").id(), "i1", {0}, {sizes[1]}, open.done.data(), "done");
-    const Handle month = owned<RunError>(H5Dopen2(group, "month", H5P_DEFAULT), H5Dclose, file_.path(), "write axis month");
+    const Handle month =
+        owned<RunError>(H5Dopen2(group, "month", H5P_DEFAULT), H5Dclose, file_.path(), "write axis month");
     file_.attribute(month.id(), "origin", origin_);
 }
 
@@ -250,8 +261,8 @@ void FileWriter::write_slab(hid_t array, std::string_view type, const std::vecto
     const Handle space = owned<RunError>(H5Dget_space(array), H5Sclose, file_.path(), what);
     checked<RunError>(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
                       file_.path(), what);
-    const Handle memory = owned<RunError>(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose,
-                                          file_.path(), what);
+    const Handle memory = owned<RunError>(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                                          H5Sclose, file_.path(), what);
     checked<RunError>(H5Dwrite(array, hdf5::element_type(type).memory, memory.id(), space.id(), H5P_DEFAULT, values),
                       file_.path(), what);
 }
@@ -260,8 +271,8 @@ void FileWriter::add(const ItemResult& item)
 {
     require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
     require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
-    require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ", item.group_size.size(),
-            " groups");
+    require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ",
+            item.group_size.size(), " groups");
     const bool draw = shape_.is_draw(item.item);
     Open& open = draw ? draws_ : series_;
     const auto place = static_cast<hsize_t>(draw ? item.item - shape_.replicates : item.item);
@@ -275,7 +286,8 @@ void FileWriter::add(const ItemResult& item)
         }
         write_slab(open.arrays.at(key).id(), "f4", {0, place, 0, 0}, count, values.data(), key);
     }
-    write_slab(open.arrays.at("group_size").id(), "i4", {place, 0}, {1, count[3]}, item.group_size.data(), "group_size");
+    write_slab(open.arrays.at("group_size").id(), "i4", {place, 0}, {1, count[3]}, item.group_size.data(),
+               "group_size");
     open.done[place] = 1;
     write_slab(open.arrays.at("done").id(), "i1", {place}, {1}, &open.done[place], "done");
     if (draw) { return; }

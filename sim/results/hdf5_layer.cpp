@@ -88,8 +88,9 @@ void Builder::attribute(hid_t object, std::string_view name, std::string_view te
     require(copy.find('\0') == std::string::npos, "attribute ", key, " has a zero byte");
     const Handle type = text_type();
     const Handle space = owned<RunError>(H5Screate(H5S_SCALAR), H5Sclose, path_, "write attribute " + key);
-    const Handle made = owned<RunError>(H5Acreate2(object, key.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                                        H5Aclose, path_, "write attribute " + key);
+    const Handle made =
+        owned<RunError>(H5Acreate2(object, key.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                        path_, "write attribute " + key);
     const char* start = copy.c_str();
     checked<RunError>(H5Awrite(made.id(), type.id(), &start), path_, "write attribute " + key);
 }
@@ -112,9 +113,9 @@ void Builder::numbers_attribute(hid_t object, std::string_view name, std::string
     const hsize_t size = count;
     const Handle space = owned<RunError>(count == 1 ? H5Screate(H5S_SCALAR) : H5Screate_simple(1, &size, nullptr),
                                          H5Sclose, path_, "write attribute " + key);
-    const Handle made = owned<RunError>(
-        H5Acreate2(object, key.c_str(), element.file, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, path_,
-        "write attribute " + key);
+    const Handle made =
+        owned<RunError>(H5Acreate2(object, key.c_str(), element.file, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                        path_, "write attribute " + key);
     checked<RunError>(H5Awrite(made.id(), element.memory, values), path_, "write attribute " + key);
 }
 
@@ -125,8 +126,9 @@ void Builder::fixed_attribute(hid_t object, std::string_view name, std::string_v
     const Handle type = owned<RunError>(H5Tcopy(H5T_C_S1), H5Tclose, path_, "write attribute " + key);
     checked<RunError>(H5Tset_size(type.id(), copy.size() + 1), path_, "write attribute " + key);
     const Handle space = owned<RunError>(H5Screate(H5S_SCALAR), H5Sclose, path_, "write attribute " + key);
-    const Handle made = owned<RunError>(H5Acreate2(object, key.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
-                                        H5Aclose, path_, "write attribute " + key);
+    const Handle made =
+        owned<RunError>(H5Acreate2(object, key.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                        path_, "write attribute " + key);
     checked<RunError>(H5Awrite(made.id(), type.id(), copy.c_str()), path_, "write attribute " + key);
 }
 

@@ -156,6 +156,9 @@ public:
     [[nodiscard]] std::vector<std::string> datasets(const std::string& group) const;
     [[nodiscard]] bool has(const std::string& object) const;
 
+    /// Names of the text attributes of a group or array, in the order they were made.
+    [[nodiscard]] std::vector<std::string> text_names(const std::string& object) const;
+
     /// Text attribute of a group or array; empty if it is not there.
     [[nodiscard]] std::string text(const std::string& object, const std::string& name) const;
 

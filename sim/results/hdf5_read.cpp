@@ -40,15 +40,24 @@ herr_t name_of_scale(hid_t /*array*/, unsigned /*dim*/, hid_t scale, void* data)
     return 1;
 }
 
+herr_t collect_text(hid_t object, const char* name, const H5A_info_t* /*info*/, void* data)
+{
+    const Handle attribute{H5Aopen(object, name, H5P_DEFAULT), H5Aclose};
+    const Handle type{attribute.valid() ? H5Aget_type(attribute.id()) : H5I_INVALID_HID, H5Tclose};
+    if (!type.valid()) { return -1; }
+    if (H5Tget_class(type.id()) == H5T_STRING) { static_cast<std::vector<std::string>*>(data)->emplace_back(name); }
+    return 0;
+}
+
 /// The element type of an array or attribute; empty if it is none of ours.
 [[nodiscard]] std::string type_of(hid_t type)
 {
     const std::size_t size = H5Tget_size(type);
     switch (H5Tget_class(type)) {
-    case H5T_STRING: return "str";
-    case H5T_FLOAT: return size == 4 ? "f4" : size == 8 ? "f8" : "";
-    case H5T_INTEGER: return size <= 8 ? "i" + std::to_string(size) : "";
-    default: return "";
+        case H5T_STRING: return "str";
+        case H5T_FLOAT: return size == 4 ? "f4" : size == 8 ? "f8" : "";
+        case H5T_INTEGER: return size <= 8 ? "i" + std::to_string(size) : "";
+        default: return "";
     }
 }
 
@@ -83,7 +92,9 @@ bool File::links_stay_inside(const std::string& object) const
         if (part.empty() || part == "/") { continue; }
         if (H5Lexists(file_.id(), part.c_str(), H5P_DEFAULT) <= 0) { return false; }
         H5L_info_t info{};
-        if (H5Lget_info(file_.id(), part.c_str(), &info, H5P_DEFAULT) < 0 || info.type != H5L_TYPE_HARD) { return false; }
+        if (H5Lget_info(file_.id(), part.c_str(), &info, H5P_DEFAULT) < 0 || info.type != H5L_TYPE_HARD) {
+            return false;
+        }
     }
     return true;
 }
@@ -93,8 +104,8 @@ bool File::has(const std::string& object) const { return links_stay_inside(objec
 std::vector<std::string> File::members(const std::string& group, H5O_type_t kind) const
 {
     if (!has(group)) { return {}; }
-    const Handle opened = owned<DataError>(H5Gopen2(file_.id(), group.c_str(), H5P_DEFAULT), H5Gclose, path_,
-                                           "open group " + group);
+    const Handle opened =
+        owned<DataError>(H5Gopen2(file_.id(), group.c_str(), H5P_DEFAULT), H5Gclose, path_, "open group " + group);
     Members found{kind, {}};
     checked<DataError>(H5Literate(opened.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &found), path_,
                        "list group " + group);
@@ -109,6 +120,15 @@ Handle File::open_object(const std::string& object) const
 {
     if (!links_stay_inside(object)) { fail(object, "is not in the file"); }
     return owned<DataError>(H5Oopen(file_.id(), object.c_str(), H5P_DEFAULT), H5Oclose, path_, "open " + object);
+}
+
+std::vector<std::string> File::text_names(const std::string& object) const
+{
+    const Handle opened = open_object(object);
+    std::vector<std::string> names;
+    checked<DataError>(H5Aiterate2(opened.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_text, &names), path_,
+                       "list the attributes of " + object);
+    return names;
 }
 
 std::string File::text(const std::string& object, const std::string& name) const
@@ -159,11 +179,11 @@ std::vector<std::int64_t> File::integers(const std::string& object, const std::s
     const Handle attribute = owned<DataError>(H5Aopen(opened.id(), name.c_str(), H5P_DEFAULT), H5Aclose, path_, what);
     const Handle space = owned<DataError>(H5Aget_space(attribute.id()), H5Sclose, path_, what);
     const hssize_t count = H5Sget_simple_extent_npoints(space.id());
-    if (count < 0 || static_cast<std::uintmax_t>(count) > file_size_) { fail(object, "attribute " + name + " is too large"); }
-    std::vector<std::int64_t> values(static_cast<std::size_t>(count));
-    if (!values.empty()) {
-        checked<DataError>(H5Aread(attribute.id(), H5T_NATIVE_INT64, values.data()), path_, what);
+    if (count < 0 || static_cast<std::uintmax_t>(count) > file_size_) {
+        fail(object, "attribute " + name + " is too large");
     }
+    std::vector<std::int64_t> values(static_cast<std::size_t>(count));
+    if (!values.empty()) { checked<DataError>(H5Aread(attribute.id(), H5T_NATIVE_INT64, values.data()), path_, what); }
     return values;
 }
 
@@ -182,7 +202,8 @@ Handle File::open_checked(const std::string& array, std::size_t& count) const
     std::array<hsize_t, largest_rank> sizes{};
     const int rank = H5Sget_simple_extent_ndims(space.id());
     if (rank < 0 || static_cast<std::size_t>(rank) > largest_rank) { fail(array, "has too many dimensions"); }
-    checked<DataError>(H5Sget_simple_extent_dims(space.id(), sizes.data(), nullptr), path_, "read the size of " + array);
+    checked<DataError>(H5Sget_simple_extent_dims(space.id(), sizes.data(), nullptr), path_,
+                       "read the size of " + array);
     const std::uintmax_t limit = std::uintmax_t{H5Dget_storage_size(set.id())} * largest_expansion;
     const bool packed = layout == H5D_CHUNKED;
     const std::uintmax_t most = packed ? std::min(limit, file_size_ * largest_expansion) : file_size_;

@@ -115,11 +115,11 @@ void pack(Packer& to, const NamedArray& array)
 ArrayData unpack_data(Unpacker& from)
 {
     switch (from.number()) {
-    case 0: return from.values<std::int8_t>();
-    case 1: return from.values<std::int16_t>();
-    case 2: return from.values<std::int32_t>();
-    case 3: return from.values<float>();
-    default: return from.values<double>();
+        case 0: return from.values<std::int8_t>();
+        case 1: return from.values<std::int16_t>();
+        case 2: return from.values<std::int32_t>();
+        case 3: return from.values<float>();
+        default: return from.values<double>();
     }
 }
 
@@ -236,8 +236,8 @@ Part unpack_part(std::span<const std::byte> bytes, int item, const SeriesShape& 
     part.item.group_size = from.values<std::int32_t>();
     part.item.groups.resize(from.length(sizeof(std::uint64_t)));
     for (ArrayGroup& group : part.item.groups) { group = unpack_group(from); }
-    const bool fits = part.item.values.size() == shape.values_per_item() &&
-                      part.item.group_size.size() == shape.groups.size();
+    const bool fits =
+        part.item.values.size() == shape.values_per_item() && part.item.group_size.size() == shape.groups.size();
     if (from.finished() && fits) { part.state = PartState::sound; }
     return part;
 }

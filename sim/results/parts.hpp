@@ -4,7 +4,8 @@
 ///     magic "VNPART02", experiment (64 hex digits), kind, index, replicates, payload length (8 bytes each),
 ///     SHA-256 of all that and the payload (64 hex digits), payload
 ///
-/// All numbers are little-endian. For a central item the field `replicates` is 0: it stays valid when their number grows.
+/// All numbers are little-endian. For a central item the field `replicates` is 0: it stays valid when their number
+/// grows.
 
 #include <cstddef>
 #include <optional>

@@ -15,7 +15,7 @@ struct ParameterRow {
     std::string key;
     double value = 0.0;
     std::string unit;
-    double low = 0.0;   ///< of the range that draws come from, else of the admissible range
+    double low = 0.0;  ///< of the range that draws come from, else of the admissible range
     double high = 0.0;
     std::string tag;    ///< "history", "policy" ...
     std::string grade;  ///< A to D

@@ -1,7 +1,9 @@
 #include "sim/results/results_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
+#include <string_view>
 
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/tables.hpp"
@@ -9,6 +11,11 @@
 namespace vangnet {
 
 namespace {
+
+/// Text attributes of the file that have a place of their own in Provenance; all others are notes.
+constexpr std::array<std::string_view, 13> own_attributes{
+    "Conventions", "title",  "format",  "experiment", "scenario",  "parameters", "data_sha256",
+    "version",     "commit", "command", "host",       "cpu_level", "origin"};
 
 /// Values of an array whose type is known.
 template <class T>
@@ -103,10 +110,14 @@ std::vector<MeasureInfo> read_measures(const hdf5::File& file)
     const CompoundTable table = read_table(file, "measures");
     std::vector<MeasureInfo> measures(table.rows());
     for (std::size_t i = 0; i < measures.size(); ++i) {
-        measures[i] = {texts(file, table, "key")[i],           texts(file, table, "unit")[i],
-                       texts(file, table, "long_name_nl")[i],  texts(file, table, "long_name_en")[i],
-                       texts(file, table, "definition_nl")[i], texts(file, table, "definition_en")[i],
-                       kind_of(file, texts(file, table, "kind")[i]), integers(file, table, "better")[i]};
+        measures[i] = {texts(file, table, "key")[i],
+                       texts(file, table, "unit")[i],
+                       texts(file, table, "long_name_nl")[i],
+                       texts(file, table, "long_name_en")[i],
+                       texts(file, table, "definition_nl")[i],
+                       texts(file, table, "definition_en")[i],
+                       kind_of(file, texts(file, table, "kind")[i]),
+                       integers(file, table, "better")[i]};
     }
     return measures;
 }
@@ -117,7 +128,7 @@ std::vector<ParameterRow> read_parameters(const hdf5::File& file)
     const CompoundTable table = read_table(file, "parameters");
     std::vector<ParameterRow> rows(table.rows());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i] = {texts(file, table, "key")[i],  numbers(file, table, "value")[i], texts(file, table, "unit")[i],
+        rows[i] = {texts(file, table, "key")[i],   numbers(file, table, "value")[i], texts(file, table, "unit")[i],
                    numbers(file, table, "low")[i], numbers(file, table, "high")[i],  texts(file, table, "tag")[i],
                    texts(file, table, "grade")[i], texts(file, table, "source")[i]};
     }
@@ -130,11 +141,16 @@ std::vector<EffectRow> read_effects(const hdf5::File& file)
     const CompoundTable table = read_table(file, "effects");
     std::vector<EffectRow> rows(table.rows());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows[i] = {texts(file, table, "measure")[i],        texts(file, table, "arm")[i],
-                   texts(file, table, "group")[i],          integers(file, table, "month")[i],
-                   numbers(file, table, "base")[i],         numbers(file, table, "effect")[i],
-                   numbers(file, table, "chance_low")[i],   numbers(file, table, "chance_high")[i],
-                   numbers(file, table, "parameter_low")[i], numbers(file, table, "parameter_high")[i],
+        rows[i] = {texts(file, table, "measure")[i],
+                   texts(file, table, "arm")[i],
+                   texts(file, table, "group")[i],
+                   integers(file, table, "month")[i],
+                   numbers(file, table, "base")[i],
+                   numbers(file, table, "effect")[i],
+                   numbers(file, table, "chance_low")[i],
+                   numbers(file, table, "chance_high")[i],
+                   numbers(file, table, "parameter_low")[i],
+                   numbers(file, table, "parameter_high")[i],
                    texts(file, table, "unit")[i]};
     }
     return rows;
@@ -142,7 +158,8 @@ std::vector<EffectRow> read_effects(const hdf5::File& file)
 
 }  // namespace
 
-ResultsFile::ResultsFile(std::filesystem::path path) : path_{std::move(path)}, file_{std::make_unique<hdf5::File>(path_)}
+ResultsFile::ResultsFile(std::filesystem::path path)
+    : path_{std::move(path)}, file_{std::make_unique<hdf5::File>(path_)}
 {
     if (file_->text("/", "format") != "vangnet results 1") {
         throw DataError{path_.string() + ": an HDF5 file, but not a results file of this program"};
@@ -199,7 +216,9 @@ void ResultsFile::read_provenance()
     std::istringstream lines{file.text("/", "data_sha256")};
     for (std::string line; std::getline(lines, line);) {
         const std::size_t gap = line.find("  ");
-        if (gap != std::string::npos) { provenance_.data_hashes.emplace_back(line.substr(gap + 2), line.substr(0, gap)); }
+        if (gap != std::string::npos) {
+            provenance_.data_hashes.emplace_back(line.substr(gap + 2), line.substr(0, gap));
+        }
     }
     for (const std::int64_t seed : file.integers("/", "seeds")) {
         provenance_.seeds.push_back(static_cast<std::uint64_t>(seed));
@@ -214,6 +233,10 @@ void ResultsFile::read_provenance()
     provenance_.wall_time = file.number("/", "wall_time_seconds", 0.0);
     std::istringstream names{file.text("/", "notes")};
     for (std::string name; names >> name;) { provenance_.notes.emplace_back(name, file.text("/", name)); }
+    for (const std::string& name : file.text_names("/")) {
+        const bool known = std::find(own_attributes.begin(), own_attributes.end(), name) != own_attributes.end();
+        if (!known) { provenance_.notes.emplace_back(name, file.text("/", name)); }
+    }
     provenance_.parameters = read_parameters(file);
     provenance_.effects = read_effects(file);
 }
@@ -238,17 +261,17 @@ std::vector<T> read_exact(const hdf5::File& file, const std::string& path, std::
 
 std::vector<float> ResultsFile::series(const std::string& measure) const
 {
-    return read_exact<float>(*file_, "/series/" + measure,
-                             {shape_.arms.size(), static_cast<std::size_t>(shape_.replicates), shape_.months.size(),
-                              shape_.groups.size()});
+    return read_exact<float>(
+        *file_, "/series/" + measure,
+        {shape_.arms.size(), static_cast<std::size_t>(shape_.replicates), shape_.months.size(), shape_.groups.size()});
 }
 
 std::vector<float> ResultsFile::draws(const std::string& measure) const
 {
     if (shape_.draws == 0) { return {}; }
-    return read_exact<float>(*file_, "/draws/" + measure,
-                             {shape_.arms.size(), static_cast<std::size_t>(shape_.draws), shape_.months.size(),
-                              shape_.groups.size()});
+    return read_exact<float>(
+        *file_, "/draws/" + measure,
+        {shape_.arms.size(), static_cast<std::size_t>(shape_.draws), shape_.months.size(), shape_.groups.size()});
 }
 
 std::vector<std::int32_t> ResultsFile::series_group_size() const

@@ -13,15 +13,17 @@
 
 namespace vangnet {
 
-namespace hdf5 { class File; }
+namespace hdf5 {
+class File;
+}
 
 /// An array read from a file, with its axes.
 struct StoredArray {
     std::string path;  ///< e.g. "/series/share_in_work"
     std::string type;  ///< i1, i2, i4, f4, f8 or str
     std::vector<Dimension> dims;
-    ArrayData data;                 ///< unless type is "str"
-    std::vector<std::string> texts; ///< if type is "str"
+    ArrayData data;                  ///< unless type is "str"
+    std::vector<std::string> texts;  ///< if type is "str"
     std::string unit;
     std::string long_name_nl;
     std::string long_name_en;

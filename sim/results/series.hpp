@@ -15,9 +15,9 @@ enum class MeasureKind { share, mean, per_person, count };
 
 /// One thing measured by month, arm and group.
 struct MeasureInfo {
-    std::string key;            ///< English snake_case; the name of the array, e.g. "share_in_work"
-    std::string unit;           ///< never a bare "days", "hours", "minutes" or "seconds": readers make durations of those
-    std::string long_name_nl;   ///< a few words
+    std::string key;   ///< English snake_case; the name of the array, e.g. "share_in_work"
+    std::string unit;  ///< never a bare "days", "hours", "minutes" or "seconds": readers make durations of those
+    std::string long_name_nl;  ///< a few words
     std::string long_name_en;
     std::string definition_nl;  ///< one sentence: numerator, denominator, moment
     std::string definition_en;
@@ -64,7 +64,8 @@ struct SeriesShape {
     }
 
     /// Place of a value in ItemResult::values.
-    [[nodiscard]] std::size_t index(std::size_t measure, std::size_t arm, std::size_t month, std::size_t group) const noexcept
+    [[nodiscard]] std::size_t index(std::size_t measure, std::size_t arm, std::size_t month,
+                                    std::size_t group) const noexcept
     {
         return ((measure * arms.size() + arm) * months.size() + month) * groups.size() + group;
     }
@@ -76,7 +77,7 @@ struct Dimension {
     std::vector<std::string> labels{};
     std::vector<std::int32_t> numbers{};
     std::size_t size = 0;  ///< used if there are neither labels nor numbers
-    std::string unit{};      ///< of the numbers
+    std::string unit{};    ///< of the numbers
     std::string long_name_nl{};
     std::string long_name_en{};
 

@@ -119,8 +119,8 @@ void ResultsStore::look_at_output(Existing existing)
                            ": is of another experiment (scenario, parameters, data, seeds or version differ), so "
                            "--resume cannot go on with it; --force replaces it"};
         }
-        already_complete_ = old.complete() && old.shape().replicates == shape_.replicates &&
-                            old.shape().draws == shape_.draws;
+        already_complete_ =
+            old.complete() && old.shape().replicates == shape_.replicates && old.shape().draws == shape_.draws;
     } catch (const DataError& foreign) {
         throw RunError{std::string{foreign.what()} + "; --force replaces it"};
     }
@@ -174,7 +174,8 @@ fs::path ResultsStore::part_path(int item) const
 {
     const bool draw = shape_.is_draw(item);
     char name[64];
-    std::snprintf(name, sizeof name, "%s-%06d.part", draw ? "draw" : "replicate", draw ? item - shape_.replicates : item);
+    std::snprintf(name, sizeof name, "%s-%06d.part", draw ? "draw" : "replicate",
+                  draw ? item - shape_.replicates : item);
     return folder_ / name;
 }
 
@@ -203,9 +204,7 @@ ItemResult ResultsStore::read_item(int item) const
 {
     const fs::path path = part_path(item);
     Part part = unpack_part(read_bytes(path), item, shape_, identity_);
-    if (part.state != PartState::sound) {
-        throw RunError{path.string() + ": damaged; --resume runs this item again"};
-    }
+    if (part.state != PartState::sound) { throw RunError{path.string() + ": damaged; --resume runs this item again"}; }
     return std::move(part.item);
 }
 
@@ -213,8 +212,8 @@ void ResultsStore::write_item(const ItemResult& item)
 {
     require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
     require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
-    require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ", item.group_size.size(),
-            " groups");
+    require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ",
+            item.group_size.size(), " groups");
     write_durably(part_path(item.item), pack_part(item, shape_, identity_));
     const std::lock_guard guard{mutex_};
     done_[static_cast<std::size_t>(item.item)] = 1;

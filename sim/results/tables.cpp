@@ -146,18 +146,18 @@ std::vector<CompoundTable> tables_of(const SeriesShape& shape, const Provenance&
 {
     std::vector<CompoundTable> tables;
     tables.push_back(measures_table(shape.measures));
-    tables.push_back({"arms",
-                      "Policies that are compared; the first is the base",
-                      {column("key", shape.arms, &ArmInfo::key), column("label_nl", shape.arms, &ArmInfo::label_nl),
-                       column("label_en", shape.arms, &ArmInfo::label_en),
-                       column("words_nl", shape.arms, &ArmInfo::words_nl),
-                       column("words_en", shape.arms, &ArmInfo::words_en)}});
-    tables.push_back({"groups",
-                      "Groups of people, fixed when the arms branch",
-                      {column("key", shape.groups, &GroupInfo::key),
-                       column("label_nl", shape.groups, &GroupInfo::label_nl),
-                       column("label_en", shape.groups, &GroupInfo::label_en),
-                       column("dimension", shape.groups, &GroupInfo::dimension)}});
+    tables.push_back(
+        {"arms",
+         "Policies that are compared; the first is the base",
+         {column("key", shape.arms, &ArmInfo::key), column("label_nl", shape.arms, &ArmInfo::label_nl),
+          column("label_en", shape.arms, &ArmInfo::label_en), column("words_nl", shape.arms, &ArmInfo::words_nl),
+          column("words_en", shape.arms, &ArmInfo::words_en)}});
+    tables.push_back(
+        {"groups",
+         "Groups of people, fixed when the arms branch",
+         {column("key", shape.groups, &GroupInfo::key), column("label_nl", shape.groups, &GroupInfo::label_nl),
+          column("label_en", shape.groups, &GroupInfo::label_en),
+          column("dimension", shape.groups, &GroupInfo::dimension)}});
     tables.push_back(parameters_table(provenance.parameters));
     tables.push_back(effects_table(provenance.effects));
     std::erase_if(tables, [](const CompoundTable& table) { return table.rows() == 0; });
@@ -180,8 +180,9 @@ void write_table(hdf5::Builder& file, hid_t group, const CompoundTable& table)
         const bool is_text = std::holds_alternative<std::vector<std::string>>(values);
         const Handle text = is_text ? fixed_text(fields[i].size, path) : Handle{};
         const hid_t number = std::holds_alternative<std::vector<double>>(values) ? H5T_IEEE_F64LE : H5T_STD_I32LE;
-        checked<RunError>(H5Tinsert(type.id(), table.columns[i].name.c_str(), fields[i].offset, is_text ? text.id() : number),
-                          path, what);
+        checked<RunError>(
+            H5Tinsert(type.id(), table.columns[i].name.c_str(), fields[i].offset, is_text ? text.id() : number), path,
+            what);
     }
     std::vector<std::byte> rows(row_size * table.rows());
     for (std::size_t row = 0; row < table.rows(); ++row) {
@@ -196,17 +197,17 @@ void write_table(hdf5::Builder& file, hid_t group, const CompoundTable& table)
     checked<RunError>(H5Pset_deflate(creation.id(), 4), path, what);
     checked<RunError>(H5Pset_fletcher32(creation.id()), path, what);
     checked<RunError>(H5Pset_obj_track_times(creation.id(), false), path, what);
-    const Handle set = owned<RunError>(H5Dcreate2(group, table.name.c_str(), type.id(), space.id(), H5P_DEFAULT,
-                                                  creation.id(), H5P_DEFAULT),
-                                       H5Dclose, path, what);
+    const Handle set = owned<RunError>(
+        H5Dcreate2(group, table.name.c_str(), type.id(), space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose,
+        path, what);
     checked<RunError>(H5Dwrite(set.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, rows.data()), path, what);
     mark_as_table(file, set.id(), table);
 }
 
 namespace {
 
-TableColumn read_column(const hdf5::File& file, const std::string& where, hid_t type, unsigned member, std::size_t row_size,
-                        const std::vector<std::byte>& bytes, std::size_t rows)
+TableColumn read_column(const hdf5::File& file, const std::string& where, hid_t type, unsigned member,
+                        std::size_t row_size, const std::vector<std::byte>& bytes, std::size_t rows)
 {
     char* name = H5Tget_member_name(type, member);
     TableColumn column{name == nullptr ? "" : name, {}};
@@ -263,8 +264,8 @@ CompoundTable read_table(const hdf5::File& file, const std::string& name)
     const Handle set = file.open_checked(where, rows);
     const Handle stored = owned<DataError>(H5Dget_type(set.id()), H5Tclose, file.path(), "read " + where);
     if (H5Tget_class(stored.id()) != H5T_COMPOUND) { file.fail(where, "is not a table"); }
-    const Handle type = owned<DataError>(H5Tget_native_type(stored.id(), H5T_DIR_ASCEND), H5Tclose, file.path(),
-                                         "read " + where);
+    const Handle type =
+        owned<DataError>(H5Tget_native_type(stored.id(), H5T_DIR_ASCEND), H5Tclose, file.path(), "read " + where);
     if (H5Tdetect_class(type.id(), H5T_VLEN) > 0) { file.fail(where, "has columns of variable length"); }
     const std::size_t row_size = H5Tget_size(type.id());
     // Native padding makes a row at most 8 times as large as in the file, which open_checked has measured.

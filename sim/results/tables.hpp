@@ -40,9 +40,12 @@ void write_table(hdf5::Builder& file, hid_t group, const CompoundTable& table);
 
 /// Columns of a table that was read, by name.
 /// \throws DataError if the column is missing or of another kind
-[[nodiscard]] const std::vector<std::string>& texts(const hdf5::File& file, const CompoundTable& table, const std::string& name);
-[[nodiscard]] const std::vector<std::int32_t>& integers(const hdf5::File& file, const CompoundTable& table, const std::string& name);
-[[nodiscard]] const std::vector<double>& numbers(const hdf5::File& file, const CompoundTable& table, const std::string& name);
+[[nodiscard]] const std::vector<std::string>& texts(const hdf5::File& file, const CompoundTable& table,
+                                                    const std::string& name);
+[[nodiscard]] const std::vector<std::int32_t>& integers(const hdf5::File& file, const CompoundTable& table,
+                                                        const std::string& name);
+[[nodiscard]] const std::vector<double>& numbers(const hdf5::File& file, const CompoundTable& table,
+                                                 const std::string& name);
 
 /// "share", "mean", "per_person", "count".
 [[nodiscard]] std::string kind_name(MeasureKind kind);

@@ -34,14 +34,14 @@ float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_f
     double x = 0.0;
     double of = size;
     switch (m.from) {
-    case Measure::From::count: x = static_cast<double>(now.count[group][k]); break;
-    case Measure::From::count_so_far: x = static_cast<double>(so_far.count[group][k]); break;
-    case Measure::From::mean: x = now.sum[group][k]; break;
-    case Measure::From::sum_so_far: x = so_far.sum[group][k]; break;
-    case Measure::From::mean_of_recipients:
-        x = now.sum[group][k];
-        of = recipients;
-        break;
+        case Measure::From::count: x = static_cast<double>(now.count[group][k]); break;
+        case Measure::From::count_so_far: x = static_cast<double>(so_far.count[group][k]); break;
+        case Measure::From::mean: x = now.sum[group][k]; break;
+        case Measure::From::sum_so_far: x = so_far.sum[group][k]; break;
+        case Measure::From::mean_of_recipients:
+            x = now.sum[group][k];
+            of = recipients;
+            break;
     }
     return of > 0.0 ? static_cast<float>(x / of) : std::numeric_limits<float>::quiet_NaN();
 }
@@ -60,10 +60,11 @@ void keep_panel(const World& w, const Panel& panel, std::size_t record, std::siz
 
 bool same(const policy::InstrumentUse& a, const policy::InstrumentUse& b)
 {
-    const bool ranges = std::equal(a.only.begin(), a.only.end(), b.only.begin(), b.only.end(), [](const auto& x, const auto& y) {
-        return x.fact == y.fact && x.low == y.low && x.high == y.high;
-    });
-    return ranges && a.type == b.type && a.params == b.params && a.start == b.start && a.end == b.end && a.who == b.who && a.share == b.share;
+    const bool ranges =
+        std::equal(a.only.begin(), a.only.end(), b.only.begin(), b.only.end(),
+                   [](const auto& x, const auto& y) { return x.fact == y.fact && x.low == y.low && x.high == y.high; });
+    return ranges && a.type == b.type && a.params == b.params && a.start == b.start && a.end == b.end &&
+           a.who == b.who && a.share == b.share;
 }
 
 }  // namespace
@@ -72,24 +73,29 @@ std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy
 {
     std::vector<std::uint8_t> beyond;
     for (const policy::InstrumentUse& use : policy.uses) {
-        const bool shared = std::any_of(base.uses.begin(), base.uses.end(), [&](const auto& b) { return same(use, b); });
+        const bool shared =
+            std::any_of(base.uses.begin(), base.uses.end(), [&](const auto& b) { return same(use, b); });
         beyond.push_back(shared ? 0 : 1);
     }
     return beyond;
 }
 
-ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel, const Executor& executor)
+ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
+                  const Executor& executor)
 {
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
     world.branch_month = world.month;
     world.uses.clear();
     for (std::size_t u = 0; regime.policy != nullptr && u < regime.policy->uses.size(); ++u) {
-        world.uses.push_back({std::vector<std::uint8_t>(world.people.size(), 0), std::vector<std::uint8_t>(world.people.size(), agents::never)});
+        world.uses.push_back({std::vector<std::uint8_t>(world.people.size(), 0),
+                              std::vector<std::uint8_t>(world.people.size(), agents::never)});
     }
     ArmResult out;
     out.values.resize(measures().size() * n * groups);
-    const std::size_t records = panel.rows.empty() ? 0 : (n + static_cast<std::size_t>(panel.every) - 1) / static_cast<std::size_t>(panel.every);
+    const std::size_t records =
+        panel.rows.empty() ? 0
+                           : (n + static_cast<std::size_t>(panel.every) - 1) / static_cast<std::size_t>(panel.every);
     out.state.resize(records * panel.rows.size());
     out.mental_health.resize(out.state.size());
     out.debt.resize(out.state.size());

@@ -18,18 +18,19 @@ struct Panel {
 
 /// What an arm gives: series by measure, month and group, totals by month, and the person panel.
 struct ArmResult {
-    std::vector<float> values;         ///< [measure][month][group]
-    std::vector<MonthTotals> totals;   ///< by month
-    std::vector<std::int8_t> state;    ///< panel: [person][record]
+    std::vector<float> values;        ///< [measure][month][group]
+    std::vector<MonthTotals> totals;  ///< by month
+    std::vector<std::int8_t> state;   ///< panel: [person][record]
     std::vector<float> mental_health;
-    std::vector<float> debt;           ///< [EUR]
-    std::vector<float> wage;           ///< [EUR/month]
+    std::vector<float> debt;  ///< [EUR]
+    std::vector<float> wage;  ///< [EUR/month]
 };
 
 /// Uses of `policy` that `base` has not in the same form: those whose people count as treated.
 [[nodiscard]] std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base);
 
 /// Runs an arm from the branching point. \param world a copy of the start state, groups planned
-[[nodiscard]] ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel, const Executor& executor);
+[[nodiscard]] ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
+                                const Executor& executor);
 
 }  // namespace vangnet

@@ -96,12 +96,17 @@ void for_each_part(W& w, Value&& value, Column&& column)
 
 bool sound(const World& w)
 {
-    bool same = w.people.size() == w.people.blocks() * block_rows && w.people.block_first_month.size() == w.people.blocks();
-    agents::Seekers::for_each_column(w.people, [&](auto, auto, const auto& c) { same = same && c.size() == w.people.size(); });
+    bool same =
+        w.people.size() == w.people.blocks() * block_rows && w.people.block_first_month.size() == w.people.blocks();
+    agents::Seekers::for_each_column(w.people,
+                                     [&](auto, auto, const auto& c) { same = same && c.size() == w.people.size(); });
     return same && w.supply.size() == w.market.segments().size();
 }
 
-std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& key) { return folder / (key + ".start"); }
+std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& key)
+{
+    return folder / (key + ".start");
+}
 
 }  // namespace
 
@@ -120,7 +125,8 @@ std::filesystem::path cache_folder()
     return home.empty() ? std::filesystem::path{} : std::filesystem::path(home) / ".cache" / "vangnet";
 }
 
-std::string start_key(const std::string& data_hash, const ParameterBook& book, const agents::Parameters& p, const StartRequest& request)
+std::string start_key(const std::string& data_hash, const ParameterBook& book, const agents::Parameters& p,
+                      const StartRequest& request)
 {
     std::ostringstream text;
     text << std::hexfloat << model_hash() << '\n' << data_hash << '\n';
@@ -128,7 +134,8 @@ std::string start_key(const std::string& data_hash, const ParameterBook& book, c
     agents::for_each_parameter(p, [&](std::string_view key, const float& value) {
         if (!book.entries[k++].policy) { text << key << '=' << value << '\n'; }
     });
-    text << request.people << ' ' << request.month << ' ' << request.last_month << ' ' << request.seed << ' ' << request.replicate;
+    text << request.people << ' ' << request.month << ' ' << request.last_month << ' ' << request.seed << ' '
+         << request.replicate;
     for (const int m : request.municipalities) { text << ' ' << m; }
     return Sha256{}.update(text.str()).hex();
 }
@@ -136,7 +143,8 @@ std::string start_key(const std::string& data_hash, const ParameterBook& book, c
 std::string start_bytes(const World& world)
 {
     Writer w;
-    for_each_part(world, [&w](const auto& x) { w.value(x); }, [&w](const auto& x) { w.column(x); });
+    for_each_part(
+        world, [&w](const auto& x) { w.value(x); }, [&w](const auto& x) { w.column(x); });
     return w.take();
 }
 
@@ -144,7 +152,8 @@ bool start_from_bytes(std::string_view bytes, World& world)
 {
     World loaded = world;
     Reader r(bytes);
-    for_each_part(loaded, [&r](auto& x) { r.value(x); }, [&r](auto& x) { r.column(x); });
+    for_each_part(
+        loaded, [&r](auto& x) { r.value(x); }, [&r](auto& x) { r.column(x); });
     if (!r.done() || !sound(loaded)) { return false; }
     world = std::move(loaded);
     index_world(world);

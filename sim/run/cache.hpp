@@ -15,8 +15,8 @@ namespace vangnet {
 
 /// Key of a start state: hash of the model's sources, the tables, the `history` parameters, seed, replicate and whose
 /// start state it is. Parameters tagged `policy` are not in it: before the arms branch they have their central values.
-[[nodiscard]] std::string start_key(const std::string& data_hash, const ParameterBook& book, const agents::Parameters& p,
-                                    const StartRequest& request);
+[[nodiscard]] std::string start_key(const std::string& data_hash, const ParameterBook& book,
+                                    const agents::Parameters& p, const StartRequest& request);
 
 /// Reads a start state into `world`, which is unborn_world of the same request (its towns and market are kept).
 /// \return false if there is none, or what is there is damaged (it is then left alone and written anew)

@@ -65,9 +65,7 @@ public:
     void for_each(std::size_t count, FunctionRef<void(std::size_t)> body) const override
     {
         if (count == 0) { return; }
-        arena_.execute([&] {
-            oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); });
-        });
+        arena_.execute([&] { oneapi::tbb::parallel_for(std::size_t{0}, count, [&](std::size_t i) { body(i); }); });
     }
 
 private:

@@ -18,10 +18,24 @@ namespace vangnet {
 
 namespace {
 
-constexpr const char* tables[] = {"aow_age.csv", "constants.csv", "flows_by_year.csv", "flows_quarterly.csv", "labour_market_regions.csv",
-                                  "marginals.csv", "money.csv", "municipalities.csv", "municipalities_2017_structure.csv", "new_applications_fitted.csv",
-                                  "parameter_tags.csv", "priors.csv", "region_recipients.csv", "stock_by_year.csv", "stock_quarterly.csv",
-                                  "structural.csv", "targets_recommended.csv", "tightness.csv"};
+constexpr const char* tables[] = {"aow_age.csv",
+                                  "constants.csv",
+                                  "flows_by_year.csv",
+                                  "flows_quarterly.csv",
+                                  "labour_market_regions.csv",
+                                  "marginals.csv",
+                                  "money.csv",
+                                  "municipalities.csv",
+                                  "municipalities_2017_structure.csv",
+                                  "new_applications_fitted.csv",
+                                  "parameter_tags.csv",
+                                  "priors.csv",
+                                  "region_recipients.csv",
+                                  "stock_by_year.csv",
+                                  "stock_quarterly.csv",
+                                  "structural.csv",
+                                  "targets_recommended.csv",
+                                  "tightness.csv"};
 
 std::string joined(const std::vector<std::pair<std::string, std::string>>& hashes)
 {
@@ -45,7 +59,8 @@ std::vector<std::pair<std::string, std::string>> table_hashes(const std::filesys
     return hashes;
 }
 
-Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario scenario, const std::filesystem::path& data_folder)
+Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario scenario,
+                       const std::filesystem::path& data_folder)
     : data_{data}, book_{book}, scenario_{std::move(scenario)}, hashes_{table_hashes(data_folder)}
 {
     for (const auto& [key, value] : scenario_.set) { set_[key] = value; }
@@ -83,8 +98,14 @@ Provenance Experiment::provenance() const
     std::size_t k = 0;
     agents::for_each_parameter(central, [&](std::string_view key, const float& value) {
         const ParameterEntry& e = book_.entries[k++];
-        p.parameters.push_back({.key = std::string(key), .value = static_cast<double>(value), .unit = e.unit, .low = e.low, .high = e.high,
-                                .tag = e.policy ? "policy" : "history", .grade = std::string(1, e.grade), .source = e.source});
+        p.parameters.push_back({.key = std::string(key),
+                                .value = static_cast<double>(value),
+                                .unit = e.unit,
+                                .low = e.low,
+                                .high = e.high,
+                                .tag = e.policy ? "policy" : "history",
+                                .grade = std::string(1, e.grade),
+                                .source = e.source});
         p.parameters_text += std::string(key) + " = " + std::to_string(static_cast<double>(value)) + "\n";
     });
     return p;
@@ -149,7 +170,8 @@ Panel panel_of(const World& start, const PanelRequest& request)
 {
     Panel panel;
     panel.every = std::max(1, request.every);
-    for (std::size_t row = 0; row < start.people.size() && static_cast<int>(panel.rows.size()) < request.people; ++row) {
+    for (std::size_t row = 0; row < start.people.size() && static_cast<int>(panel.rows.size()) < request.people;
+         ++row) {
         if (agents::on_benefit(static_cast<agents::State>(start.people.state[row]))) { panel.rows.push_back(row); }
     }
     return panel;
@@ -175,7 +197,8 @@ Dimension arms_axis(const std::vector<Arm>& arms)
 }
 
 template <class Get>
-NamedArray by_month(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en, const std::vector<ArmResult>& arms, Get get)
+NamedArray by_month(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
+                    const std::vector<ArmResult>& arms, Get get)
 {
     std::vector<double> values;
     for (const ArmResult& arm : arms) {
@@ -197,11 +220,24 @@ ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
     g.name = "market";
     g.by_replicate = true;
     g.dims = {arms_axis(s.arms), months_axis(s.months)};
-    g.arrays.push_back(by_month("hires_treated", "1/month", "verwachte aanstellingen van wie ander beleid krijgt", "expected hires of people under a policy that the base arm has not", arms, [](const MonthTotals& t) { return t.all.hires_treated; }));
-    g.arrays.push_back(by_month("hires_untreated", "1/month", "verwachte aanstellingen van de andere gesimuleerde mensen", "expected hires of the other simulated people", arms, [](const MonthTotals& t) { return t.all.hires_untreated; }));
-    g.arrays.push_back(by_month("hires_lost_others", "1/month", "aanstellingen die andere werkzoekenden verliezen", "expected hires that other job seekers lose", arms, [](const MonthTotals& t) { return t.hires_others_lost; }));
-    g.arrays.push_back(by_month("person_months", "1/month", "mensen in de bijstand, in werk of tussen twee banen", "people on benefit, in work or between jobs", arms, [](const MonthTotals& t) { return t.all.by_state[2] + t.all.by_state[3] + t.all.by_state[4] + t.all.by_state[5]; }));
-    g.arrays.push_back(by_month("market_factor", "1", "factor van de arbeidsmarkt op de kans op werk", "factor of the labour market on job finding", arms, [](const MonthTotals& t) { return t.mean_factor; }));
+    g.arrays.push_back(by_month("hires_treated", "1/month", "verwachte aanstellingen van wie ander beleid krijgt",
+                                "expected hires of people under a policy that the base arm has not", arms,
+                                [](const MonthTotals& t) { return t.all.hires_treated; }));
+    g.arrays.push_back(by_month("hires_untreated", "1/month",
+                                "verwachte aanstellingen van de andere gesimuleerde mensen",
+                                "expected hires of the other simulated people", arms,
+                                [](const MonthTotals& t) { return t.all.hires_untreated; }));
+    g.arrays.push_back(by_month("hires_lost_others", "1/month", "aanstellingen die andere werkzoekenden verliezen",
+                                "expected hires that other job seekers lose", arms,
+                                [](const MonthTotals& t) { return t.hires_others_lost; }));
+    g.arrays.push_back(by_month("person_months", "1/month", "mensen in de bijstand, in werk of tussen twee banen",
+                                "people on benefit, in work or between jobs", arms, [](const MonthTotals& t) {
+                                    return t.all.by_state[2] + t.all.by_state[3] + t.all.by_state[4] +
+                                           t.all.by_state[5];
+                                }));
+    g.arrays.push_back(by_month("market_factor", "1", "factor van de arbeidsmarkt op de kans op werk",
+                                "factor of the labour market on job finding", arms,
+                                [](const MonthTotals& t) { return t.mean_factor; }));
     return g;
 }
 
@@ -211,14 +247,19 @@ ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
     g.name = "offices";
     g.by_replicate = true;
     g.dims = {arms_axis(s.arms), months_axis(s.months)};
-    g.arrays.push_back(by_month("caseworkers", "1", "consulenten", "caseworkers", arms, [](const MonthTotals& t) { return t.caseworkers; }));
-    g.arrays.push_back(by_month("caseworkers_left", "1/month", "vertrokken consulenten", "caseworkers who left", arms, [](const MonthTotals& t) { return t.caseworkers_left; }));
-    g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten", "caseworker hours wanted", arms, [](const MonthTotals& t) { return t.all.hours_wanted; }));
+    g.arrays.push_back(by_month("caseworkers", "1", "consulenten", "caseworkers", arms,
+                                [](const MonthTotals& t) { return t.caseworkers; }));
+    g.arrays.push_back(by_month("caseworkers_left", "1/month", "vertrokken consulenten", "caseworkers who left", arms,
+                                [](const MonthTotals& t) { return t.caseworkers_left; }));
+    g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten",
+                                "caseworker hours wanted", arms,
+                                [](const MonthTotals& t) { return t.all.hours_wanted; }));
     return g;
 }
 
 template <class T>
-NamedArray panel_array(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en, const std::vector<ArmResult>& arms, std::vector<T> ArmResult::*column)
+NamedArray panel_array(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
+                       const std::vector<ArmResult>& arms, std::vector<T> ArmResult::*column)
 {
     std::vector<T> values;
     for (const ArmResult& arm : arms) { values.insert(values.end(), (arm.*column).begin(), (arm.*column).end()); }
@@ -241,10 +282,13 @@ ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector
     persons.size = panel.rows.size();
     g.dims = {arms_axis(s.arms), persons, months_axis(s.months, panel.every)};
     NamedArray state = panel_array("state", "code", "toestand", "state", arms, &ArmResult::state);
-    state.codes = {{1, "deterred"}, {2, "benefit"}, {3, "part_time"}, {4, "work"}, {5, "between_jobs"}, {6, "inactive"}, {7, "left"}, {8, "partner_work"}, {9, "pensioned"}};
+    state.codes = {{1, "deterred"}, {2, "benefit"}, {3, "part_time"},    {4, "work"},     {5, "between_jobs"},
+                   {6, "inactive"}, {7, "left"},    {8, "partner_work"}, {9, "pensioned"}};
     g.arrays.push_back(std::move(state));
-    g.arrays.push_back(panel_array("mental_health", "z", "psychische gezondheid", "mental health", arms, &ArmResult::mental_health));
-    g.arrays.push_back(panel_array("debt", "EUR", "schuld van het huishouden", "household debt", arms, &ArmResult::debt));
+    g.arrays.push_back(
+        panel_array("mental_health", "z", "psychische gezondheid", "mental health", arms, &ArmResult::mental_health));
+    g.arrays.push_back(
+        panel_array("debt", "EUR", "schuld van het huishouden", "household debt", arms, &ArmResult::debt));
     g.arrays.push_back(panel_array("wage", "EUR/month", "nettoloon", "net wage", arms, &ArmResult::wage));
     return g;
 }
@@ -255,7 +299,8 @@ ItemResult Experiment::run(int item, const Executor& executor) const
 {
     const int replicate = replicate_of(item);
     const bool draw = item >= scenario_.replicates;
-    const agents::Parameters p = draw ? drawn_parameters(book_, scenario_.seed, item - scenario_.replicates, set_) : central_parameters(book_, set_);
+    const agents::Parameters p = draw ? drawn_parameters(book_, scenario_.seed, item - scenario_.replicates, set_)
+                                      : central_parameters(book_, set_);
     const agents::MonthTables month_tables = make_tables(p);
     const agents::PolicyTerms terms = policy_terms(p, book_);
     const double tightness = scenario_.economy.kind == Economy::Kind::constant ? scenario_.economy.tightness : -1.0;
@@ -301,7 +346,10 @@ using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-Existing existing_of(const RunOptions& o) { return o.resume ? Existing::resume : (o.force ? Existing::replace : Existing::refuse); }
+Existing existing_of(const RunOptions& o)
+{
+    return o.resume ? Existing::resume : (o.force ? Existing::replace : Existing::refuse);
+}
 
 /// Numbers of replicates after which `--until` looks: 10, 20, 40, 80 ... up to the scenario's own number.
 std::vector<int> looks(int replicates)
@@ -314,7 +362,8 @@ std::vector<int> looks(int replicates)
 
 }  // namespace
 
-RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario, const RunOptions& options)
+RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario,
+                         const RunOptions& options)
 {
     const auto began = Clock::now();
     const std::unique_ptr<Executor> executor = make_executor(options.threads);
@@ -339,7 +388,12 @@ RunReport run_experiment(const Data& data, const ParameterBook& book, const Scen
     const auto out_of_time = [&] { return options.max_seconds > 0.0 && seconds_since(began) > options.max_seconds; };
 
     const auto run_items = [&](const std::vector<int>& items) {
-        experiment.prepare(items, *executor, cache_folder(), [&](int done, int of) { if (options.progress) { options.progress("start", done, of); } }, stop);
+        experiment.prepare(
+            items, *executor, cache_folder(),
+            [&](int done, int of) {
+                if (options.progress) { options.progress("start", done, of); }
+            },
+            stop);
         std::atomic<int> done{report.items - static_cast<int>(store.missing_items().size())};
         executor->for_each(items.size(), [&](std::size_t k) {
             if (stop || out_of_time()) { return; }
@@ -350,7 +404,9 @@ RunReport run_experiment(const Data& data, const ParameterBook& book, const Scen
     const auto finish = [&](RunEnd end) {
         report.end = end;
         report.items_done = report.items - static_cast<int>(store.missing_items().size());
-        if (report.items_done > 0) { store.assemble(provenance(), end == RunEnd::complete ? Assembly::complete : Assembly::partial); }
+        if (report.items_done > 0) {
+            store.assemble(provenance(), end == RunEnd::complete ? Assembly::complete : Assembly::partial);
+        }
         report.seconds = seconds_since(began);
         return report;
     };

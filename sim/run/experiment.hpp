@@ -27,7 +27,8 @@ namespace vangnet {
 class Experiment {
 public:
     /// \param data, book  must outlive the experiment
-    Experiment(const Data& data, const ParameterBook& book, Scenario scenario, const std::filesystem::path& data_folder = {});
+    Experiment(const Data& data, const ParameterBook& book, Scenario scenario,
+               const std::filesystem::path& data_folder = {});
     ~Experiment();
 
     [[nodiscard]] const Scenario& scenario() const noexcept { return scenario_; }
@@ -62,18 +63,19 @@ private:
 /// A whole run: starts, items in parallel, side files, the results file.
 struct RunOptions {
     std::filesystem::path out;
-    int threads = 0;               ///< 0: all
+    int threads = 0;  ///< 0: all
     bool resume = false;
     bool force = false;
-    double until = 0.0;            ///< half-width of the chance range of every headline effect to reach; 0: off
-    double max_seconds = 0.0;      ///< 0: no limit
-    std::string command;           ///< as typed, for the file
+    double until = 0.0;        ///< half-width of the chance range of every headline effect to reach; 0: off
+    double max_seconds = 0.0;  ///< 0: no limit
+    std::string command;       ///< as typed, for the file
     std::filesystem::path data_folder;
     std::vector<std::pair<std::string, std::string>> notes;  ///< further root attributes (for compare)
     /// Called from any thread, at most a few times a second: phase ("start" or "run"), done, of how many.
     std::function<void(const std::string& phase, int done, int of)> progress;
     const std::atomic<bool>* stop = nullptr;  ///< turns true on Ctrl-C
-    /// Asked after all items of the current count are done when `until` is set: are the headline effects precise enough?
+    /// Asked after all items of the current count are done when `until` is set: are the headline effects precise
+    /// enough?
     std::function<bool(const SeriesShape&, const std::vector<ItemResult>&)> precise_enough;
 };
 enum class RunEnd { complete, interrupted, out_of_time, not_precise };
@@ -86,6 +88,7 @@ struct RunReport {
 
 /// Runs a scenario and writes its results file; a partial file when interrupted.
 /// \throws ConfigError, DataError, RunError, BugError
-[[nodiscard]] RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario, const RunOptions& options);
+[[nodiscard]] RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario,
+                                       const RunOptions& options);
 
 }  // namespace vangnet

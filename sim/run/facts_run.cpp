@@ -72,7 +72,10 @@ public:
 
 private:
     static bool on(const Seekers& s, std::size_t row) { return agents::on_benefit(static_cast<State>(s.state[row])); }
-    static bool head(const Seekers& s, std::size_t row) { return (s.traits[row] & agents::trait::paired) == 0U || row % 2 == 0; }
+    static bool head(const Seekers& s, std::size_t row)
+    {
+        return (s.traits[row] & agents::trait::paired) == 0U || row % 2 == 0;
+    }
 
     void follow(const Seekers& s, Month now)
     {
@@ -185,8 +188,11 @@ private:
     void end_year(const Seekers& s, int year)
     {
         if (year == 2023) {
-            static constexpr std::array<const char*, 7> parts = {"1/0-6m", "1/6-12m", "1/1-2y", "1/2-3y", "1/3-4y", "1/4-5y", "1/5y+"};
-            for (std::size_t k = 0; k < parts.size(); ++k) { facts_[parts[k]] = exits_ > 0.0 ? durations_[k] / exits_ : 0.0; }
+            static constexpr std::array<const char*, 7> parts = {"1/0-6m", "1/6-12m", "1/1-2y", "1/2-3y",
+                                                                 "1/3-4y", "1/4-5y",  "1/5y+"};
+            for (std::size_t k = 0; k < parts.size(); ++k) {
+                facts_[parts[k]] = exits_ > 0.0 ? durations_[k] / exits_ : 0.0;
+            }
         }
         if (year == 2019) {
             facts_["2/outflow"] = exits_ / stock_at_start_;
@@ -396,7 +402,8 @@ struct Hires {
     double others_lost = 0.0;
 };
 
-Hires hires_under(const World& start, const GroupPlan& plan, Regime regime, const policy::Policy& policy, const Executor& executor)
+Hires hires_under(const World& start, const GroupPlan& plan, Regime regime, const policy::Policy& policy,
+                  const Executor& executor)
 {
     regime.policy = &policy;
     regime.treated_use = {1};

@@ -20,7 +20,8 @@ bool wants(const std::vector<std::string>& dimensions, std::string_view key)
     return std::find(dimensions.begin(), dimensions.end(), key) != dimensions.end();
 }
 
-void add(std::vector<GroupInfo>& out, const std::string& dimension, const std::string& key, const std::string& nl, const std::string& en)
+void add(std::vector<GroupInfo>& out, const std::string& dimension, const std::string& key, const std::string& nl,
+         const std::string& en)
 {
     out.push_back({.key = dimension + "." + key, .label_nl = nl, .label_en = en, .dimension = dimension});
 }
@@ -46,21 +47,30 @@ struct Person {
 
 bool belongs(const Person& p, const GroupInfo& g, const Data& data)
 {
-    const std::string_view key = std::string_view(g.key).substr(g.key.find('.') == std::string::npos ? 0 : g.key.find('.') + 1);
+    const std::string_view key =
+        std::string_view(g.key).substr(g.key.find('.') == std::string::npos ? 0 : g.key.find('.') + 1);
     if (g.dimension == "entrants") { return !p.stock && (key == "all" || key == quarter_key(p.quarter)); }
     if (!p.stock) { return false; }
     if (g.dimension == "all") { return true; }
     if (g.dimension == "duration") {
         return key == (p.months_on_benefit < 12 ? "below_1y" : p.months_on_benefit < 60 ? "1_5y" : "5y_up");
     }
-    if (g.dimension == "chance") { return key == (p.chance_third == 0 ? "least" : p.chance_third == 1 ? "middle" : "most"); }
+    if (g.dimension == "chance") {
+        return key == (p.chance_third == 0 ? "least" : p.chance_third == 1 ? "middle" : "most");
+    }
     if (g.dimension == "age") { return key == (p.age < 27 ? "below_27" : p.age < 45 ? "27_44" : "45_up"); }
     if (g.dimension == "sex") { return key == (p.woman ? "women" : "men"); }
-    if (g.dimension == "household") { return key == (p.single_parent ? "single_parent" : p.couple ? "couple" : "single"); }
+    if (g.dimension == "household") {
+        return key == (p.single_parent ? "single_parent" : p.couple ? "couple" : "single");
+    }
     if (g.dimension == "education") { return key == (p.education == 0 ? "low" : p.education == 1 ? "middle" : "high"); }
     if (g.dimension == "debt") { return key == (p.problem_debt ? "problem" : "none"); }
-    if (g.dimension == "health") { return key == (p.health_third == 0 ? "worst" : p.health_third == 1 ? "middle" : "best"); }
-    if (g.dimension == "municipality") { return key == data.municipalities[static_cast<std::size_t>(p.municipality)].name; }
+    if (g.dimension == "health") {
+        return key == (p.health_third == 0 ? "worst" : p.health_third == 1 ? "middle" : "best");
+    }
+    if (g.dimension == "municipality") {
+        return key == data.municipalities[static_cast<std::size_t>(p.municipality)].name;
+    }
     if (g.dimension == "region") { return key == data.regions[static_cast<std::size_t>(p.region)].name; }
     return false;
 }
@@ -75,9 +85,10 @@ float predicted(const Seekers& s, std::size_t row, int month, const agents::Para
     const float old = age >= 55 ? p.job_age_pension : (age >= 45 ? p.job_age_55 : 0.0F);
     const float schooling = education == 2 ? p.job_high : (education == 1 ? p.job_middle : 0.0F);
     const float spell = static_cast<float>(s.months_on_benefit[row] < 120 ? s.months_on_benefit[row] : 120);
-    return ((t & trait::woman) != 0U ? p.job_woman : 0.0F) + ((t & trait::young_child) != 0U ? p.job_young_child : 0.0F) +
-           young + old + schooling + p.lhr_mental_health * s.mental_health[row] +
-           p.lhr_physical_health * s.physical_health[row] + p.job_language * s.language[row] - 0.012F * spell;
+    return ((t & trait::woman) != 0U ? p.job_woman : 0.0F) +
+           ((t & trait::young_child) != 0U ? p.job_young_child : 0.0F) + young + old + schooling +
+           p.lhr_mental_health * s.mental_health[row] + p.lhr_physical_health * s.physical_health[row] +
+           p.job_language * s.language[row] - 0.012F * spell;
 }
 
 /// 0, 1 or 2 by thirds of the stock; people outside the stock are put by the same cut points.
@@ -157,19 +168,24 @@ std::vector<GroupInfo> group_infos(const std::vector<std::string>& dimensions, c
         std::set<int> regions;
         for (const int m : municipalities) { regions.insert(data.municipalities[static_cast<std::size_t>(m)].region); }
         for (const int r : regions) {
-            if (regions.size() > 1) { add(out, "region", data.regions[static_cast<std::size_t>(r)].name, data.regions[static_cast<std::size_t>(r)].name, data.regions[static_cast<std::size_t>(r)].name); }
+            if (regions.size() > 1) {
+                add(out, "region", data.regions[static_cast<std::size_t>(r)].name,
+                    data.regions[static_cast<std::size_t>(r)].name, data.regions[static_cast<std::size_t>(r)].name);
+            }
         }
     }
     {
         add(out, "entrants", "all", "nieuwe aanvragers", "new applicants");
         for (int quarter = 1; quarter <= (months + 2) / 3; ++quarter) {
-            add(out, "entrants", quarter_key(quarter), "aanvragers in kwartaal " + std::to_string(quarter), "applicants of quarter " + std::to_string(quarter));
+            add(out, "entrants", quarter_key(quarter), "aanvragers in kwartaal " + std::to_string(quarter),
+                "applicants of quarter " + std::to_string(quarter));
         }
     }
     return out;
 }
 
-GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const agents::Parameters& p, const Data& data, int months)
+GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const agents::Parameters& p, const Data& data,
+                      int months)
 {
     Seekers& s = world.people;
     for (std::size_t row = 0; row < s.size(); ++row) {
@@ -206,8 +222,10 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
             person.chance_third = world.chance_third[row];
             person.municipality = number;
             person.region = region;
-            const Signature signature = {person.stock, person.quarter, person.months_on_benefit, person.age, person.woman, person.single_parent,
-                                         person.couple, person.education, person.problem_debt, person.health_third, person.chance_third, number};
+            const Signature signature = {person.stock,        person.quarter,      person.months_on_benefit,
+                                         person.age,          person.woman,        person.single_parent,
+                                         person.couple,       person.education,    person.problem_debt,
+                                         person.health_third, person.chance_third, number};
             auto found = groups_of.find(signature);
             if (found == groups_of.end()) {
                 std::vector<int> groups;
@@ -220,7 +238,9 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
                 GroupRows& rows = of_block[g];
                 rows.group = g;
                 rows.rows[i / 64] |= std::uint64_t{1} << (i % 64);
-                for (int m = stock ? 0 : ahead; m < months; ++m) { ++plan.size[static_cast<std::size_t>(m)][static_cast<std::size_t>(g)]; }
+                for (int m = stock ? 0 : ahead; m < months; ++m) {
+                    ++plan.size[static_cast<std::size_t>(m)][static_cast<std::size_t>(g)];
+                }
             }
         }
         for (const auto& [g, rows] : of_block) { plan.ledger.rows.push_back(rows); }

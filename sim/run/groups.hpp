@@ -12,8 +12,9 @@ namespace vangnet {
 
 /// The groups of a run and who is in them.
 struct GroupPlan {
-    Ledger ledger;                               ///< rows of every group by block
-    std::vector<std::vector<std::int32_t>> size; ///< [month since branching, 0..months-1][group]: people who have applied
+    Ledger ledger;  ///< rows of every group by block
+    std::vector<std::vector<std::int32_t>>
+        size;  ///< [month since branching, 0..months-1][group]: people who have applied
 };
 
 /// Names of the groups that a run has, in the order of the file.
@@ -21,8 +22,8 @@ struct GroupPlan {
 [[nodiscard]] std::vector<GroupInfo> group_infos(const std::vector<std::string>& dimensions, const Data& data,
                                                  const std::vector<int>& municipalities, int months);
 
-/// Fixes cohorts, groups and thirds of the predicted chance of work in a world that is about to branch: sets trait::in_stock
-/// and World::chance_third.
+/// Fixes cohorts, groups and thirds of the predicted chance of work in a world that is about to branch: sets
+/// trait::in_stock and World::chance_third.
 ///
 ///     stock     everyone on benefit now;  entrants: who applies later, by quarter of application
 ///     duration  months on benefit below 12, 12-59, 60 and more

@@ -12,11 +12,11 @@ namespace vangnet {
 /// A measure and where it comes from.
 struct Measure {
     enum class From : std::uint8_t {
-        count,             ///< a count over the size of the cohort at the end of the month
-        count_so_far,      ///< the same, added up over the months since branching, per person
-        mean,              ///< a sum over the size of the cohort
-        sum_so_far,        ///< a sum added up over the months since branching, per person
-        mean_of_recipients ///< a sum over those of the cohort who are on benefit now
+        count,              ///< a count over the size of the cohort at the end of the month
+        count_so_far,       ///< the same, added up over the months since branching, per person
+        mean,               ///< a sum over the size of the cohort
+        sum_so_far,         ///< a sum added up over the months since branching, per person
+        mean_of_recipients  ///< a sum over those of the cohort who are on benefit now
     };
     MeasureInfo info;
     From from = From::count;

@@ -100,7 +100,8 @@ void step_neighbourhoods(World& w, const Regime& regime, const Executor& executo
 }
 
 /// The household's budget, health, motivation, search, offers, moves, monitoring and the record, block by block.
-void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<BlockTotals>& blocks, const Executor& executor)
+void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<BlockTotals>& blocks,
+                 const Executor& executor)
 {
     const agents::MonthContext context = context_of(w, regime);
     const Kernels& level = kernels();

@@ -7,7 +7,8 @@
 namespace vangnet {
 
 /// Moves `world` one month on, in the order of MODEL.md section 2, and fills the records of `ledger`.
-/// \throws BugError when people or money are not conserved, or a value is not finite; the message names the lowest block
+/// \throws BugError when people or money are not conserved, or a value is not finite; the message names the lowest
+/// block
 [[nodiscard]] MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const Executor& executor);
 
 /// A ledger without groups, for months that are not measured.

@@ -23,9 +23,16 @@ extern const Kernels level_kernels;
 namespace {
 
 #ifdef VANGNET_X86_LEVELS
-bool has_v3() { return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("fma") != 0; }
-bool has_v4() { return has_v3() && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
-                       __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0; }
+bool has_v3()
+{
+    return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 &&
+           __builtin_cpu_supports("fma") != 0;
+}
+bool has_v4()
+{
+    return has_v3() && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+           __builtin_cpu_supports("avx512dq") != 0 && __builtin_cpu_supports("avx512vl") != 0;
+}
 
 const Kernels& best()
 {
@@ -58,6 +65,16 @@ const Kernels& kernels()
 {
     static const Kernels& chosen = choose();
     return chosen;
+}
+
+const Kernels* kernels_of(std::string_view level) noexcept
+{
+    if (level == "baseline") { return &baseline::level_kernels; }
+#ifdef VANGNET_X86_LEVELS
+    if (level == "v3" && has_v3()) { return &v3::level_kernels; }
+    if (level == "v4" && has_v4()) { return &v4::level_kernels; }
+#endif
+    return nullptr;
 }
 
 }  // namespace vangnet

@@ -12,16 +12,54 @@ namespace vangnet {
 
 /// States of a person that are counted: share of the group for which it holds at the end of the month.
 enum class Count : int {
-    on_benefit, work_any, work_12h, work_27h, part_time, income_above_benefit, exit_without_work, poor_without_benefit,
-    poverty, problem_debt, poor_mental_health, sustained_6, sustained_18, returns, participation, sanctioned, warned,
-    in_care, care_past_year, exits_to_work, other_exits, debt_help, pensioned, deterred, duty_waived, arrears_past_year,
-    health_good, health_bad, inspected, sanctions,
+    on_benefit,
+    work_any,
+    work_12h,
+    work_27h,
+    part_time,
+    income_above_benefit,
+    exit_without_work,
+    poor_without_benefit,
+    poverty,
+    problem_debt,
+    poor_mental_health,
+    sustained_6,
+    sustained_18,
+    returns,
+    participation,
+    sanctioned,
+    warned,
+    in_care,
+    care_past_year,
+    exits_to_work,
+    other_exits,
+    debt_help,
+    pensioned,
+    deterred,
+    duty_waived,
+    arrears_past_year,
+    health_good,
+    health_bad,
+    inspected,
+    sanctions,
     count_
 };
 /// Sums of a quantity over the group.
 enum class Sum : int {
-    benefit_paid, caseworker_hours, service_cost, debt, income, hours_worked, mental_health, physical_health, motivation,
-    trust, alliance, left_mental_health, left_physical_health, left_months_on_benefit,
+    benefit_paid,
+    caseworker_hours,
+    service_cost,
+    debt,
+    income,
+    hours_worked,
+    mental_health,
+    physical_health,
+    motivation,
+    trust,
+    alliance,
+    left_mental_health,
+    left_physical_health,
+    left_months_on_benefit,
     count_
 };
 inline constexpr int counts = static_cast<int>(Count::count_);
@@ -41,16 +79,16 @@ struct GroupRecord {
 
 /// Totals of one block in one month that do not depend on groups.
 struct BlockTotals {
-    std::array<double, 3> supply{};        ///< of our job seekers by education: sum of rates without the market's factor
-    double hires_treated = 0.0;            ///< expected full hires among people whose treatment differs from the base
-    double hires_untreated = 0.0;          ///< among all others of ours
-    double hours_wanted = 0.0;             ///< caseworker hours wanted [h]
-    std::int64_t money_gap = 0;            ///< conservation: must be 0 [cents]
-    std::int32_t people = 0;               ///< rows that have applied, pensioners included
-    std::int32_t applied = 0;              ///< applications this month
-    std::int32_t bad_row = -1;             ///< first row with a value that is not finite, -1 if none
+    std::array<double, 3> supply{};  ///< of our job seekers by education: sum of rates without the market's factor
+    double hires_treated = 0.0;      ///< expected full hires among people whose treatment differs from the base
+    double hires_untreated = 0.0;    ///< among all others of ours
+    double hours_wanted = 0.0;       ///< caseworker hours wanted [h]
+    std::int64_t money_gap = 0;      ///< conservation: must be 0 [cents]
+    std::int32_t people = 0;         ///< rows that have applied, pensioners included
+    std::int32_t applied = 0;        ///< applications this month
+    std::int32_t bad_row = -1;       ///< first row with a value that is not finite, -1 if none
     std::array<std::int32_t, 10> by_state{};  ///< people by agents::State at the end of the month
-    std::int64_t benefit_cents = 0;        ///< benefits paid, a couple's counted once [cents]
+    std::int64_t benefit_cents = 0;           ///< benefits paid, a couple's counted once [cents]
 };
 
 }  // namespace vangnet

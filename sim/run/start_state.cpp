@@ -77,7 +77,8 @@ double national_stock(const Data& data, int month)
 double weight_of(const Data& data, const StartRequest& request)
 {
     if (request.people <= 0) { return 1.0; }
-    const double growth = national_stock(data, request.month - 1) / national_stock(data, make_month(2015, 12).since_1970);
+    const double growth =
+        national_stock(data, request.month - 1) / national_stock(data, make_month(2015, 12).since_1970);
     return stock_2015(data, request.municipalities) * growth / request.people;
 }
 
@@ -94,7 +95,8 @@ World unborn_world(const Data& data, const StartRequest& request, const agents::
     for (const int m : request.municipalities) {
         agents::MunicipalityPlan plan = data.plans[static_cast<std::size_t>(m)];
         plan.scale = scale;
-        applicants.push_back({.municipality = m, .people = draw_applicants(plan, path, field, burn_in_start, request.last_month)});
+        applicants.push_back(
+            {.municipality = m, .people = draw_applicants(plan, path, field, burn_in_start, request.last_month)});
         const auto place = std::find(regions.begin(), regions.end(), plan.region) - regions.begin();
         towns.push_back({.number = m, .region = static_cast<int>(place), .neighbourhoods = plan.neighbourhoods});
     }

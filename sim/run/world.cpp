@@ -34,8 +34,17 @@ void index_world(World& w)
 World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, const std::vector<double>& region_share,
                  const agents::Parameters& p, int first_month)
 {
-    World w{.people = std::move(people), .towns = {}, .town_of_block = {}, .market = agents::Market(region_share, p), .supply = {},
-            .uses = {}, .chance_third = {}, .month = first_month, .applicants = {}, .first_applicants = 0, .branch_month = -1};
+    World w{.people = std::move(people),
+            .towns = {},
+            .town_of_block = {},
+            .market = agents::Market(region_share, p),
+            .supply = {},
+            .uses = {},
+            .chance_third = {},
+            .month = first_month,
+            .applicants = {},
+            .first_applicants = 0,
+            .branch_month = -1};
     for (const TownPlan& plan : towns) {
         Town town;
         town.number = plan.number;
@@ -62,10 +71,12 @@ agents::MonthTables make_tables(const agents::Parameters& p)
     for (std::size_t m = 0; m < 256; ++m) {
         const double months = static_cast<double>(m);
         const double decayed = m == 0 ? 1.0 : math::exp(-static_cast<double>(p.duration_decay) * (months - 1.0));
-        const double g = static_cast<double>(p.duration_floor) + (1.0 - static_cast<double>(p.duration_floor)) * decayed;
+        const double g =
+            static_cast<double>(p.duration_floor) + (1.0 - static_cast<double>(p.duration_floor)) * decayed;
         t.ln_g[m] = static_cast<float>(math::log(g));
         const double tenure = math::exp(-months / static_cast<double>(p.sep_months));
-        t.loss[m] = static_cast<float>(static_cast<double>(p.sep_inf) + static_cast<double>(p.sep_start - p.sep_inf) * tenure);
+        t.loss[m] =
+            static_cast<float>(static_cast<double>(p.sep_inf) + static_cast<double>(p.sep_start - p.sep_inf) * tenure);
         t.reemploy[m] = p.reemploy * (m < 6 ? p.reemploy_early : p.reemploy_late);
         t.return_job[m] = p.return_job * (m < 3 ? p.return_job_early : 1.0F);
         t.give_up[m] = m < 6 ? 0.0F : p.inactive_rate;
@@ -73,7 +84,8 @@ agents::MonthTables make_tables(const agents::Parameters& p)
                                                math::exp(-static_cast<double>(p.return_other_decay) * months)) +
                             p.return_other_floor;
         const bool never = m == 255;
-        t.sanction_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.sanction_months)));
+        t.sanction_fade[m] =
+            never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.sanction_months)));
         t.nonwork_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / 6.0));
         t.switch_fade[m] = never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.switch_months)));
     }

@@ -33,8 +33,8 @@ struct Paths {
 
 /// A municipality that is simulated.
 struct Town {
-    int number = 0;           ///< in the 2015 list
-    int region = 0;           ///< index among the regions of the market
+    int number = 0;  ///< in the 2015 list
+    int region = 0;  ///< index among the regions of the market
     int neighbourhoods = 1;
     std::size_t first_block = 0;
     std::size_t block_count = 0;
@@ -53,13 +53,14 @@ struct World {
     std::vector<Town> towns;
     std::vector<std::uint32_t> town_of_block;
     agents::Market market;
-    std::vector<double> supply;  ///< of our job seekers last month, by segment: sum of rates without the market's factor
+    std::vector<double>
+        supply;  ///< of our job seekers last month, by segment: sum of rates without the market's factor
     std::vector<UseHistory> uses;
     std::vector<std::uint8_t> chance_third;  ///< by row, fixed when the arms branch; empty before
-    int month = 0;               ///< the month that comes next, months since January 1970
-    std::vector<std::int32_t> applicants;  ///< rows by month of application, from `first_applicants` on
+    int month = 0;                           ///< the month that comes next, months since January 1970
+    std::vector<std::int32_t> applicants;    ///< rows by month of application, from `first_applicants` on
     int first_applicants = 0;
-    int branch_month = -1;       ///< first month in which the arms differ; -1 before
+    int branch_month = -1;  ///< first month in which the arms differ; -1 before
 };
 
 /// One arm's rules and the parameters it runs with. Pointers belong to the caller.
@@ -67,17 +68,17 @@ struct Regime {
     const agents::Parameters* parameters = nullptr;
     const agents::MonthTables* tables = nullptr;
     const agents::PolicyTerms* terms = nullptr;
-    const policy::Policy* policy = nullptr;           ///< null: the reference regime
-    std::vector<std::uint8_t> treated_use;            ///< 1 for uses by which the arm differs from the base arm
+    const policy::Policy* policy = nullptr;  ///< null: the reference regime
+    std::vector<std::uint8_t> treated_use;   ///< 1 for uses by which the arm differs from the base arm
     const Paths* paths = nullptr;
     RandomField field{0, 0};
 };
 
 /// The groups of each block, and the records that a month writes for them.
 struct Ledger {
-    std::vector<GroupRows> rows;            ///< blocks one after the other
-    std::vector<std::size_t> first;         ///< of each block in `rows`; one more entry at the end
-    std::vector<GroupRecord> records;       ///< parallel to `rows`
+    std::vector<GroupRows> rows;       ///< blocks one after the other
+    std::vector<std::size_t> first;    ///< of each block in `rows`; one more entry at the end
+    std::vector<GroupRecord> records;  ///< parallel to `rows`
 };
 
 /// Totals of one month over all blocks, folded in the order of the blocks.
@@ -87,13 +88,13 @@ struct MonthTotals {
     double hires_own_lost = 0.0;     ///< the same among ours who are not treated
     int caseworkers = 0;
     int caseworkers_left = 0;
-    double mean_factor = 0.0;        ///< of the market on job finding, mean over segments
+    double mean_factor = 0.0;  ///< of the market on job finding, mean over segments
 };
 
 /// Builds the world of a set of municipalities from people who have not applied yet.
 struct TownPlan {
     int number = 0;
-    int region = 0;          ///< index among `region_share`
+    int region = 0;  ///< index among `region_share`
     int neighbourhoods = 1;
 };
 [[nodiscard]] World make_world(agents::Seekers people, const std::vector<TownPlan>& towns,

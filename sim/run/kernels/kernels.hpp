@@ -27,15 +27,15 @@ struct BlockTask {
     std::size_t block = 0;
     const agents::MonthContext* context = nullptr;
     agents::BlockSurroundings around;
-    int slots = 1;                                ///< caseworkers of the office
+    int slots = 1;  ///< caseworkers of the office
     const policy::InstrumentUse* uses = nullptr;
     int use_count = 0;
-    const UseRows* use_rows = nullptr;            ///< of this block, one per use
-    const std::uint8_t* treated_use = nullptr;    ///< 1 for uses by which the arm differs from the base arm
-    const std::uint8_t* chance_third = nullptr;   ///< of this block's rows; null before the arms branch
+    const UseRows* use_rows = nullptr;           ///< of this block, one per use
+    const std::uint8_t* treated_use = nullptr;   ///< 1 for uses by which the arm differs from the base arm
+    const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
     const GroupRows* groups = nullptr;
     int group_count = 0;
-    GroupRecord* records = nullptr;               ///< one per group of this block
+    GroupRecord* records = nullptr;  ///< one per group of this block
     BlockTotals* totals = nullptr;
 };
 
@@ -51,5 +51,8 @@ struct Kernels {
 /// The best level this CPU has, or the one named in the environment variable VANGNET_LEVEL (baseline, v3, v4).
 /// \throws ConfigError for a level that does not exist or that this CPU lacks
 [[nodiscard]] const Kernels& kernels();
+
+/// The functions of the level with this name; null if there is none, or this CPU lacks it.
+[[nodiscard]] const Kernels* kernels_of(std::string_view level) noexcept;
 
 }  // namespace vangnet

@@ -1,6 +1,6 @@
 #pragma once
-/// Measuring a block: states become bits and are counted by group with popcounts; quantities are summed by group, partial
-/// sums by row mod 16 folded in fixed order.
+/// Measuring a block: states become bits and are counted by group with popcounts; quantities are summed by group,
+/// partial sums by row mod 16 folded in fixed order.
 
 #include <bit>
 #include <cstring>
@@ -167,7 +167,8 @@ struct BlockSums {
     float* operator[](Sum s) noexcept { return of[static_cast<int>(s)]; }
 };
 
-inline void value_quantities(BlockSums& v, const Rows& r, const Seekers& s, const float* bonus, std::size_t first) noexcept
+inline void value_quantities(BlockSums& v, const Rows& r, const Seekers& s, const float* bonus,
+                             std::size_t first) noexcept
 {
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* hours = s.hours.data() + first;
@@ -183,7 +184,8 @@ inline void value_quantities(BlockSums& v, const Rows& r, const Seekers& s, cons
         const float each = r.paired[i] > 0.0F ? 0.5F : 1.0F;
         benefit_paid[i] = each * 0.01F * static_cast<float>(r.benefit_cents[i]);
         caseworker_hours[i] = r.present[i] * r.contact_hours[i];
-        service_cost[i] = r.on_benefit[i] * r.treatment.cost[i] + each * 0.01F * static_cast<float>(r.premium_cents[i]) + bonus[i];
+        service_cost[i] =
+            r.on_benefit[i] * r.treatment.cost[i] + each * 0.01F * static_cast<float>(r.premium_cents[i]) + bonus[i];
         debt[i] = r.present[i] * r.debt[i];
         income[i] = r.present[i] * each * r.income[i];
         worked[i] = static_cast<float>(hours[i]);
@@ -235,8 +237,8 @@ inline void weights_of(const std::array<std::uint64_t, 4>& rows, float* w) noexc
 }
 
 /// Counts and sums of every group of the block.
-inline void measure_block(const Rows& r, const Seekers& s, const float* bonus, std::size_t first, const GroupRows* groups,
-                          int group_count, GroupRecord* records) noexcept
+inline void measure_block(const Rows& r, const Seekers& s, const float* bonus, std::size_t first,
+                          const GroupRows* groups, int group_count, GroupRecord* records) noexcept
 {
     BlockFlags flags;
     BlockSums values;

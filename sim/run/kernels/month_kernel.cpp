@@ -33,8 +33,8 @@ inline void step_treatment(Rows& r, const BlockTask& task) noexcept
     }
     policy::UseColumns columns[most_uses];
     for (int u = 0; u < task.use_count; ++u) { columns[u] = {task.use_rows[u].dose, task.use_rows[u].since_end}; }
-    policy::apply_policy(task.uses, task.use_count, columns, task.context->since_branch, true, r.facts, r.lot, r.in_stock,
-                         r.treatment);
+    policy::apply_policy(task.uses, task.use_count, columns, task.context->since_branch, true, r.facts, r.lot,
+                         r.in_stock, r.treatment);
 }
 
 /// Conservation of the block's money, exact: what was saved minus what is owed changed by income - spent + forgiven -
@@ -47,7 +47,8 @@ inline void step_treatment(Rows& r, const BlockTask& task) noexcept
     for (int i = 0; i < rows; ++i) {
         const std::int64_t worth_before = std::int64_t{savings[i]} - debt[i];
         const std::int64_t worth_after = std::int64_t{r.savings_cents[i]} - r.debt_cents[i];
-        const std::int64_t flow = std::int64_t{r.income_cents[i]} - r.spent_cents[i] + r.forgiven_cents[i] - r.collection_cents[i];
+        const std::int64_t flow =
+            std::int64_t{r.income_cents[i]} - r.spent_cents[i] + r.forgiven_cents[i] - r.collection_cents[i];
         const std::int64_t off = worth_after - worth_before - (r.present[i] > 0.0F ? flow : 0);
         gap += off < 0 ? -off : off;
     }
@@ -78,7 +79,8 @@ inline void total_supply(Rows& r, const BlockTask& task) noexcept
     alignas(64) Column low;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) { low[i] = 1.0F - r.middle[i] - r.high[i]; }
-    task.totals->supply = {weighted_sum(r.job_rate, low), weighted_sum(r.job_rate, r.middle), weighted_sum(r.job_rate, r.high)};
+    task.totals->supply = {weighted_sum(r.job_rate, low), weighted_sum(r.job_rate, r.middle),
+                           weighted_sum(r.job_rate, r.high)};
     task.totals->hours_wanted = weighted_sum(r.treatment.contact_hours, r.on_benefit);
 }
 
@@ -97,7 +99,8 @@ inline void total_hires(const Rows& r, const BlockTask& task) noexcept
 }
 
 /// Handles the rare events of one row. A partner's event may already have moved this row: then nothing more happens.
-inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, std::uint8_t state_before, float* bonus) noexcept
+inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, std::uint8_t state_before,
+                   float* bonus) noexcept
 {
     Seekers& s = *at.s;
     const std::size_t i = row - at.first;
@@ -177,7 +180,8 @@ inline void show_imposed_activity(const Rows& r, Seekers& s, std::size_t first) 
 inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float* bonus) noexcept
 {
     Seekers& s = *task.seekers;
-    const EventSite at{&s, &r, task.context, first, static_cast<std::uint32_t>(s.block_municipality[task.block]), task.slots};
+    const EventSite at{&s,        &r, task.context, first, static_cast<std::uint32_t>(s.block_municipality[task.block]),
+                       task.slots};
     alignas(64) std::uint32_t events[rows];
     alignas(64) std::uint8_t before[rows];
     std::memcpy(before, s.state.data() + first, rows);

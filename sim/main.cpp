@@ -1,0 +1,149 @@
+/// The program: language, verb, and exceptions to exit codes.
+
+#include <fmt/core.h>
+
+#include <clocale>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "sim/cli/session.hpp"
+#include "sim/config/did_you_mean.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/run/version.hpp"
+
+namespace {
+
+using namespace vangnet;
+using vangnet::cli::Exit;
+using vangnet::cli::Session;
+
+struct Verb {
+    const char* name;
+    int (*run)(const Session&);
+    const char* nl;
+    const char* en;
+};
+
+constexpr Verb verbs[] = {
+    {"new", cli::verb_new, "maak een scenario van een voorbeeld", "make a scenario from a template"},
+    {"check", cli::verb_check, "controleer een scenario en schat de rekentijd",
+     "check a scenario and estimate the time"},
+    {"run", cli::verb_run, "reken door: dezelfde mensen, hetzelfde toeval, ander beleid",
+     "run: same people, same luck, other policies"},
+    {"compare", cli::verb_compare, "tabel met verschillen", "table of differences"},
+    {"export", cli::verb_export, "naar CSV, met woordenboek", "to CSV, with a data dictionary"},
+    {"info", cli::verb_info, "wat er in een bestand staat, herkomst, vingerafdruk",
+     "what is in a file, provenance, digest"},
+    {"explain", cli::verb_explain, "wat een getal of instrument betekent en waar het vandaan komt",
+     "what a number or instrument means and where it comes from"},
+    {"facts", cli::verb_facts, "het model naast de gepubliceerde feiten", "the model beside the published facts"},
+    {"bench", cli::verb_bench, "snelheid van het model op deze machine", "speed of the model on this machine"},
+};
+
+bool locale_is_dutch()
+{
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value != nullptr && *value != '\0') { return std::string(value).rfind("nl", 0) == 0; }
+    }
+    return false;
+}
+
+/// Takes `--lang nl|en` out of the arguments, wherever it stands.
+bool take_language(std::vector<std::string>& arguments)
+{
+    bool dutch = locale_is_dutch();
+    for (std::size_t k = 0; k < arguments.size();) {
+        std::string value;
+        std::size_t used = 0;
+        if (arguments[k] == "--lang" && k + 1 < arguments.size()) {
+            value = arguments[k + 1];
+            used = 2;
+        } else if (arguments[k].rfind("--lang=", 0) == 0) {
+            value = arguments[k].substr(7);
+            used = 1;
+        }
+        if (used == 0) {
+            ++k;
+            continue;
+        }
+        if (value != "nl" && value != "en") { throw cli::UsageError("--lang " + value + ": nl | en"); }
+        dutch = value == "nl";
+        arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(k),
+                        arguments.begin() + static_cast<std::ptrdiff_t>(k + used));
+    }
+    return dutch;
+}
+
+void print_overview(bool dutch)
+{
+    fmt::print("{}\n\n{}\n\n",
+               dutch ? "vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen"
+                     : "vangnet - compare social assistance policies with simulated people",
+               dutch ? "Gebruik:  vangnet OPDRACHT [opties]" : "Usage:  vangnet VERB [options]");
+    for (const Verb& v : verbs) { fmt::print("  {:<8} {}\n", v.name, dutch ? v.nl : v.en); }
+    fmt::print("\n{}\n{}\n",
+               dutch ? "Eerste keer?  vangnet run utrecht-four-ways --out proef.h5"
+                     : "First time?  vangnet run utrecht-four-ways --out first.h5",
+               dutch ? "Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help"
+                     : "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help");
+}
+
+int dispatch(bool dutch, std::vector<std::string> arguments)
+{
+    if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") {
+        print_overview(dutch);
+        return static_cast<int>(arguments.empty() ? Exit::wrong_use : Exit::done);
+    }
+    if (arguments[0] == "--version") {
+        fmt::print("vangnet {} ({})\n", program_version(), git_commit());
+        return static_cast<int>(Exit::done);
+    }
+    std::vector<std::string> names;
+    for (const Verb& v : verbs) {
+        names.emplace_back(v.name);
+        if (arguments[0] == v.name) { return v.run(Session(dutch, {arguments.begin() + 1, arguments.end()})); }
+    }
+    throw cli::UsageError(fmt::format("{} \"{}\"{}", dutch ? "onbekende opdracht" : "unknown verb", arguments[0],
+                                      did_you_mean_hint(arguments[0], names)));
+}
+
+int told(Exit code, std::string_view what, std::string_view next = {})
+{
+    fmt::print(stderr, "{}\n", what);
+    if (!next.empty()) { fmt::print(stderr, "{}\n", next); }
+    return static_cast<int>(code);
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    bool dutch = locale_is_dutch();
+    try {
+        std::vector<std::string> arguments(argv + 1, argv + argc);
+        dutch = take_language(arguments);
+        return dispatch(dutch, std::move(arguments));
+    } catch (const cli::UsageError& e) {
+        return told(Exit::wrong_use, fmt::format("vangnet: {}", e.what()),
+                    dutch ? "Hulp: vangnet --help" : "Help: vangnet --help");
+    } catch (const ConfigError& e) {
+        const std::size_t n = e.problems().size();
+        return told(Exit::scenario_invalid, e.what(),
+                    n > 1 ? fmt::format("{} {}", n,
+                                        dutch ? "problemen; er is niets doorgerekend." : "problems; nothing was run.")
+                          : std::string());
+    } catch (const DataError& e) {
+        return told(Exit::data_wrong, e.what());
+    } catch (const RunError& e) {
+        return told(Exit::data_wrong, fmt::format("vangnet: {}", e.what()));
+    } catch (const BugError& e) {
+        return told(Exit::bug, fmt::format("vangnet: {}", e.what()),
+                    dutch ? "Dit is een fout van het programma; meld hem met de opdracht en het scenario."
+                          : "This is a fault of the program; please report it with the command and the scenario.");
+    } catch (const std::exception& e) {
+        return told(Exit::bug, fmt::format("vangnet: {}", e.what()));
+    }
+}
