@@ -22,8 +22,7 @@ struct UseColumns {
 inline constexpr std::uint8_t never_ended = 255;
 
 /// One row of a column into a field, and back. Always inlined: g++ 12 vectorises the loop below only when both sides
-/// are
-/// taken apart into single floats before the loop is looked at.
+/// are taken apart into single floats before the loop is looked at.
 struct LoadRow {
     int row;
     [[gnu::always_inline]] void operator()(float& field, const float (&column)[rows]) const { field = column[row]; }
@@ -70,7 +69,7 @@ template <class... I>
 {
     return {I::card.off_benefit...};
 }
-inline constexpr auto apply_functions = functions_of(Instruments{});    ///< by InstrumentUse::type
+inline constexpr auto apply_functions = functions_of(Instruments{});     ///< by InstrumentUse::type
 inline constexpr auto runs_off_benefit = off_benefit_of(Instruments{});  ///< same
 
 /// The treatment of people under no policy at all: the reference regime, in which people whose duty to apply is waived
@@ -173,8 +172,7 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// \param columns              memory of each use, for the rows of this block
 /// \param months_since_branch  the month [months]
 /// \param rows_may_change      true in a month that is lived: dose and months since the end are advanced; false when
-/// the
-///                             policy is only asked what it would give
+///                             the policy is only asked what it would give
 /// \param facts                attributes of the people; the four fields of the instrument are overwritten
 /// \param lot                  rank in (0,1) that decides who is in a treated share
 /// \param in_stock             1 for people on benefit when the arms branched, else 0

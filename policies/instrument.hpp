@@ -313,8 +313,7 @@ struct Monotone {
 
 /// An instrument: a trivially copyable value with a nested `Params` of at most 16 floats, a static `card`,
 /// a static array `parameters` of Parameter<Params> in the order of the floats, a member `params`, and the pure
-/// function
-/// below. `Params{}` holds the defaults. A static array `claims` of Monotone is optional.
+/// function below. `Params{}` holds the defaults. A static array `claims` of Monotone is optional.
 template <class I>
 concept Instrument = requires(const I& instrument, const Facts& facts, Treatment treatment)
 {

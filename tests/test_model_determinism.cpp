@@ -1,3 +1,8 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -172,13 +177,18 @@ TEST_CASE("a start state read back from its bytes goes on as the one that was ne
     CHECK(digest_of_arm(back, model, &policy, 6, SerialExecutor{}) == digest_of_arm(straight, model, &policy, 6, SerialExecutor{}));
 }
 
-TEST_CASE("damaged bytes of a start state are refused wherever the damage is", "[determinism]")
+TEST_CASE("a damaged start state in the cache is refused wherever the damage is", "[determinism]")
 {
     const SmallModel model;
-    const std::string bytes = start_bytes(lived(model, 1, 200, 3));
+    const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("vangnet-test-" + std::to_string(::getpid()));
+    write_start(folder, "key", lived(model, 1, 200, 3));
+    const std::filesystem::path file = folder / "key.start";
+    std::ifstream in(file, std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     const auto read = [&](const std::string& b) {
+        std::ofstream(file, std::ios::binary | std::ios::trunc) << b;
         World world = model.world(1, 200);
-        return start_from_bytes(b, world);
+        return read_start(folder, "key", world);
     };
     REQUIRE(read(bytes));
     CHECK_FALSE(read(""));
@@ -191,6 +201,7 @@ TEST_CASE("damaged bytes of a start state are refused wherever the damage is", "
         damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
         CHECK_FALSE(read(damaged));
     }
+    std::filesystem::remove_all(folder);
 }
 
 }  // namespace vangnet::test

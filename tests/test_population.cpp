@@ -44,7 +44,10 @@ std::vector<Applicant> draw(const std::string& name, int last = month(2015, 12),
 
 bool has(const Applicant& a, std::uint32_t bit) { return (a.traits & bit) != 0; }
 
-const MonthAmounts& amounts(int year, int month_of_year) { return data().amounts[data_month(month(year, month_of_year))]; }
+const MonthAmounts& amounts(int year, int month_of_year)
+{
+    return data().amounts[data_month(month(year, month_of_year))];
+}
 
 }  // namespace
 
@@ -66,18 +69,23 @@ TEST_CASE("there are 393 municipalities in 35 regions with 449,000 persons on be
     CHECK(share == Approx(1.0).epsilon(1e-9));
 }
 
-TEST_CASE("provinces keep their published share of recipients and their published people of 15 and over", "[unit][agents]")
+TEST_CASE("provinces keep their published share of recipients and their published people of 15 and over",
+          "[unit][agents]")
 {
-    // region_recipients.csv: parts of the country of 2015; Groningen, Friesland and Drenthe of 2015, the others of 2016 moved
-    // to 2015 with their part; all scaled from 496,120 (sum of the four parts) to 449,000
+    // region_recipients.csv: parts of the country of 2015; Groningen, Friesland and Drenthe of 2015, the others of 2016
+    // moved to 2015 with their part; all scaled from 496,120 (sum of the four parts) to 449,000
     const double scale = 449000.0 / (55770.0 + 91660.0 + 260210.0 + 88480.0);
-    const std::map<std::string, double> expected{{"Groningen", 22780.0}, {"Friesland", 20230.0}, {"Drenthe", 12760.0},
-                                                 {"Overijssel", 32410.0 * 91660.0 / 96260.0}, {"Flevoland", 12340.0 * 91660.0 / 96260.0},
-                                                 {"Gelderland", 51510.0 * 91660.0 / 96260.0}, {"Utrecht", 30560.0 * 260210.0 / 268300.0},
+    const std::map<std::string, double> expected{{"Groningen", 22780.0},
+                                                 {"Friesland", 20230.0},
+                                                 {"Drenthe", 12760.0},
+                                                 {"Overijssel", 32410.0 * 91660.0 / 96260.0},
+                                                 {"Flevoland", 12340.0 * 91660.0 / 96260.0},
+                                                 {"Gelderland", 51510.0 * 91660.0 / 96260.0},
+                                                 {"Utrecht", 30560.0 * 260210.0 / 268300.0},
                                                  {"Noord-Holland", 90180.0 * 260210.0 / 268300.0}};
-    const std::map<std::string, double> of_15_plus{{"Groningen", 499160}, {"Friesland", 539870}, {"Drenthe", 413050},
-                                                   {"Overijssel", 948540}, {"Flevoland", 328520}, {"Gelderland", 1713220},
-                                                   {"Utrecht", 1056730}, {"Noord-Holland", 2356270}};
+    const std::map<std::string, double> of_15_plus{
+        {"Groningen", 499160}, {"Friesland", 539870},   {"Drenthe", 413050},  {"Overijssel", 948540},
+        {"Flevoland", 328520}, {"Gelderland", 1713220}, {"Utrecht", 1056730}, {"Noord-Holland", 2356270}};
     std::map<std::string, double> stock;
     std::map<std::string, double> people_15_64;
     for (std::size_t i = 0; i < data().plans.size(); ++i) {
@@ -95,7 +103,8 @@ TEST_CASE("provinces keep their published share of recipients and their publishe
     CHECK(stock["Noord-Brabant"] + stock["Limburg"] == Approx(88480.0 * scale).epsilon(0.005));
 }
 
-TEST_CASE("cities with a published density have it, and no place is beyond the published extremes by much", "[unit][agents]")
+TEST_CASE("cities with a published density have it, and no place is beyond the published extremes by much",
+          "[unit][agents]")
 {
     const auto density = [](const std::string& name) {
         const MunicipalityPlan& plan = plan_of(name);
@@ -137,7 +146,8 @@ TEST_CASE("iterative proportional fitting reaches both margins and keeps the odd
     CHECK(fit_to_margins(impossible, contradictory, 1e-6).largest_misfit > 0.4);
 }
 
-TEST_CASE("national margins of age, sex and household hold to 1e-6 and every municipality's cells sum to 1", "[unit][agents]")
+TEST_CASE("national margins of age, sex and household hold to 1e-6 and every municipality's cells sum to 1",
+          "[unit][agents]")
 {
     std::array<double, 3> age{};
     std::array<double, 3> household{};
@@ -194,8 +204,8 @@ TEST_CASE("everyone applies as an adult below state-pension age, and partners st
         if (!a.first_of_pair) { continue; }
         REQUIRE(a.arrival % 2 == 0);
         const Applicant& b = people.at(i + 1);
-        const std::uint32_t shared = trait::couple | trait::paired | trait::young_child | trait::owner | trait::under_water |
-            trait::attachment_prone | trait::single_parent;
+        const std::uint32_t shared = trait::couple | trait::paired | trait::young_child | trait::owner |
+                                     trait::under_water | trait::attachment_prone | trait::single_parent;
         REQUIRE((a.traits & shared) == (b.traits & shared));
         REQUIRE(has(b, trait::couple));
         REQUIRE(a.apply_month == b.apply_month);
@@ -227,7 +237,8 @@ TEST_CASE("another municipality, a longer horizon or a later start changes nobod
     for (const Applicant& a : people) {
         if (a.apply_month >= month(2000, 1)) { late.push_back(a); }
     }
-    CHECK(late == draw_applicants(plan_of("Rozendaal"), data().new_applications, RandomField(7, 0), month(2000, 1), month(2010, 12)));
+    CHECK(late == draw_applicants(plan_of("Rozendaal"), data().new_applications, RandomField(7, 0), month(2000, 1),
+                                  month(2010, 12)));
     CHECK(people != draw("Rozendaal", month(2010, 12), 1));
 }
 
@@ -235,7 +246,9 @@ TEST_CASE("as many people apply as the path says, in every place and for every k
 {
     for (const char* name : {"Schiermonnikoog", "Rozendaal", "Utrecht"}) {
         double expected = 0.0;
-        for (int m = 0; m <= month(2015, 12); ++m) { expected += data().new_applications.persons_per_month[data_month(m)]; }
+        for (int m = 0; m <= month(2015, 12); ++m) {
+            expected += data().new_applications.persons_per_month[data_month(m)];
+        }
         expected *= plan_of(name).applicant_share;
         const auto drawn = static_cast<double>(draw(name).size());
         INFO(name);
@@ -253,7 +266,9 @@ TEST_CASE("replicates give a small place the path's people on average", "[statis
     for (int m = 0; m <= month(2015, 12); ++m) { expected += data().new_applications.persons_per_month[data_month(m)]; }
     expected *= plan_of("Rozendaal").applicant_share;
     double sum = 0.0;
-    for (unsigned r = 0; r < replicates; ++r) { sum += static_cast<double>(draw("Rozendaal", month(2015, 12), r).size()); }
+    for (unsigned r = 0; r < replicates; ++r) {
+        sum += static_cast<double>(draw("Rozendaal", month(2015, 12), r).size());
+    }
     const double sd = std::sqrt(6.0);
     REQUIRE(test::detectable_shift(replicates, sd) < 0.01 * expected);
     CHECK(std::abs(test::z_of_mean(sum / replicates, expected, sd, replicates)) < test::z_limit);
@@ -267,7 +282,9 @@ TEST_CASE("traits come in the shares of their tables", "[statistical][agents]")
         REQUIRE(test::detectable_bias(people.size(), p) < 0.01);
         CHECK(std::abs(test::z_of_frequency(hits, people.size(), p)) < test::z_limit);
     };
-    const auto education = [](const Applicant& a) { return (a.traits & trait::education_mask) >> trait::education_shift; };
+    const auto education = [](const Applicant& a) {
+        return (a.traits & trait::education_mask) >> trait::education_shift;
+    };
     check(0.66, [&](const Applicant& a) { return education(a) == 0; });
     check(0.27, [&](const Applicant& a) { return education(a) == 1; });
     check(0.07, [&](const Applicant& a) { return education(a) == 2; });
@@ -278,7 +295,8 @@ TEST_CASE("traits come in the shares of their tables", "[statistical][agents]")
         if (!has(a, trait::couple) || a.first_of_pair) { heads.push_back(a); }
     }
     for (const auto& [bit, p] : {std::pair{trait::attachment_prone, 0.50}, std::pair{trait::owner, 0.08}}) {
-        const auto hits = static_cast<std::size_t>(std::count_if(heads.begin(), heads.end(), [b = bit](const Applicant& a) { return has(a, b); }));
+        const auto hits = static_cast<std::size_t>(
+            std::count_if(heads.begin(), heads.end(), [b = bit](const Applicant& a) { return has(a, b); }));
         REQUIRE(test::detectable_bias(heads.size(), p) < 0.01);
         CHECK(std::abs(test::z_of_frequency(hits, heads.size(), p)) < test::z_limit);
     }
@@ -330,14 +348,18 @@ TEST_CASE("tightness, pension age and stock are the published points", "[unit]")
     CHECK(data().pension_age[data_month(month(2012, 12))] == 780);
     CHECK(data().pension_age[data_month(month(2015, 1))] == 783);
     CHECK(data().pension_age[data_month(month(2030, 1))] == 804);
-    const auto found = std::find_if(data().stock.begin(), data().stock.end(), [](const StockPoint& p) { return p.month == month(2015, 12); });
+    const auto found = std::find_if(data().stock.begin(), data().stock.end(),
+                                    [](const StockPoint& p) { return p.month == month(2015, 12); });
     REQUIRE(found != data().stock.end());
     CHECK(found->persons == 449000.0);
 }
 
-TEST_CASE("new applications are published inflow without re-inflow, and the derived years follow their formula", "[unit]")
+TEST_CASE("new applications are published inflow without re-inflow, and the derived years follow their formula",
+          "[unit]")
 {
-    const auto persons = [](int year, int m) { return data().new_applications.persons_per_month[data_month(month(year, m))]; };
+    const auto persons = [](int year, int m) {
+        return data().new_applications.persons_per_month[data_month(month(year, m))];
+    };
     CHECK(persons(2019, 1) == Approx((23790.0 - 7660.0) / 3.0));
     CHECK(persons(2020, 6) == Approx((27340.0 - 6320.0) / 3.0));
     const double persons_per_benefit = 454660.0 / (254880.0 + 80860.0 + 59460.0);
@@ -378,7 +400,8 @@ TEST_CASE("synthetic margins are shares of those on benefit and stand beside eve
     CHECK(rows.size() == 37);
     for (const auto& [name, share] : counts) {
         INFO(name.first << ", " << name.second);
-        CHECK(std::any_of(rows.begin(), rows.end(), [&n = name](const MarginRow& r) { return r.variable == n.first && r.category == n.second; }));
+        CHECK(std::any_of(rows.begin(), rows.end(),
+                          [&n = name](const MarginRow& r) { return r.variable == n.first && r.category == n.second; }));
     }
     CHECK(count_margins(Seekers{}, now).empty());
 }

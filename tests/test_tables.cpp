@@ -31,7 +31,10 @@ struct Folder {
     std::filesystem::path path = std::filesystem::temp_directory_path() / "vangnet_test_tables";
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() { std::filesystem::remove_all(path); }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(path / name, std::ios::binary) << text; }
+    void write(const std::string& name, const std::string& text) const
+    {
+        std::ofstream(path / name, std::ios::binary) << text;
+    }
 };
 
 }  // namespace
@@ -59,12 +62,12 @@ TEST_CASE("every wrong field is told at once with file, line, column, what is al
         (void)t.choice(row, "province", {"Drenthe", "Utrecht"}, problems);
         (void)t.number(row, "share", problems, {0, 1});
     }
-    CHECK(problems.lines() == std::vector<std::string>{
-        "a.csv:1: shares: the column is missing did you mean \"share\"?",
-        "a.csv:2: province: \"Utrect\" is unknown (allowed: Drenthe, Utrecht) did you mean \"Utrecht\"?",
-        "a.csv:3: share: \"20\" is out of range (0 to 1)",
-        "a.csv:4: share: \"much\" is not a number",
-        "a.csv:5: share: \"nan\" is not a number"});
+    CHECK(problems.lines() ==
+          std::vector<std::string>{
+              "a.csv:1: shares: the column is missing did you mean \"share\"?",
+              "a.csv:2: province: \"Utrect\" is unknown (allowed: Drenthe, Utrecht) did you mean \"Utrecht\"?",
+              "a.csv:3: share: \"20\" is out of range (0 to 1)", "a.csv:4: share: \"much\" is not a number",
+              "a.csv:5: share: \"nan\" is not a number"});
     CHECK_THROWS_AS(problems.throw_if_any(), DataError);
 }
 

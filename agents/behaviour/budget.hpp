@@ -139,4 +139,23 @@ inline void step_debts(Rows& r, const MonthContext& c) noexcept
     }
 }
 
+/// Conservation of the block's money, exact: what was saved minus what is owed changed by income - spent + forgiven -
+/// collection costs. Partners' households stand in both rows and are checked twice.
+/// \return sum of all differences, 0 when money is conserved [cents]
+[[nodiscard]] inline std::int64_t money_gap(const Rows& r, const Seekers& s, std::size_t first) noexcept
+{
+    const std::int32_t* debt = s.debt.data() + first;
+    const std::int32_t* savings = s.savings.data() + first;
+    std::int64_t gap = 0;
+    for (int i = 0; i < rows; ++i) {
+        const std::int64_t worth_before = std::int64_t{savings[i]} - debt[i];
+        const std::int64_t worth_after = std::int64_t{r.savings_cents[i]} - r.debt_cents[i];
+        const std::int64_t flow =
+            std::int64_t{r.income_cents[i]} - r.spent_cents[i] + r.forgiven_cents[i] - r.collection_cents[i];
+        const std::int64_t off = worth_after - worth_before - (r.present[i] > 0.0F ? flow : 0);
+        gap += off < 0 ? -off : off;
+    }
+    return gap;
+}
+
 }  // namespace vangnet::agents::inline VANGNET_LEVEL

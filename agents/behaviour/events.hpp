@@ -151,13 +151,19 @@ inline void start_spell(const EventSite& at, std::size_t row) noexcept
     s.caseworker[row] = slot_of(person, at.slots);
 }
 
-/// Back to benefit; a partner who is not in work comes along.
+/// Back to benefit; the partner comes along. A household with a full job has no right to benefit: beside a partner in work
+/// this person goes on without, as after the partner's exit to work.
 inline void return_to_benefit(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
     const std::size_t partner = partner_of(s, row);
-    start_spell(at, row);
     const auto with = static_cast<State>(s.state[partner]);
+    if (partner != row && with == State::work) {
+        s.state[row] = static_cast<std::uint8_t>(State::partner_work);
+        s.months_in_state[row] = 0;
+        return;
+    }
+    start_spell(at, row);
     if (partner != row && (with == State::partner_work || with == State::left || with == State::between_jobs ||
                            with == State::inactive || with == State::deterred)) {
         start_spell(at, partner);

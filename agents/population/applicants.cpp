@@ -73,7 +73,8 @@ public:
 
     void month(int month)
     {
-        const double persons = entry(path_.persons_per_month, month - path_.first_month) * plan_.applicant_share * plan_.scale;
+        const double persons =
+            entry(path_.persons_per_month, month - path_.first_month) * plan_.applicant_share * plan_.scale;
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
             clocks_[k] += persons * kinds_[k].per_person;
             for (; clocks_[k] >= 1.0; clocks_[k] -= 1.0) { household(kinds_[k], month); }
@@ -83,7 +84,8 @@ public:
     std::vector<Applicant> people_from(int first_month)
     {
         std::erase_if(people_, [first_month](const Applicant& a) { return a.apply_month < first_month; });
-        std::sort(people_.begin(), people_.end(), [](const Applicant& a, const Applicant& b) { return a.arrival < b.arrival; });
+        std::sort(people_.begin(), people_.end(),
+                  [](const Applicant& a, const Applicant& b) { return a.arrival < b.arrival; });
         return std::move(people_);
     }
 
@@ -96,7 +98,7 @@ private:
     boost::random::discrete_distribution<int, double> education_{
         {shares::education_low, shares::education_middle, 1.0 - shares::education_low - shares::education_middle}};
     std::vector<Applicant> people_;
-    std::uint32_t next_pair_ = 0;             // first even arrival number not taken
+    std::uint32_t next_pair_ = 0;            // first even arrival number not taken
     std::optional<std::uint32_t> odd_left_;  // odd arrival number a couple had to skip
 
     PersonId who(std::uint32_t arrival) const { return make_person(static_cast<std::uint32_t>(plan_.number), arrival); }

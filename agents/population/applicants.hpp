@@ -8,8 +8,8 @@
 
 namespace vangnet::agents {
 
-/// Draws all people who apply for the first time in a municipality from `first_month` to `last_month` (inclusive, months
-/// since January 1970), by arrival number. Real persons times `plan.scale`; a couple counts as two.
+/// Draws all people who apply for the first time in a municipality from `first_month` to `last_month` (inclusive,
+/// months since January 1970), by arrival number. Real persons times `plan.scale`; a couple counts as two.
 ///
 /// Each kind of household (age band x sex x single or single parent, age band x couple) arrives by its own clock:
 ///
@@ -20,10 +20,11 @@ namespace vangnet::agents {
 /// Attributes are drawn with an engine that is keyed by the arrival number.
 ///
 /// Arrivals are counted from the start of the path whatever `first_month` is. A couple has arrival numbers 2m and 2m+1.
-/// A single household takes an odd number that a couple had to skip, so no numbers stay unused but possibly the last
-/// odd one, and months never decrease along the *even* arrival numbers.
+/// A single household takes an odd number that a couple had to skip, so at most one number, near the end,
+/// stays unused, and months never decrease along the *even* arrival numbers.
 ///
-/// \note Every person is a function of (seed, replicate, municipality, arrival) and of the plan and path up to the month
+/// \note Every person is a function of (seed, replicate, municipality, arrival) and of the plan and path up to the
+/// month
 ///     of application: another municipality, a longer horizon or a policy changes nobody.
 [[nodiscard]] std::vector<Applicant> draw_applicants(const MunicipalityPlan& plan, const InflowPath& path,
                                                      const RandomField& field, int first_month, int last_month);

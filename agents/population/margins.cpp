@@ -51,7 +51,10 @@ private:
     std::size_t total_ = 0;
     MarginCounts counts_;
 
-    void share(const char* variable, const char* category, bool has) { counts_[{variable, category}] += has ? 1.0 : 0.0; }
+    void share(const char* variable, const char* category, bool has)
+    {
+        counts_[{variable, category}] += has ? 1.0 : 0.0;
+    }
 
     void add_age(int age)
     {
@@ -72,7 +75,8 @@ private:
     void add_rest(std::size_t row)
     {
         share("has part-time earnings", "yes", static_cast<State>(people_.state[row]) == State::part_time);
-        share("tegenprestatie in a month", "yes", static_cast<Activity>(people_.activity[row]) == Activity::counter_service);
+        share("tegenprestatie in a month", "yes",
+              static_cast<Activity>(people_.activity[row]) == Activity::counter_service);
         share("mental health care use", "yes",
               static_cast<Care>(people_.care[row]) == Care::in_treatment || in_year(people_.since_care[row]));
         share("payment arrears last 12 months", "yes", in_year(people_.since_arrears[row]));

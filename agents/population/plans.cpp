@@ -34,7 +34,9 @@ Row solve(std::array<Row, terms> a, Row b)
         }
         std::swap(a[i], a[pivot]);
         std::swap(b[i], b[pivot]);
-        if (std::abs(a[i][i]) < 1e-9) { throw std::invalid_argument("the published places do not identify the density"); }
+        if (std::abs(a[i][i]) < 1e-9) {
+            throw std::invalid_argument("the published places do not identify the density");
+        }
         for (std::size_t r = i + 1; r < terms; ++r) {
             const double factor = a[r][i] / a[i][i];
             for (std::size_t c = i; c < terms; ++c) { a[r][c] -= factor * a[i][c]; }
@@ -71,8 +73,12 @@ std::vector<double> sex_by_household(double women, const double (&household)[3],
     if (single_women <= 0.0 || single_women >= household[0]) {
         throw std::invalid_argument("the shares of women and of household types contradict each other");
     }
-    return {total * (household[0] - single_women), total * (household[1] - single_mothers), total * 0.5 * household[2],
-            total * single_women, total * single_mothers, total * 0.5 * household[2]};
+    return {total * (household[0] - single_women),
+            total * (household[1] - single_mothers),
+            total * 0.5 * household[2],
+            total * single_women,
+            total * single_mothers,
+            total * 0.5 * household[2]};
 }
 
 /// A municipality's share over the country's, for the tilt of the first guess.
@@ -123,7 +129,8 @@ std::vector<double> fit_cells(std::span<const MunicipalityFacts> all, const std:
         const Cell c = cell_of(i);
         const std::size_t place = i / cells_of_place;
         const Tilt tilt = tilt_of(all[place], mean);
-        cells[i] = sizes[place] * shares::household_by_age[c.age][c.household] * tilt.age[c.age] * tilt.household[c.household];
+        cells[i] =
+            sizes[place] * shares::household_by_age[c.age][c.household] * tilt.age[c.age] * tilt.household[c.household];
         by_sex_household.group_of_cell.push_back(3 * c.sex + c.household);
         by_age.group_of_cell.push_back(c.age);
         by_place.group_of_cell.push_back(static_cast<int>(place));
@@ -144,8 +151,10 @@ void copy_shares(const std::vector<double>& cells, std::size_t place, double siz
     }
 }
 
-/// Odds of a non-western background among recipients = k x odds among inhabitants, k such that the country's share holds.
-std::vector<double> non_western_shares(std::span<const MunicipalityFacts> all, const std::vector<double>& sizes, double share)
+/// Odds of a non-western background among recipients = k x odds among inhabitants, k such that the country's share
+/// holds.
+std::vector<double> non_western_shares(std::span<const MunicipalityFacts> all, const std::vector<double>& sizes,
+                                       double share)
 {
     std::vector<double> shares(all.size());
     double total = 0.0;
@@ -183,7 +192,8 @@ DensityModel fit_density(std::span<const MunicipalityFacts> municipalities)
         ++model.places;
     }
     if (model.places <= static_cast<int>(terms)) {
-        throw std::invalid_argument("only " + std::to_string(model.places) + " places with a published number of recipients");
+        throw std::invalid_argument("only " + std::to_string(model.places) +
+                                    " places with a published number of recipients");
     }
     const Row x = solve(a, b);
     model.constant = x[0];
@@ -203,7 +213,8 @@ DensityModel fit_density(std::span<const MunicipalityFacts> municipalities)
 double density(const DensityModel& model, const MunicipalityFacts& municipality)
 {
     const Row x = covariates(municipality);
-    return exp_of(model.constant * x[0] + model.non_western * x[1] + model.single_households * x[2] + model.urbanity * x[3]);
+    return exp_of(model.constant * x[0] + model.non_western * x[1] + model.single_households * x[2] +
+                  model.urbanity * x[3]);
 }
 
 std::vector<double> spread_recipients(std::span<const MunicipalityFacts> municipalities, const NationalFacts& national,
@@ -229,15 +240,16 @@ std::vector<double> spread_recipients(std::span<const MunicipalityFacts> municip
     return sizes;
 }
 
-std::vector<MunicipalityPlan> make_plans(std::span<const MunicipalityFacts> municipalities, const NationalFacts& national)
+std::vector<MunicipalityPlan> make_plans(std::span<const MunicipalityFacts> municipalities,
+                                         const NationalFacts& national)
 {
     const std::vector<double> sizes = spread_recipients(municipalities, national, fit_density(municipalities));
     double total = 0.0;
     for (const double size : sizes) { total += size; }
     const std::vector<double> stock =
         fit_cells(municipalities, sizes, national.stock_age, national.stock_women, national.stock_household);
-    const std::vector<double> inflow =
-        fit_cells(municipalities, sizes, national.applicant_age, national.applicant_women, national.applicant_household);
+    const std::vector<double> inflow = fit_cells(municipalities, sizes, national.applicant_age,
+                                                 national.applicant_women, national.applicant_household);
     const std::vector<double> non_western = non_western_shares(municipalities, sizes, national.non_western);
 
     std::vector<MunicipalityPlan> plans;

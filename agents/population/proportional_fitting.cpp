@@ -10,7 +10,9 @@ namespace {
 std::vector<double> sums_of(std::span<const double> cells, const Margin& margin)
 {
     std::vector<double> sums(margin.target.size(), 0.0);
-    for (std::size_t i = 0; i < cells.size(); ++i) { sums[static_cast<std::size_t>(margin.group_of_cell[i])] += cells[i]; }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        sums[static_cast<std::size_t>(margin.group_of_cell[i])] += cells[i];
+    }
     return sums;
 }
 
@@ -27,8 +29,12 @@ double misfit_of(std::span<const double> cells, const Margin& margin)
 void scale_to(std::span<double> cells, const Margin& margin)
 {
     std::vector<double> factor = sums_of(cells, margin);
-    for (std::size_t g = 0; g < factor.size(); ++g) { factor[g] = factor[g] > 0.0 ? margin.target[g] / factor[g] : 0.0; }
-    for (std::size_t i = 0; i < cells.size(); ++i) { cells[i] *= factor[static_cast<std::size_t>(margin.group_of_cell[i])]; }
+    for (std::size_t g = 0; g < factor.size(); ++g) {
+        factor[g] = factor[g] > 0.0 ? margin.target[g] / factor[g] : 0.0;
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        cells[i] *= factor[static_cast<std::size_t>(margin.group_of_cell[i])];
+    }
 }
 
 }  // namespace
@@ -38,7 +44,9 @@ Fit fit_to_margins(std::span<double> cells, std::span<const Margin> margins, dou
     Fit fit;
     for (;;) {
         fit.largest_misfit = 0.0;
-        for (const Margin& margin : margins) { fit.largest_misfit = std::max(fit.largest_misfit, misfit_of(cells, margin)); }
+        for (const Margin& margin : margins) {
+            fit.largest_misfit = std::max(fit.largest_misfit, misfit_of(cells, margin));
+        }
         if (fit.largest_misfit <= tolerance || fit.rounds == most_rounds) { return fit; }
         for (const Margin& margin : margins) { scale_to(cells, margin); }
         ++fit.rounds;

@@ -29,8 +29,8 @@ inline constexpr double same_sex_couples = 0.02;
 /// Largest difference in age between partners; uniform up to it *(judgement)*. [months]
 inline constexpr int partner_age_gap = 60;
 
-/// Households that own their home, and of them those whose mortgage exceeds its value *(judgement: the asset test leaves
-/// few owners; about three in ten Dutch owners were under water in 2013-2015)*.
+/// Households that own their home, and of them those whose mortgage exceeds its value *(judgement: the asset test
+/// leaves few owners; about three in ten Dutch owners were under water in 2013-2015)*.
 inline constexpr double owners = 0.08;
 inline constexpr double owners_under_water = 0.30;
 

@@ -30,10 +30,20 @@ struct ApplicationDuty {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 12> priors{
-        "lhr_per_required_application", "lhr_sep_per_required_application", "lhr_monitoring_removed",
-        "lhr_sanction_peak", "lhr_sanction_nonwork_exit", "lhr_sanction_separation", "lhr_sanction_backfire",
-        "sanction_avoidance", "warning_ratio", "mh_shift_sanction", "mh_shift_strict_regime", "motiv_loss_coercion"};
+    static constexpr std::array<std::string_view, 14> priors{"lhr_per_required_application",
+                                                             "lhr_sep_per_required_application",
+                                                             "lhr_monitoring_removed",
+                                                             "lhr_sanction_peak",
+                                                             "lhr_sanction_nonwork_exit",
+                                                             "lhr_sanction_separation",
+                                                             "lhr_sanction_backfire",
+                                                             "sanction_avoidance",
+                                                             "sanction_months",
+                                                             "share_negative_reciprocal",
+                                                             "warning_ratio",
+                                                             "mh_shift_sanction",
+                                                             "mh_shift_strict_regime",
+                                                             "motiv_loss_coercion"};
 
     static constexpr Card card{
         .key = "application_duty",
@@ -43,12 +53,14 @@ struct ApplicationDuty {
         .phase = Phase::entitlement,
         .decides = Decides::municipality,
         .grade = Grade::c,
-        .evidence_nl = "Elke extra gevraagde sollicitatie verkort in WW-studies de werkloosheid met zo'n 3%; voor de"
-                       " bijstand is dat niet gemeten. Na een sanctie vinden mensen enkele maanden sneller werk, "
-                       "maar gaan ook meer mensen zonder werk uit de uitkering.",
-        .evidence_en = "In studies of unemployment insurance one more required application shortens unemployment by "
-                       "about 3%; this was not measured for social assistance. After a sanction people find work "
-                       "faster for a few months, but more people also leave benefit without work.",
+        .evidence_nl =
+            "Elke extra gevraagde sollicitatie verkort in WW-studies de werkloosheid met zo'n 3%; voor de"
+            " bijstand is dat niet gemeten. Na een sanctie vinden mensen enkele maanden sneller werk, "
+            "maar gaan ook meer mensen zonder werk uit de uitkering.",
+        .evidence_en =
+            "In studies of unemployment insurance one more required application shortens unemployment by "
+            "about 3%; this was not measured for social assistance. After a sanction people find work "
+            "faster for a few months, but more people also leave benefit without work.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -56,13 +68,14 @@ struct ApplicationDuty {
                            "art. 9(1)(a), 18(1): free for the municipality; 4 per 4 weeks in Groningen 2017 (law.csv)",
                            "sollicitaties die per maand worden gevraagd", "job applications asked per month"},
                           &Params::applications_per_month},
-        Parameter<Params>{{"check_chance_percent", Unit::percent, 0.0F, 100.0F, 30.0F, "judgement",
-                           "kans dat het zoeken van een maand wordt gecontroleerd",
-                           "chance that a month's search is checked"},
-                          &Params::check_chance_percent},
+        Parameter<Params>{
+            {"check_chance_percent", Unit::percent, 0.0F, 100.0F, 30.0F, "judgement",
+             "kans dat het zoeken van een maand wordt gecontroleerd", "chance that a month's search is checked"},
+            &Params::check_chance_percent},
         Parameter<Params>{{"sanction_percent", Unit::percent, 0.0F, 100.0F, 100.0F, "art. 18(4)-(8): 100",
-                           "deel van de uitkering dat bij een sanctie vervalt", "share of the benefit lost by a "
-                                                                                "sanction"},
+                           "deel van de uitkering dat bij een sanctie vervalt",
+                           "share of the benefit lost by a "
+                           "sanction"},
                           &Params::sanction_percent},
         Parameter<Params>{{"sanction_length_months", Unit::months, 0.0F, 3.0F, 1.0F, "art. 18(5)-(8): 1 to 3",
                            "duur van een sanctie", "length of a sanction"},

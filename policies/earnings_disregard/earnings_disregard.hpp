@@ -24,11 +24,9 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     not working:       premium += min(share * 545, cap) * min(length_months, 12) / 12        [EUR/month]
 ///
 /// The second line is what a part-time job would bring on average over its first 12 months, the horizon of the
-/// incentive;
-/// 545 is the middle of the mean part-time earnings of EUR 530-560. Nobody without a job is paid it.
+/// incentive; 545 is the middle of the mean part-time earnings of EUR 530-560. Nobody without a job is paid it.
 /// \source Participatiewet art. 31(2)(n) and (j), 83; Tijdelijk besluit experimenten Participatiewet art. 5
-/// (law/law.csv);
-///         mean earnings: MODEL.md E9
+///         (law/law.csv); mean earnings: MODEL.md E9
 struct EarningsDisregard {
     struct Params {
         float share_percent = 50.0F;
@@ -54,10 +52,12 @@ struct EarningsDisregard {
         .phase = Phase::means_test,
         .decides = Decides::experiment_only,
         .grade = Grade::a,
-        .evidence_nl = "Bijverdienen nam in proeven toe zolang de regeling liep; na afloop niet meer, en volledige "
-                       "uitstroom veranderde niet of daalde soms iets.",
-        .evidence_en = "In trials part-time work rose while the rule lasted and not afterwards; full exits did not "
-                       "change or sometimes fell a little.",
+        .evidence_nl =
+            "Bijverdienen nam in proeven toe zolang de regeling liep; na afloop niet meer, en volledige "
+            "uitstroom veranderde niet of daalde soms iets.",
+        .evidence_en =
+            "In trials part-time work rose while the rule lasted and not afterwards; full exits did not "
+            "change or sometimes fell a little.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -86,8 +86,10 @@ struct EarningsDisregard {
     };
 
     static constexpr std::array claims{
-        Monotone{"share_percent", "disregard_share", 1}, Monotone{"cap_eur_per_month", "disregard_cap", 1},
-        Monotone{"length_months", "disregard_months", 1}, Monotone{"paid_as_premium", "premium", 1},
+        Monotone{"share_percent", "disregard_share", 1},
+        Monotone{"cap_eur_per_month", "disregard_cap", 1},
+        Monotone{"length_months", "disregard_months", 1},
+        Monotone{"paid_as_premium", "premium", 1},
     };
 
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept

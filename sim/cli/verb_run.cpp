@@ -219,6 +219,10 @@ int verb_run(const Session& session)
         run.threads = values["threads"].as<int>();
         run.resume = values.count("resume") != 0U;
         run.force = values.count("force") != 0U;
+        std::error_code ignored;
+        if (!run.force && !run.resume && std::filesystem::exists(run.out, ignored)) {
+            throw UsageError(fmt::format("{}: {}", run.out.string(), session.say("bestaat al; --force overschrijft, --resume gaat verder", "exists already; --force replaces it, --resume goes on")));
+        }
         run.command = command_of(session);
         run.data_folder = tables.folder;
         run.stop = &asked_to_stop;

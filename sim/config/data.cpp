@@ -31,7 +31,9 @@ std::string data_text(std::string_view name, const std::filesystem::path& folder
 {
     if (!folder.empty()) {
         std::error_code error;
-        if (!std::filesystem::is_directory(folder, error)) { throw DataError(folder.string() + ": no such folder of tables"); }
+        if (!std::filesystem::is_directory(folder, error)) {
+            throw DataError(folder.string() + ": no such folder of tables");
+        }
         if (std::filesystem::exists(folder / name, error)) { return read_whole(folder / name); }
     }
     const std::string path = "configs/data/" + std::string(name);
@@ -89,11 +91,13 @@ std::vector<double> log_linear(std::vector<Point> points)
     for (std::size_t k = 0; k < points.size(); ++k) {
         const Point from = points[k];
         const Point to = k + 1 < points.size() ? points[k + 1] : Point{data_months, from.value};
-        const double slope = static_cast<double>(math::log(static_cast<float>(to.value / from.value))) / std::max(1, to.month - from.month);
+        const double slope = static_cast<double>(math::log(static_cast<float>(to.value / from.value))) /
+                             std::max(1, to.month - from.month);
         for (int m = std::max(0, from.month); m < std::min(to.month, data_months); ++m) {
-            column[static_cast<std::size_t>(m)] = m == from.month || slope == 0.0
-                ? from.value
-                : from.value * static_cast<double>(math::exp(static_cast<float>(slope * (m - from.month))));
+            column[static_cast<std::size_t>(m)] =
+                m == from.month || slope == 0.0
+                    ? from.value
+                    : from.value * static_cast<double>(math::exp(static_cast<float>(slope * (m - from.month))));
         }
     }
     return column;
@@ -110,8 +114,12 @@ int month_of(std::string_view text)
     const int year = digits(0, 4);
     if (year < 1900) { return -1; }
     const int january = (year - 1970) * 12;
-    if (text.size() > 5 && text[4] == 'Q' && digits(5, 1) >= 1 && digits(5, 1) <= 4) { return january + 3 * digits(5, 1) - 2; }
-    if (text.size() > 6 && text[4] == '-' && digits(5, 2) >= 1 && digits(5, 2) <= 12) { return january + digits(5, 2) - 1; }
+    if (text.size() > 5 && text[4] == 'Q' && digits(5, 1) >= 1 && digits(5, 1) <= 4) {
+        return january + 3 * digits(5, 1) - 2;
+    }
+    if (text.size() > 6 && text[4] == '-' && digits(5, 2) >= 1 && digits(5, 2) <= 12) {
+        return january + digits(5, 2) - 1;
+    }
     return text.size() == 4 ? january : -1;
 }
 
@@ -121,7 +129,8 @@ double value_where(const Table& table, const std::vector<std::pair<std::string, 
     std::string wanted;
     for (const auto& [name, text] : where) { wanted += (wanted.empty() ? "" : ", ") + name + " " + in_quotes(text); }
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        const bool found = std::all_of(where.begin(), where.end(), [&](const auto& w) { return table.text(row, w.first) == w.second; });
+        const bool found = std::all_of(where.begin(), where.end(),
+                                       [&](const auto& w) { return table.text(row, w.first) == w.second; });
         if (found) { return table.number(row, column, problems); }
     }
     if (!table.columns().empty()) { problems.add(table.file(), 0, column, "no row with " + wanted); }

@@ -47,22 +47,22 @@ struct MonthAmounts {
     double medical_disregard_share = 0.0;  ///< people with medically limited hours, no time limit [1]
     double medical_disregard_cap = 0.0;    ///< [EUR/month]
     double minimum_wage_gross = 0.0;       ///< full time, without holiday pay [EUR/month]
-    /// net of a full-time minimum-wage job with holiday pay: the couple's norm, which the law derives from it (art. 37);
-    /// somewhat too low for a worker, who has the labour tax credit [EUR/month]
+    /// net of a full-time minimum-wage job with holiday pay: the couple's norm, which the law derives from it (art.
+    /// 37); somewhat too low for a worker, who has the labour tax credit [EUR/month]
     double minimum_wage_net = 0.0;
-    double protected_share = 0.0;          ///< of the norm that creditors must leave: 0.90, from January 2021 0.95 [1]
-    double asset_limit_single = 0.0;       ///< [EUR]
-    double asset_limit_family = 0.0;       ///< single parents and couples [EUR]
-    double asset_exempt_home = 0.0;        ///< value in the own home left out of the test [EUR]
-    int plan_months = 0;                   ///< of a debt plan that starts now: 36, from July 2023 18 [months]
-    bool norm_published = false;           ///< both norms stand in the table for this very month; else derived
+    double protected_share = 0.0;     ///< of the norm that creditors must leave: 0.90, from January 2021 0.95 [1]
+    double asset_limit_single = 0.0;  ///< [EUR]
+    double asset_limit_family = 0.0;  ///< single parents and couples [EUR]
+    double asset_exempt_home = 0.0;   ///< value in the own home left out of the test [EUR]
+    int plan_months = 0;              ///< of a debt plan that starts now: 36, from July 2023 18 [months]
+    bool norm_published = false;      ///< both norms stand in the table for this very month; else derived
 };
 
 /// One of the 393 municipalities of 2015.
 struct Municipality {
     std::string name;
-    int region = 0;    ///< place in `Data::regions`
-    int province = 0;  ///< place in `Data::provinces`
+    int region = 0;            ///< place in `Data::regions`
+    int province = 0;          ///< place in `Data::provinces`
     std::string structure_of;  ///< municipality of 2017 whose age, household and background shares it has
     agents::MunicipalityFacts facts;
 };
@@ -70,13 +70,13 @@ struct Municipality {
 struct Region {
     std::string name;
     int municipalities = 0;
-    double inhabitants = 0.0;    ///< 2017
-    double people_15_64 = 0.0;   ///< 2017
+    double inhabitants = 0.0;   ///< 2017
+    double people_15_64 = 0.0;  ///< 2017
 };
 
 /// A published number of recipients, persons below state-pension age.
 struct StockPoint {
-    int month = 0;         ///< at its end; months since January 1970
+    int month = 0;  ///< at its end; months since January 1970
     double persons = 0.0;
     bool quarterly = false;  ///< from stock_quarterly.csv, else the yearly series
 };
@@ -86,7 +86,8 @@ struct Data {
     std::vector<Municipality> municipalities;
     std::vector<Region> regions;
     std::vector<std::string> provinces;
-    std::vector<std::string> areas;  ///< of `NationalFacts::recipients_of_area`: provinces, and rests of a part of the country
+    std::vector<std::string>
+        areas;  ///< of `NationalFacts::recipients_of_area`: provinces, and rests of a part of the country
     agents::NationalFacts national;
     std::vector<agents::MunicipalityPlan> plans;  ///< of all municipalities, in their order, `scale` 1
 

@@ -9,20 +9,28 @@ namespace {
 /// Amounts of money.csv by item.
 class Amounts {
 public:
-    explicit Amounts(Reader& reader) : reader_{reader}, table_{reader.table("money.csv", {"item", "value", "unit", "year"})} {}
+    explicit Amounts(Reader& reader)
+        : reader_{reader}, table_{reader.table("money.csv", {"item", "value", "unit", "year"})}
+    {
+    }
 
     /// All dated values of an item; a row without a date ("undated ...") is left out.
     std::vector<Point> points(const std::string& item) const
     {
         std::vector<Point> found;
         for (std::size_t row = 0; row < table_.rows(); ++row) {
-            const int month = table_.text(row, "item") == item ? month_of(std::string_view(table_.text(row, "year")).substr(0, 7)) : -1;
+            const int month = table_.text(row, "item") == item
+                                  ? month_of(std::string_view(table_.text(row, "year")).substr(0, 7))
+                                  : -1;
             const int year_only = table_.text(row, "item") == item ? month_of(table_.text(row, "year")) : -1;
             if (std::max(month, year_only) >= 0) {
-                found.push_back({std::max(month, year_only), table_.number(row, "value", reader_.problems, {0.01, 1e6})});
+                found.push_back(
+                    {std::max(month, year_only), table_.number(row, "value", reader_.problems, {0.01, 1e6})});
             }
         }
-        if (found.empty() && table_.rows() > 0) { reader_.problems.add(table_.file(), 0, "item", "no dated row " + in_quotes(item)); }
+        if (found.empty() && table_.rows() > 0) {
+            reader_.problems.add(table_.file(), 0, "item", "no dated row " + in_quotes(item));
+        }
         return found;
     }
 
@@ -51,7 +59,8 @@ private:
     Table table_;
 };
 
-constexpr const char* single_item = "benefit norm net/month incl. holiday allowance, single or single parent 21-AOW (no cost sharer)";
+constexpr const char* single_item =
+    "benefit norm net/month incl. holiday allowance, single or single parent 21-AOW (no cost sharer)";
 constexpr const char* couple_item = "benefit norm net/month incl. holiday allowance, couple 21-AOW";
 
 bool has_month(const std::vector<Point>& points, int month)
@@ -70,15 +79,18 @@ void read_amounts(Reader& reader, Data& data)
     const std::vector<double> young = amounts.followed_by("benefit norm single 18-20", single);
     const std::vector<double> cap = amounts.followed_by("earnings disregard: maximum", single);
     const std::vector<double> parent_cap = amounts.followed_by("single-parent earnings disregard: maximum", single);
-    const std::vector<double> medical_cap = amounts.followed_by("medical limited-hours earnings disregard: maximum", single);
+    const std::vector<double> medical_cap =
+        amounts.followed_by("medical limited-hours earnings disregard: maximum", single);
     const std::vector<double> assets_single = amounts.followed_by("asset limit single", single);
     const std::vector<double> assets_family = amounts.followed_by("asset limit single parent / couple", single);
     const std::vector<double> home = amounts.followed_by("asset exemption own home", single);
     const std::vector<Point> single_points = amounts.points(single_item);
     const std::vector<Point> couple_points = amounts.points(couple_item);
-    const double protected_before = amounts.value("protected earnings as share of benefit norm", "until 2020-12") / 100.0;
+    const double protected_before =
+        amounts.value("protected earnings as share of benefit norm", "until 2020-12") / 100.0;
     const double protected_after = amounts.value("protected earnings as share of benefit norm", "from 2021-01") / 100.0;
-    const double plan_before = amounts.value("statutory debt restructuring (Wsnp) and amicable (Msnp) standard length before July 2023");
+    const double plan_before =
+        amounts.value("statutory debt restructuring (Wsnp) and amicable (Msnp) standard length before July 2023");
     const double plan_after = amounts.value("statutory (Wsnp) and amicable (Msnp) standard length");
     const int protection_changes = (2021 - 1970) * 12;
     const int plans_change = (2023 - 1970) * 12 + 6;
@@ -87,7 +99,8 @@ void read_amounts(Reader& reader, Data& data)
     same.disregard_share = amounts.value("earnings disregard: share of earnings") / 100.0;
     same.disregard_months = static_cast<int>(amounts.value("earnings disregard: maximum duration"));
     same.parent_disregard_share = amounts.value("single-parent earnings disregard: share") / 100.0;
-    same.parent_disregard_months = static_cast<int>(amounts.value("single-parent earnings disregard: maximum duration"));
+    same.parent_disregard_months =
+        static_cast<int>(amounts.value("single-parent earnings disregard: maximum duration"));
     same.medical_disregard_share = amounts.value("medical limited-hours earnings disregard: share") / 100.0;
     for (int month = 0; month < data_months; ++month) {
         const auto m = static_cast<std::size_t>(month);

@@ -9,8 +9,8 @@
 //
 //   2019-2023  inflow - re-inflow of each quarter, published.
 //   2014       (benefits granted - share back within 12 months x benefits ended) x persons per benefit
-//              = (140,000 - 0.22 x 119,000) x 1.15, derived. As many come back in a year as leavers of the same year do;
-//              a couple is one benefit and two persons (August 2017).
+//              = (140,000 - 0.22 x 119,000) x 1.15, derived. As many come back in a year as leavers of the same year
+//              do; a couple is one benefit and two persons (August 2017).
 //   2015       inflow of 15 and over x (stock below state-pension age / stock of 15 and over) x (1 - re-inflow share)
 //              = 155,440 x 449,000 / 496,600 x (1 - share), derived. The share lies on the straight line between
 //              2014 (0.22 x 119,000 / 140,000 = 0.187) and 2019 (0.324).
@@ -38,8 +38,13 @@ std::map<int, double> quarters_of(Reader& reader)
         if (t.text(row, "flow") != "inflow" || t.text(row, "group") != "total") { continue; }
         const std::string& quarter = t.text(row, "quarter");
         const int middle = month_of(quarter);
-        if (middle < 0) { reader.problems.add(t.file(), t.line(row), "quarter", in_quotes(quarter) + " is no quarter (such as 2019Q1)"); }
-        const double back = value_where(t, {{"quarter", quarter}, {"flow", "re-inflow within 1 year (part of inflow)"}, {"group", "total"}}, "value", reader.problems);
+        if (middle < 0) {
+            reader.problems.add(t.file(), t.line(row), "quarter",
+                                in_quotes(quarter) + " is no quarter (such as 2019Q1)");
+        }
+        const double back = value_where(
+            t, {{"quarter", quarter}, {"flow", "re-inflow within 1 year (part of inflow)"}, {"group", "total"}},
+            "value", reader.problems);
         const double all = t.number(row, "value", reader.problems, {1, 1e6});
         if (back >= all) { reader.problems.add(t.file(), t.line(row), "value", "re-inflow is not below inflow"); }
         quarters[middle - 1] = (all - back) / 3.0;
@@ -51,10 +56,13 @@ double persons_per_benefit(Reader& reader)
 {
     const Table t = reader.table("marginals.csv", {"variable", "category", "n", "year"});
     const auto number = [&](const char* variable, const char* category) {
-        return value_where(t, {{"variable", variable}, {"category", category}, {"year", "2017-08"}}, "n", reader.problems);
+        return value_where(t, {{"variable", variable}, {"category", category}, {"year", "2017-08"}}, "n",
+                           reader.problems);
     };
-    const double others = number("household type (persons)", "single") + number("household type (persons)", "single parent");
-    return (others + number("household type (persons)", "in couple")) / (others + number("household type (benefits)", "couple (1 benefit, 2 persons)"));
+    const double others =
+        number("household type (persons)", "single") + number("household type (persons)", "single parent");
+    return (others + number("household type (persons)", "in couple")) /
+           (others + number("household type (benefits)", "couple (1 benefit, 2 persons)"));
 }
 
 /// Yearly numbers of flows_by_year.csv.
@@ -94,11 +102,16 @@ void fill_fitted(Reader& reader, std::vector<double>& path)
     int expected = 2007;
     for (std::size_t row = 0; row < t.rows(); ++row, ++expected) {
         const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2013}));
-        if (year != expected) { reader.problems.add(t.file(), t.line(row), "year", "expected " + std::to_string(expected) + " (2007 to 2013, in order)"); }
+        if (year != expected) {
+            reader.problems.add(t.file(), t.line(row), "year",
+                                "expected " + std::to_string(expected) + " (2007 to 2013, in order)");
+        }
         const double persons = t.number(row, "persons_per_month", reader.problems, {100, 100000});
         fill(path, row == 0 ? 0 : january(year), january(year + 1), persons);
     }
-    if (t.rows() > 0 && expected != 2014) { reader.problems.add(t.file(), 0, "year", "the years 2007 to 2013 are needed"); }
+    if (t.rows() > 0 && expected != 2014) {
+        reader.problems.add(t.file(), 0, "year", "the years 2007 to 2013 are needed");
+    }
 }
 
 }  // namespace
@@ -109,7 +122,9 @@ void read_inflow(Reader& reader, Data& data)
     const Years years(reader);
     const double mean_2019 = mean_of_year(quarters, 2019);
     const double mean_2023 = mean_of_year(quarters, 2023);
-    if (mean_2019 <= 0.0 || mean_2023 <= 0.0) { reader.problems.add("flows_quarterly.csv", 0, "quarter", "all quarters of 2019 and 2023 are needed"); }
+    if (mean_2019 <= 0.0 || mean_2023 <= 0.0) {
+        reader.problems.add("flows_quarterly.csv", 0, "quarter", "all quarters of 2019 and 2023 are needed");
+    }
     if (!reader.problems.empty()) { return; }
 
     const int middle = 6;  // a yearly mean stands at the end of June

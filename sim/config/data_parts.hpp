@@ -42,10 +42,10 @@ struct Point {
 [[nodiscard]] double value_where(const Table& table, const std::vector<std::pair<std::string, std::string>>& where,
                                  const std::string& column, Problems& problems);
 
-void read_places(Reader& reader, Data& data);     // municipalities, regions, provinces
+void read_places(Reader& reader, Data& data);      // municipalities, regions, provinces
 void read_recipients(Reader& reader, Data& data);  // published recipients, area totals, national margins, targets
 void read_amounts(Reader& reader, Data& data);
-void read_paths(Reader& reader, Data& data);      // tightness, pension age, stock
-void read_inflow(Reader& reader, Data& data);     // after read_paths
+void read_paths(Reader& reader, Data& data);   // tightness, pension age, stock
+void read_inflow(Reader& reader, Data& data);  // after read_paths
 
 }  // namespace vangnet::data_parts

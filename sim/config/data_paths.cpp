@@ -33,7 +33,9 @@ void read_tightness(Reader& reader, Data& data)
         if (!inverse && !measure.starts_with("vacancies per 100 unemployed")) { continue; }
         const double value = t.number(row, "value", reader.problems, {0.1, 1000});
         const int month = middle_of(period);
-        if (month < 0) { reader.problems.add(t.file(), t.line(row), "period", in_quotes(period) + " is no year or quarter"); }
+        if (month < 0) {
+            reader.problems.add(t.file(), t.line(row), "period", in_quotes(period) + " is no year or quarter");
+        }
         points.push_back({month, inverse ? 100.0 / value : value});
     }
     data.tightness = log_linear(std::move(points));
@@ -47,7 +49,8 @@ void read_pension_age(Reader& reader, Data& data)
     int last_year = 0;
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2030}));
-        const double age = 12.0 * t.number(row, "aow_age_years", reader.problems, {60, 75}) + t.number(row, "aow_age_months", reader.problems, {0, 11});
+        const double age = 12.0 * t.number(row, "aow_age_years", reader.problems, {60, 75}) +
+                           t.number(row, "aow_age_months", reader.problems, {0, 11});
         if (year < last_year) { reader.problems.add(t.file(), t.line(row), "year", "years must not go back"); }
         last_year = year;
         if (!reader.problems.empty()) { return; }
@@ -64,15 +67,20 @@ void read_stock(Reader& reader, Data& data)
     for (std::size_t row = 0; row < years.rows(); ++row) {
         const int year = static_cast<int>(years.number(row, "year", reader.problems, {1970, 2100}));
         if (years.text(row, "reference_date") != "12-31" || year >= 2013) { continue; }
-        data.stock.push_back({(year - 1970) * 12 + 11, years.number(row, "recipients", reader.problems, {1, 1e7}), false});
+        data.stock.push_back(
+            {(year - 1970) * 12 + 11, years.number(row, "recipients", reader.problems, {1, 1e7}), false});
     }
     const Table quarters = reader.table("stock_quarterly.csv", {"quarter", "recipients"});
     for (std::size_t row = 0; row < quarters.rows(); ++row) {
         const int middle = month_of(quarters.text(row, "quarter"));
-        if (middle < 0) { reader.problems.add(quarters.file(), quarters.line(row), "quarter", in_quotes(quarters.text(row, "quarter")) + " is no quarter (such as 2015Q4)"); }
+        if (middle < 0) {
+            reader.problems.add(quarters.file(), quarters.line(row), "quarter",
+                                in_quotes(quarters.text(row, "quarter")) + " is no quarter (such as 2015Q4)");
+        }
         data.stock.push_back({middle + 1, quarters.number(row, "recipients", reader.problems, {1, 1e7}), true});
     }
-    std::sort(data.stock.begin(), data.stock.end(), [](const StockPoint& a, const StockPoint& b) { return a.month < b.month; });
+    std::sort(data.stock.begin(), data.stock.end(),
+              [](const StockPoint& a, const StockPoint& b) { return a.month < b.month; });
 }
 
 }  // namespace

@@ -31,8 +31,8 @@ int place_in(const List& list, const std::string& wanted, Name name)
 
 void read_regions(Reader& reader, Data& data)
 {
-    const Table t = reader.table("labour_market_regions.csv", {"labour_market_region", "municipalities_2015", "population_2017",
-                                                               "population_15_64_2017_derived"});
+    const Table t = reader.table("labour_market_regions.csv", {"labour_market_region", "municipalities_2015",
+                                                               "population_2017", "population_15_64_2017_derived"});
     for (std::size_t row = 0; row < t.rows(); ++row) {
         data.regions.push_back({t.text(row, "labour_market_region"),
                                 static_cast<int>(t.number(row, "municipalities_2015", reader.problems, {1, 100})),
@@ -53,9 +53,9 @@ struct Structure {
 std::vector<Structure> read_structures(Reader& reader, Words& code_of_name)
 {
     const Table t = reader.table("municipalities_2017_structure.csv",
-                                 {"cbs_code", "municipality_2017", "population", "pct_age_15_24", "pct_age_25_44", "pct_age_45_64",
-                                  "pct_single_households", "pct_households_no_children", "pct_households_with_children",
-                                  "pct_non_western_background", "urbanity_class_1_5"});
+                                 {"cbs_code", "municipality_2017", "population", "pct_age_15_24", "pct_age_25_44",
+                                  "pct_age_45_64", "pct_single_households", "pct_households_no_children",
+                                  "pct_households_with_children", "pct_non_western_background", "urbanity_class_1_5"});
     std::vector<Structure> all;
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const auto share = [&](const char* column) { return t.number(row, column, reader.problems, {0, 100}) / 100.0; };
@@ -97,7 +97,9 @@ struct Provinces {
     {
         const auto own = of_municipality.find(municipality);
         const auto all = of_region.find(region);
-        const std::string name = own != of_municipality.end() ? own->second : all != of_region.end() ? all->second : std::string();
+        const std::string name = own != of_municipality.end() ? own->second
+                                 : all != of_region.end()     ? all->second
+                                                              : std::string();
         return place_in(data.provinces, name, [](const std::string& s) { return s; });
     }
 };
@@ -112,7 +114,8 @@ void set_inhabitants(const Table& t, Reader& reader, Data& data, const Words& su
         ++parts[successor];
         const int at = place_in(data.municipalities, name, [](const Municipality& m) { return m.name; });
         if (at < 0) {
-            reader.problems.add("merged_municipalities.csv", 0, "municipality_2015", fmt::format("{} is not in municipalities.csv", in_quotes(name)));
+            reader.problems.add("merged_municipalities.csv", 0, "municipality_2015",
+                                fmt::format("{} is not in municipalities.csv", in_quotes(name)));
         } else if (t.text(static_cast<std::size_t>(at), "population_2016").empty()) {
             split[successor] = true;
         }
@@ -136,8 +139,8 @@ void check_regions(Reader& reader, const Data& data)
                                          [r](const Municipality& m) { return m.region == static_cast<int>(r); });
         if (count != data.regions[r].municipalities) {
             reader.problems.add("municipalities.csv", 0, "labour_market_region",
-                                fmt::format("{} has {} municipalities (labour_market_regions.csv says {})", data.regions[r].name, count,
-                                            data.regions[r].municipalities));
+                                fmt::format("{} has {} municipalities (labour_market_regions.csv says {})",
+                                            data.regions[r].name, count, data.regions[r].municipalities));
         }
     }
 }
@@ -153,7 +156,8 @@ void read_places(Reader& reader, Data& data)
     const Table merged = reader.table("merged_municipalities.csv", {"municipality_2015", "successor_2017"});
     const Words successors = two_columns(merged, "municipality_2015", "successor_2017");
     const Table codes = reader.table("municipalities_2017_structure.csv", {"cbs_code"});
-    const Table t = reader.table("municipalities.csv", {"municipality_2015", "labour_market_region", "cbs_code_2017", "population_2016"});
+    const Table t = reader.table("municipalities.csv",
+                                 {"municipality_2015", "labour_market_region", "cbs_code_2017", "population_2016"});
     if (!reader.problems.empty()) { return; }
 
     std::vector<std::string> region_names;
@@ -170,8 +174,9 @@ void read_places(Reader& reader, Data& data)
             if (codes.text(k, "cbs_code") == code) { at = static_cast<int>(k); }
         }
         if (at < 0) {
-            reader.problems.add(t.file(), t.line(row), "cbs_code_2017",
-                                fmt::format("{} of {} is not in municipalities_2017_structure.csv", in_quotes(code), m.name));
+            reader.problems.add(
+                t.file(), t.line(row), "cbs_code_2017",
+                fmt::format("{} of {} is not in municipalities_2017_structure.csv", in_quotes(code), m.name));
             at = 0;
         }
         m.structure_of = structures.at(static_cast<std::size_t>(at)).name;
@@ -185,7 +190,8 @@ void read_places(Reader& reader, Data& data)
     set_inhabitants(t, reader, data, successors);
     check_regions(reader, data);
     if (t.rows() != municipalities_of_2015) {
-        reader.problems.add(t.file(), 0, "", fmt::format("{} municipalities (2015 had {})", t.rows(), municipalities_of_2015));
+        reader.problems.add(t.file(), 0, "",
+                            fmt::format("{} municipalities (2015 had {})", t.rows(), municipalities_of_2015));
     }
 }
 

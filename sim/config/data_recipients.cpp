@@ -19,16 +19,25 @@ class RegionRecipients {
 public:
     explicit RegionRecipients(Reader& reader)
     {
-        const Table t = reader.table("region_recipients.csv", {"year", "region", "region_type", recipients, "inflow_n"});
+        const Table t =
+            reader.table("region_recipients.csv", {"year", "region", "region_type", recipients, "inflow_n"});
         for (std::size_t row = 0; row < t.rows(); ++row) {
             const Key key{t.text(row, "year"), t.text(row, "region_type"), t.text(row, "region")};
             numbers_[key] = t.number(row, recipients, reader.problems, {1, 1e7});
-            if (const auto inflow = t.number_if_any(row, "inflow_n", reader.problems, {0, 1e7})) { inflow_[key] = *inflow; }
+            if (const auto inflow = t.number_if_any(row, "inflow_n", reader.problems, {0, 1e7})) {
+                inflow_[key] = *inflow;
+            }
         }
     }
 
-    double number(const char* year, const char* type, const std::string& region) const { return find(numbers_, year, type, region); }
-    double inflow(const char* year, const char* type, const std::string& region) const { return find(inflow_, year, type, region); }
+    double number(const char* year, const char* type, const std::string& region) const
+    {
+        return find(numbers_, year, type, region);
+    }
+    double inflow(const char* year, const char* type, const std::string& region) const
+    {
+        return find(inflow_, year, type, region);
+    }
 
 private:
     using Key = std::vector<std::string>;
@@ -58,7 +67,8 @@ void set_areas(Reader& reader, Data& data, const RegionRecipients& published)
         double number = published.number("2015", "PV", t.text(row, "province"));
         if (number == 0.0) {
             const double part_2016 = std::max(1.0, published.number("2016", "LD", part));
-            number = published.number("2016", "PV", t.text(row, "province")) * published.number("2015", "LD", part) / part_2016;
+            number = published.number("2016", "PV", t.text(row, "province")) * published.number("2015", "LD", part) /
+                     part_2016;
         }
         if (number == 0.0) { continue; }
         left[part] -= number;
@@ -79,7 +89,9 @@ void set_areas(Reader& reader, Data& data, const RegionRecipients& published)
     }
     double total = 0.0;
     for (const double number : numbers) { total += number; }
-    for (const double number : numbers) { data.national.recipients_of_area.push_back(number * stock_2015 / std::max(1.0, total)); }
+    for (const double number : numbers) {
+        data.national.recipients_of_area.push_back(number * stock_2015 / std::max(1.0, total));
+    }
 
     double country_inflow = 0.0;
     double country_stock = 0.0;
@@ -91,7 +103,8 @@ void set_areas(Reader& reader, Data& data, const RegionRecipients& published)
         const auto province = static_cast<std::size_t>(m.province);
         const std::string& part = t.text(province, "part_of_country");
         m.facts.area = area_of_province[province];
-        m.facts.inflow_ratio_2015 = published.inflow("2015", "LD", part) / published.number("2015", "LD", part) * country_stock / country_inflow;
+        m.facts.inflow_ratio_2015 = published.inflow("2015", "LD", part) / published.number("2015", "LD", part) *
+                                    country_stock / country_inflow;
     }
 }
 
@@ -106,14 +119,17 @@ void set_published(Reader& reader, Data& data, const RegionRecipients& published
     const Table t = reader.table("marginals.csv", {"variable", "category", "share", "year"});
     std::map<std::string, double> density;
     for (std::size_t row = 0; row < t.rows(); ++row) {
-        if (t.text(row, "variable") != "recipients per 1000 inhabitants" || t.text(row, "year") != "2016-06") { continue; }
+        if (t.text(row, "variable") != "recipients per 1000 inhabitants" || t.text(row, "year") != "2016-06") {
+            continue;
+        }
         density[t.text(row, "category")] = t.number(row, "share", reader.problems, {0, 1});
     }
     for (Municipality& m : data.municipalities) {
         const auto found = density.find(everyday_name(m.name));
-        m.facts.published_recipients = found != density.end()
-            ? found->second * m.facts.people_15_64 * stock_2015 / stock_2016_june
-            : published.number("2017", "GM", m.name) * below_pension_age * stock_2015 / stock_2017;
+        m.facts.published_recipients =
+            found != density.end()
+                ? found->second * m.facts.people_15_64 * stock_2015 / stock_2016_june
+                : published.number("2017", "GM", m.name) * below_pension_age * stock_2015 / stock_2017;
     }
     const Table islands = reader.table("density_like.csv", {"municipality", "category"});
     for (std::size_t row = 0; row < islands.rows(); ++row) {
@@ -121,18 +137,23 @@ void set_published(Reader& reader, Data& data, const RegionRecipients& published
         if (at < 0) { continue; }
         agents::MunicipalityFacts& facts = data.municipalities[static_cast<std::size_t>(at)].facts;
         facts.fits_density = false;
-        facts.published_recipients = facts.inhabitants *
-            value_where(t, {{"variable", "recipients per 1000 inhabitants (all ages)"}, {"category", islands.text(row, "category")}}, "share", reader.problems);
+        facts.published_recipients =
+            facts.inhabitants * value_where(t,
+                                            {{"variable", "recipients per 1000 inhabitants (all ages)"},
+                                             {"category", islands.text(row, "category")}},
+                                            "share", reader.problems);
     }
 }
 
 void read_targets(Reader& reader, Data& data)
 {
     const std::string quality = "quality_A_official_B_derived_C_old_or_rough_D_missing";
-    const Table t = reader.table("targets_recommended.csv", {"variable", "category", "target", "reference", quality, "source"});
+    const Table t =
+        reader.table("targets_recommended.csv", {"variable", "category", "target", "reference", quality, "source"});
     for (std::size_t row = 0; row < t.rows(); ++row) {
-        data.targets.push_back({t.text(row, "variable"), t.text(row, "category"), t.number_if_any(row, "target", reader.problems, {0, 1e6}),
-                                t.text(row, "reference"), t.text(row, quality), t.text(row, "source")});
+        data.targets.push_back({t.text(row, "variable"), t.text(row, "category"),
+                                t.number_if_any(row, "target", reader.problems, {0, 1e6}), t.text(row, "reference"),
+                                t.text(row, quality), t.text(row, "source")});
     }
 }
 
@@ -141,7 +162,8 @@ void set_stock_margins(Reader& reader, Data& data)
 {
     const Table t = reader.table("targets_recommended.csv", {"variable", "category", "target", "reference"});
     const auto target = [&](const char* variable, const char* category, const char* reference) {
-        return value_where(t, {{"variable", variable}, {"category", category}, {"reference", reference}}, "target", reader.problems);
+        return value_where(t, {{"variable", variable}, {"category", category}, {"reference", reference}}, "target",
+                           reader.problems);
     };
     agents::NationalFacts& n = data.national;
     const char* const ages[3] = {"18-26", "27-44", "45-AOW"};

@@ -26,7 +26,8 @@ void Problems::throw_if_any() const
 {
     constexpr std::size_t most = 50;
     if (empty()) { return; }
-    std::vector<std::string> told(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(std::min(lines_.size(), most)));
+    std::vector<std::string> told(lines_.begin(),
+                                  lines_.begin() + static_cast<std::ptrdiff_t>(std::min(lines_.size(), most)));
     if (lines_.size() > most) { told.push_back(fmt::format("... and {} more problems", lines_.size() - most)); }
     throw DataError(std::move(told));
 }
@@ -108,7 +109,8 @@ private:
         }
         if (ended_ && part.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
         ended_ = false;
-        if (csv_parse(&parser, part.data(), part.size(), &TableReader::on_field, &TableReader::on_row, this) != part.size()) {
+        if (csv_parse(&parser, part.data(), part.size(), &TableReader::on_field, &TableReader::on_row, this) !=
+            part.size()) {
             add(line_, "a quote stands inside a field (double it, or put the whole field in quotes)");
             return false;
         }
@@ -143,7 +145,8 @@ private:
         } else if (table_.columns_.empty()) {
             take_header(std::move(row));
         } else if (row.size() != table_.columns_.size()) {
-            add(row_line_, fmt::format("the row has {}{} fields (the header has {})", row.size() > Table::most_columns ? "over " : "",
+            add(row_line_, fmt::format("the row has {}{} fields (the header has {})",
+                                       row.size() > Table::most_columns ? "over " : "",
                                        std::min(row.size(), Table::most_columns), table_.columns_.size()));
         } else {
             table_.lines_.push_back(row_line_);
@@ -157,8 +160,10 @@ private:
             add(row_line_, fmt::format("the header has more than {} columns", Table::most_columns));
         }
         for (auto name = row.begin(); name != row.end(); ++name) {
-            if (name->empty()) add(row_line_, fmt::format("column {} has no name", name - row.begin() + 1));
-            else if (std::find(row.begin(), name, *name) != name) add(row_line_, fmt::format("column {} stands in the header twice", in_quotes(*name)));
+            if (name->empty())
+                add(row_line_, fmt::format("column {} has no name", name - row.begin() + 1));
+            else if (std::find(row.begin(), name, *name) != name)
+                add(row_line_, fmt::format("column {} stands in the header twice", in_quotes(*name)));
         }
         table_.columns_ = std::move(row);
     }
@@ -201,25 +206,30 @@ double Table::number(std::size_t row, std::string_view column, Problems& problem
         return std::numeric_limits<double>::quiet_NaN();
     }
     if (value < allowed.low || value > allowed.high) {
-        problems.add(file_, line(row), column, fmt::format("{} is out of range ({} to {})", in_quotes(field), allowed.low, allowed.high));
+        problems.add(file_, line(row), column,
+                     fmt::format("{} is out of range ({} to {})", in_quotes(field), allowed.low, allowed.high));
         return std::numeric_limits<double>::quiet_NaN();
     }
     return value;
 }
 
-std::optional<double> Table::number_if_any(std::size_t row, std::string_view column, Problems& problems, Allowed allowed) const
+std::optional<double> Table::number_if_any(std::size_t row, std::string_view column, Problems& problems,
+                                           Allowed allowed) const
 {
     if (text(row, column).empty()) return std::nullopt;
     return number(row, column, problems, allowed);
 }
 
-int Table::choice(std::size_t row, std::string_view column, const std::vector<std::string>& words, Problems& problems) const
+int Table::choice(std::size_t row, std::string_view column, const std::vector<std::string>& words,
+                  Problems& problems) const
 {
     const std::string& field = text(row, column);
     const auto found = std::find(words.begin(), words.end(), field);
     if (found != words.end()) return static_cast<int>(found - words.begin());
-    const std::string allowed = words.size() <= 12 ? fmt::format(" (allowed: {})", fmt::join(words, ", ")) : std::string();
-    problems.add(file_, line(row), column, fmt::format("{} is unknown{}{}", in_quotes(field), allowed, did_you_mean_hint(field, words)));
+    const std::string allowed =
+        words.size() <= 12 ? fmt::format(" (allowed: {})", fmt::join(words, ", ")) : std::string();
+    problems.add(file_, line(row), column,
+                 fmt::format("{} is unknown{}{}", in_quotes(field), allowed, did_you_mean_hint(field, words)));
     return -1;
 }
 

@@ -19,7 +19,8 @@ public:
     void add_lines(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
     [[nodiscard]] const std::vector<std::string>& lines() const noexcept { return lines_; }
-    /// \throws DataError if there is any problem: with all in the order found, of more than 50 the first 50 and how many
+    /// \throws DataError if there is any problem: with all in the order found, of more than 50 the first 50 and how
+    /// many
     ///     more.
     void throw_if_any() const;
 
@@ -46,7 +47,8 @@ public:
     static constexpr std::size_t most_columns = 200;
 
     /// Reads a table from text; `file` is only used in messages. Fields may be quoted; blank lines are skipped.
-    /// \throws DataError listing all problems: broken UTF-8, an unclosed or stray quote, a field that is too long, a row
+    /// \throws DataError listing all problems: broken UTF-8, an unclosed or stray quote, a field that is too long, a
+    /// row
     ///     with more or fewer fields than the header, a missing header, a column twice.
     [[nodiscard]] static Table parse(std::string_view text, std::string file);
 
@@ -64,7 +66,8 @@ public:
     /// The field as it stands; empty if the table has no such column.
     [[nodiscard]] const std::string& text(std::size_t row, std::string_view column) const;
     /// A number with a point; NaN and a problem if the field is no finite number or lies outside `allowed`.
-    [[nodiscard]] double number(std::size_t row, std::string_view column, Problems& problems, Allowed allowed = {}) const;
+    [[nodiscard]] double number(std::size_t row, std::string_view column, Problems& problems,
+                                Allowed allowed = {}) const;
     /// The same, but an empty field is no problem and gives nothing.
     [[nodiscard]] std::optional<double> number_if_any(std::size_t row, std::string_view column, Problems& problems,
                                                       Allowed allowed = {}) const;

@@ -153,12 +153,7 @@ void FileWriter::write_root(const Provenance& provenance, const std::string& ide
     file_.attribute(root, "origin", provenance.origin);
     file_.attribute(root, "threads", provenance.threads);
     file_.attribute(root, "wall_time_seconds", provenance.wall_time);
-    std::string names;
-    for (const auto& [name, text] : provenance.notes) {
-        file_.attribute(root, name, text);
-        names += (names.empty() ? "" : " ") + name;
-    }
-    if (!names.empty()) { file_.attribute(root, "notes", names); }
+    for (const auto& [name, text] : provenance.notes) { file_.attribute(root, name, text); }
 }
 
 void FileWriter::make_scales(hid_t group, const std::vector<Dimension>& dims)

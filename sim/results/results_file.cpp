@@ -231,8 +231,6 @@ void ResultsFile::read_provenance()
     provenance_.origin = file.text("/", "origin");
     provenance_.threads = static_cast<int>(file.number("/", "threads", 0.0));
     provenance_.wall_time = file.number("/", "wall_time_seconds", 0.0);
-    std::istringstream names{file.text("/", "notes")};
-    for (std::string name; names >> name;) { provenance_.notes.emplace_back(name, file.text("/", name)); }
     for (const std::string& name : file.text_names("/")) {
         const bool known = std::find(own_attributes.begin(), own_attributes.end(), name) != own_attributes.end();
         if (!known) { provenance_.notes.emplace_back(name, file.text("/", name)); }

@@ -138,6 +138,7 @@ void ResultsStore::claim(Existing existing)
     if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
         throw RunError{output_.string() + ": another run is writing to it"};
     }
+    fs::remove(output_.string() + ".tmp", error);  // of an assembly that was killed
     std::vector<fs::path> parts;
     for (const fs::directory_entry& entry : fs::directory_iterator{folder_}) {
         if (entry.path().extension() == ".tmp") { fs::remove(entry.path(), error); }
