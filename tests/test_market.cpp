@@ -46,7 +46,8 @@ double displacement_of_town(double share_of_region, double tightness, const agen
     for (int month = 0; month < 24; ++month) { market.clear(tightness, {after, after, after}, p); }
     const agents::Segment& s = market.segments().front();
     const double untreated = ours * 0.99 + agents::Market::others(s);
-    return untreated * (s.path_factor - s.factor) / ((ours * 0.01 + after - ours) * s.factor - ours * 0.01 * s.path_factor);
+    return untreated * (s.path_factor - s.factor) /
+           ((ours * 0.01 + after - ours) * s.factor - ours * 0.01 * s.path_factor);
 }
 
 }  // namespace
@@ -55,7 +56,8 @@ TEST_CASE("job finding rises with tightness by 0.42, 0.25 and 0.15 at 14, 40 and
 {
     const auto elasticity = [](double theta) {
         const double step = 1.001;
-        return std::log(agents::matching(theta * step, 6.0, 0.75) / agents::matching(theta, 6.0, 0.75)) / std::log(step);
+        return std::log(agents::matching(theta * step, 6.0, 0.75) / agents::matching(theta, 6.0, 0.75)) /
+               std::log(step);
     };
     CHECK(std::abs(elasticity(14.0) - 0.42) < 0.01);
     CHECK(std::abs(elasticity(40.0) - 0.25) < 0.01);
@@ -74,14 +76,16 @@ TEST_CASE("without a change of supply the market follows the published path", "[
     for (const double tightness : {14.0, 40.0, 93.0, 40.0}) {
         market.clear(tightness, supply, p);
         for (const agents::Segment& s : market.segments()) {
-            CHECK(s.factor == Approx(agents::matching(tightness, 6.0, 0.75) / agents::matching(40.0, 6.0, 0.75)).epsilon(1e-12));
+            CHECK(s.factor ==
+                  Approx(agents::matching(tightness, 6.0, 0.75) / agents::matching(40.0, 6.0, 0.75)).epsilon(1e-12));
             CHECK(s.factor == Approx(s.path_factor).epsilon(1e-12));
             CHECK(s.vacancies == Approx(1.0).epsilon(1e-12));
         }
     }
 }
 
-TEST_CASE("displacement of a policy for 1% lies inside its prior at 40 vacancies and grows as the market slackens", "[agents][property]")
+TEST_CASE("displacement of a policy for 1% lies inside its prior at 40 vacancies and grows as the market slackens",
+          "[agents][property]")
 {
     // priors.csv, displacement: beta(2.5, 5.83), of which 5% and 95% are 0.0838 and 0.5736
     const agents::Parameters p = small_parameters();
@@ -95,10 +99,12 @@ TEST_CASE("displacement of a policy for 1% lies inside its prior at 40 vacancies
     CHECK(at_93 < at_40 - 0.02);
 }
 
-TEST_CASE("displacement of a policy is the same for a municipality alone and inside its whole region", "[agents][property]")
+TEST_CASE("displacement of a policy is the same for a municipality alone and inside its whole region",
+          "[agents][property]")
 {
     const agents::Parameters p = small_parameters();
-    const agents::Market town({0.3}, p);  // own shares 0.15, 0.06 and 0.03 of a region's supply, times the town's share of it
+    const agents::Market town({0.3},
+                              p);  // own shares 0.15, 0.06 and 0.03 of a region's supply, times the town's share of it
     CHECK(town.segments()[0].share == Approx(0.045));
     CHECK(town.segments()[1].share == Approx(0.018));
     CHECK(town.segments()[2].share == Approx(0.009));

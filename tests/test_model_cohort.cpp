@@ -38,7 +38,8 @@ Means means_of(const GroupRecord& r)
 
 }  // namespace
 
-TEST_CASE("moving the healthiest off benefit makes nobody sicker, but makes those left on benefit look sicker", "[agents][property]")
+TEST_CASE("moving the healthiest off benefit makes nobody sicker, but makes those left on benefit look sicker",
+          "[agents][property]")
 {
     const SmallModel model = health_apart();
     agents::Applicants town = small_applicants(200, static_cast<int>(people));
@@ -63,8 +64,8 @@ TEST_CASE("moving the healthiest off benefit makes nobody sicker, but makes thos
     for (const std::size_t month : {std::size_t{11}, std::size_t{23}}) {
         const Means b = means_of(base_months[month]);
         const Means a = means_of(arm_months[month]);
-        INFO("month " << month << ": on benefit " << b.share_on_benefit << " and " << a.share_on_benefit << ", their health "
-                      << b.on_benefit << " and " << a.on_benefit);
+        INFO("month " << month << ": on benefit " << b.share_on_benefit << " and " << a.share_on_benefit
+                      << ", their health " << b.on_benefit << " and " << a.on_benefit);
         CHECK(std::abs(a.cohort - b.cohort) < 0.01);
         CHECK(a.share_on_benefit < b.share_on_benefit - 0.01);
         CHECK(a.on_benefit < b.on_benefit - 0.01);

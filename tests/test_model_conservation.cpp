@@ -70,7 +70,9 @@ TEST_CASE("a person who vanishes or appears is found in the same month", "[agent
 
     World more = lived(model, 3);
     std::size_t late = 0;
-    while (more.people.apply_month[late] < small_start + 20 || more.people.apply_month[late] == agents::no_month) { ++late; }
+    while (more.people.apply_month[late] < small_start + 20 || more.people.apply_month[late] == agents::no_month) {
+        ++late;
+    }
     more.people.state[late] = static_cast<std::uint8_t>(agents::State::work);
     CHECK(message_of(more, model).find("people are not conserved") != std::string::npos);
 
@@ -93,8 +95,12 @@ TEST_CASE("the check of money finds one cent of debt or savings from nowhere", "
 {
     const SmallModel model;
     const World world = lived(model, 12);
-    const agents::MonthContext context{.p = &model.p, .tables = &model.tables, .terms = &model.terms, .law = small_law(),
-                                       .key = model.field.key(), .month = world.month};
+    const agents::MonthContext context{.p = &model.p,
+                                       .tables = &model.tables,
+                                       .terms = &model.terms,
+                                       .law = small_law(),
+                                       .key = model.field.key(),
+                                       .month = world.month};
     const auto r = std::make_unique<agents::Rows>();
     agents::load_rows(*r, world.people, 0, context, 100);
     agents::step_status(*r, context);

@@ -19,25 +19,35 @@ namespace vangnet::test {
 
 namespace {
 
-/// One month of every block of a world by the functions of one CPU level, twelve times over, without market and offices.
+/// One month of every block of a world by the functions of one CPU level, twelve times over, without market and
+/// offices.
 std::string digest_by_level(const Kernels& level, World world, const SmallModel& model, const policy::Policy& policy)
 {
     branch(world, &policy);
     Sha256 hash;
     for (int month = 0; month < 12; ++month) {
-        const agents::MonthContext context{.p = &model.p, .tables = &model.tables, .terms = &model.terms, .law = small_law(),
-                                           .key = model.field.key(), .month = world.month + month, .since_branch = month};
+        const agents::MonthContext context{.p = &model.p,
+                                           .tables = &model.tables,
+                                           .terms = &model.terms,
+                                           .law = small_law(),
+                                           .key = model.field.key(),
+                                           .month = world.month + month,
+                                           .since_branch = month};
         for (std::size_t b = 0; b < world.people.blocks(); ++b) {
             const Town& town = world.towns[world.town_of_block[b]];
             std::vector<UseRows> uses;
-            for (UseHistory& use : world.uses) { uses.push_back({use.dose.data() + b * block_rows, use.since_end.data() + b * block_rows}); }
+            for (UseHistory& use : world.uses) {
+                uses.push_back({use.dose.data() + b * block_rows, use.since_end.data() + b * block_rows});
+            }
             BlockTotals totals;
             BlockTask task;
             task.seekers = &world.people;
             task.block = b;
             task.context = &context;
-            task.around = {.slot_quality = town.office.quality.data(), .slot_changed = town.office.changed.data(),
-                           .neighbours_in_work = town.neighbours_in_work.data(), .hours_share = town.office.hours_share,
+            task.around = {.slot_quality = town.office.quality.data(),
+                           .slot_changed = town.office.changed.data(),
+                           .neighbours_in_work = town.neighbours_in_work.data(),
+                           .hours_share = town.office.hours_share,
                            .market = world.market.factors(0)};
             task.slots = town.office.slots();
             task.uses = policy.uses.data();
@@ -116,18 +126,19 @@ TEST_CASE("an arm whose instruments are neutral is its base arm to the last bit"
         add_world(hash, world);
         return hash.hex();
     };
-    const auto without_split = [&](const policy::Policy* policy) {  // the split of hires over treated and others is a label
-        World world = start;
-        branch(world, policy);
-        Sha256 hash;
-        for (const GroupRecord& r : live(world, model.regime(policy), 24, SerialExecutor{})) {
-            add_to(hash, r.count);
-            add_to(hash, r.sum);
-        }
-        world.uses.clear();
-        add_world(hash, world);
-        return hash.hex();
-    };
+    const auto without_split =
+        [&](const policy::Policy* policy) {  // the split of hires over treated and others is a label
+            World world = start;
+            branch(world, policy);
+            Sha256 hash;
+            for (const GroupRecord& r : live(world, model.regime(policy), 24, SerialExecutor{})) {
+                add_to(hash, r.count);
+                add_to(hash, r.sum);
+            }
+            world.uses.clear();
+            add_world(hash, world);
+            return hash.hex();
+        };
     const policy::Policy none;
     const std::string base = without_split(&none);
     CHECK(trail(&none) == trail(nullptr));
@@ -146,7 +157,8 @@ TEST_CASE("another town, later applicants and another arm change nobody", "[dete
 {
     const SmallModel model;
     agents::Parameters apart = model.p;
-    apart.own_share_low = apart.own_share_middle = apart.own_share_high = 0.0F;  // no shared market: towns meet only there
+    apart.own_share_low = apart.own_share_middle = apart.own_share_high =
+        0.0F;  // no shared market: towns meet only there
     SmallModel alone = model;
     alone.p = apart;
     const auto after = [&](int towns) {
@@ -174,13 +186,15 @@ TEST_CASE("a start state read back from its bytes goes on as the one that was ne
     REQUIRE(start_from_bytes(bytes, back));
     CHECK(digest_of(back) == digest_of(straight));
     const policy::Policy policy = all_instruments();
-    CHECK(digest_of_arm(back, model, &policy, 6, SerialExecutor{}) == digest_of_arm(straight, model, &policy, 6, SerialExecutor{}));
+    CHECK(digest_of_arm(back, model, &policy, 6, SerialExecutor{}) ==
+          digest_of_arm(straight, model, &policy, 6, SerialExecutor{}));
 }
 
 TEST_CASE("a damaged start state in the cache is refused wherever the damage is", "[determinism]")
 {
     const SmallModel model;
-    const std::filesystem::path folder = std::filesystem::temp_directory_path() / ("vangnet-test-" + std::to_string(::getpid()));
+    const std::filesystem::path folder =
+        std::filesystem::temp_directory_path() / ("vangnet-test-" + std::to_string(::getpid()));
     write_start(folder, "key", lived(model, 1, 200, 3));
     const std::filesystem::path file = folder / "key.start";
     std::ifstream in(file, std::ios::binary);

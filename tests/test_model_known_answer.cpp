@@ -99,15 +99,18 @@ agents::Applicants single_people(std::size_t people)
     agents::Applicants town{.municipality = 31, .people = {}};
     for (std::size_t n = 0; n < people; ++n) {
         const int age = 240 + static_cast<int>(n % 300);
-        town.people.push_back({.arrival = static_cast<std::uint32_t>(n), .apply_month = small_start,
-                               .birth_month = static_cast<std::int16_t>(small_start - age), .jobless_long = n % 2 == 0});
+        town.people.push_back({.arrival = static_cast<std::uint32_t>(n),
+                               .apply_month = small_start,
+                               .birth_month = static_cast<std::int16_t>(small_start - age),
+                               .jobless_long = n % 2 == 0});
     }
     return town;
 }
 
 }  // namespace
 
-TEST_CASE("with constant hazards the model is a Markov chain with the shares of its closed form", "[agents][statistical]")
+TEST_CASE("with constant hazards the model is a Markov chain with the shares of its closed form",
+          "[agents][statistical]")
 {
     constexpr std::size_t people = 30'000;
     const SmallModel model = constant_hazards();
@@ -122,12 +125,13 @@ TEST_CASE("with constant hazards the model is a Markov chain with the shares of 
         if (month != 1 && month % 12 != 0) { continue; }
         double waiting = 0.0;
         for (std::size_t k = between; k <= between_long; ++k) { waiting += expected[k]; }
-        const std::array<std::pair<agents::State, double>, 6> shares = {{{agents::State::benefit, expected[benefit]},
-                                                                        {agents::State::part_time, expected[part_time]},
-                                                                        {agents::State::work, expected[work]},
-                                                                        {agents::State::between_jobs, waiting},
-                                                                        {agents::State::inactive, expected[inactive]},
-                                                                        {agents::State::left, expected[left]}}};
+        const std::array<std::pair<agents::State, double>, 6> shares = {
+            {{agents::State::benefit, expected[benefit]},
+             {agents::State::part_time, expected[part_time]},
+             {agents::State::work, expected[work]},
+             {agents::State::between_jobs, waiting},
+             {agents::State::inactive, expected[inactive]},
+             {agents::State::left, expected[left]}}};
         for (const auto& [state, share] : shares) {
             INFO("state " << static_cast<int>(state) << " in month " << month << ", expected share " << share);
             const std::size_t n = count_of(world, state);

@@ -70,7 +70,8 @@ TEST_CASE("an office without clients keeps one caseworker", "[agents][unit]")
     CHECK(office.slots() == 1);
 }
 
-TEST_CASE("an office hires as soon as hours are short and lets go when more than two in a hundred are spare", "[agents][unit]")
+TEST_CASE("an office hires as soon as hours are short and lets go when more than two in a hundred are spare",
+          "[agents][unit]")
 {
     agents::Parameters p = small_parameters();
     agents::Office office = office_wanting(99.5 * hours_each);
@@ -88,7 +89,8 @@ TEST_CASE("an office hires as soon as hours are short and lets go when more than
     CHECK(office.hours_share == 1.0F);
 }
 
-TEST_CASE("a caseworker's quality belongs to office, chair and hiring number, and to nothing else", "[agents][determinism]")
+TEST_CASE("a caseworker's quality belongs to office, chair and hiring number, and to nothing else",
+          "[agents][determinism]")
 {
     const agents::Parameters p = small_parameters();
     agents::Office small = office_wanting(20.0 * hours_each);

@@ -257,11 +257,9 @@ std::string read_bytes(const std::filesystem::path& file)
 {
     std::error_code error;
     const auto refuse = [&](std::string_view what) {
-        throw ConfigError{fmt::format("{}: {}{}", file.string(), what,
-                                      did_you_mean_hint(file.stem().string().substr(0, 100), template_names()).empty()
-                                          ? std::string{}
-                                          : fmt::format(" (ready scenarios: {}; vangnet new --template NAME FILE)",
-                                                        fmt::join(template_names(), ", ")))};
+        const std::vector<std::string> ready = template_names();
+        throw ConfigError{fmt::format("{}: {} (ready scenarios: {}){}", file.string(), what, fmt::join(ready, ", "),
+                                      did_you_mean_hint(file.stem().string().substr(0, 100), ready))};
     };
     const std::filesystem::file_status status = std::filesystem::status(file, error);
     if (!std::filesystem::exists(status)) { refuse("no such file"); }

@@ -19,6 +19,7 @@ constexpr std::size_t most_instruments = 24;
 /// What a problem with an instrument's parameter says is allowed.
 std::string range_text(const policy::ParameterText& parameter)
 {
+    if (parameter.unit == policy::Unit::flag) { return "true or false"; }
     const std::string_view unit = policy::unit_text(parameter.unit, false);
     return fmt::format("{} to {}{}{}", plain_number(parameter.low), plain_number(parameter.high),
                        unit.empty() ? "" : " ", unit);
@@ -111,11 +112,13 @@ private:
     {
         const toml::node* node = reader.node(parameter.key);
         if (node == nullptr) { return; }
-        const std::optional<double> number = number_of(*node, parameter.unit == policy::Unit::flag);
+        const bool flag = parameter.unit == policy::Unit::flag;
+        const std::optional<double> number = number_of(*node, flag);
         if (!number) {
             reader.problem(*node, parameter.key,
                            fmt::format("is {}, not a number (allowed: {})", kind_of(*node), range_text(parameter)));
-        } else if (const auto f = static_cast<float>(*number); f >= parameter.low && f <= parameter.high) {
+        } else if (const auto f = static_cast<float>(*number); f >= parameter.low && f <= parameter.high &&
+                                                               (!flag || f == 0.0F || f == 1.0F)) {
             value = f;
         } else {
             const double percent = *number / 100.0;

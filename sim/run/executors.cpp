@@ -8,6 +8,7 @@
 #include <vector>
 
 #ifndef VANGNET_EXECUTOR_JTHREAD
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #endif
@@ -60,7 +61,11 @@ private:
 
 class TbbExecutor final : public Executor {
 public:
-    explicit TbbExecutor(int threads) : arena_{threads} {}
+    explicit TbbExecutor(int threads)
+        : limit_{oneapi::tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads)},
+          arena_{threads}
+    {
+    }
 
     void for_each(std::size_t count, FunctionRef<void(std::size_t)> body) const override
     {
@@ -69,6 +74,7 @@ public:
     }
 
 private:
+    oneapi::tbb::global_control limit_;  // so that more threads than cores are really started
     mutable oneapi::tbb::task_arena arena_;
 };
 

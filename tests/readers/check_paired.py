@@ -48,8 +48,7 @@ def check_compare(path, comparison):
         for key in ("base_level", "arm_level", "difference"):
             assert same(scale * mine[key], row[key]), (row, key, mine)
         if row["chance"]:
-            assert same(scale * mine["sd"], row["chance"]["sd"]) or same(
-                scale * mine["sd"] / math.sqrt(mine["replicates"]), row["chance"]["sd"]), (row, mine)
+            assert same(scale * mine["sd"], row["chance"]["sd"]), (row, mine)
         checked += 1
     assert checked > 0
     return checked

@@ -1,0 +1,215 @@
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "tests/support/catch.hpp"
+
+#ifdef VANGNET_PROGRAM
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own, gone afterwards.
+class Folder {
+public:
+    Folder()
+    {
+        std::string name = (fs::temp_directory_path() / "vangnet-cli-XXXXXX").string();
+        REQUIRE(::mkdtemp(name.data()) != nullptr);
+        path_ = name;
+    }
+    ~Folder()
+    {
+        std::error_code error;
+        fs::remove_all(path_, error);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+private:
+    fs::path path_;
+};
+
+std::string bytes_of(const std::string& file)
+{
+    std::ifstream stream{file, std::ios::binary};
+    std::ostringstream text;
+    text << stream.rdbuf();
+    return text.str();
+}
+
+void write(const std::string& file, const std::string& text) { std::ofstream{file, std::ios::binary} << text; }
+
+struct Call {
+    int code = -1;
+    std::string out;
+    std::string err;
+};
+
+/// Runs the program in a shell, in English unless the arguments or the environment say otherwise.
+Call call(const Folder& folder, const std::string& arguments, const std::string& environment = "LC_ALL=C")
+{
+    const std::string out = folder / "stdout";
+    const std::string err = folder / "stderr";
+    const std::string line = environment + " VANGNET_CACHE='" + (folder / "cache") + "' '" VANGNET_PROGRAM "' " + arguments +
+                             " >'" + out + "' 2>'" + err + "' </dev/null";
+    const int status = std::system(line.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), bytes_of(out), bytes_of(err)};
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+const std::string quick = "utrecht-four-ways --people 100 --months 2 --replicates 1 --draws 0 ";
+
+}  // namespace
+
+TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dutch locale", "[cli]")
+{
+    const Folder folder;
+    const Call english = call(folder, "--help");
+    CHECK(english.code == 0);
+    CHECK(english.err.empty());
+    for (const char* verb : {"new", "check", "run", "compare", "export", "info", "explain", "facts", "bench"}) {
+        INFO(verb);
+        CHECK(has(english.out, std::string{"  "} + verb + " "));
+        const Call help = call(folder, std::string{verb} + " --help");
+        CHECK(help.code == 0);
+        CHECK(help.err.empty());
+        CHECK(has(help.out, std::string{"vangnet "} + verb));
+        CHECK(call(folder, std::string{"--lang nl "} + verb + " --help").out != help.out);
+    }
+    CHECK(has(english.out, "Usage:"));
+    CHECK(has(call(folder, "--help", "LC_ALL=nl_NL.UTF-8").out, "Gebruik:"));
+    CHECK(has(call(folder, "--lang nl --help").out, "Gebruik:"));
+    CHECK(has(call(folder, "--lang=en --help", "LC_ALL=nl_NL.UTF-8").out, "Usage:"));
+}
+
+TEST_CASE("wrong use ends with 2, one line of what is wrong and nothing on standard output", "[cli]")
+{
+    const Folder folder;
+    for (const std::string arguments : {"frobnicate", "run", "run a.toml --no-such-flag", "check utrecht-four-ways --replicates many",
+                                        "compare", "--lang fr check x.toml", "new"}) {
+        INFO(arguments);
+        const Call c = call(folder, arguments);
+        if (arguments == "new") {
+            CHECK((c.code == 0 || c.code == 2));  // alone it may show the list of templates
+            continue;
+        }
+        CHECK(c.code == 2);
+        CHECK(c.out.empty());
+        CHECK_FALSE(c.err.empty());
+    }
+    CHECK(has(call(folder, "chek x.toml").err, "did you mean \"check\"?"));
+    CHECK(has(call(folder, "run utrecht-four-ways --replcates 3").err, "did you mean \"--replicates\"?"));
+}
+
+TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and line", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "bad.toml";
+    write(file, "[people]\nmunicipality = \"Utrech\"\n[run]\nmonths = -1\nmaanden = 3\n[[arms]]\nkey = \"a\"\n[[arms]]\nkey = \"a\"\n");
+    for (const std::string verb : {"check", "run"}) {
+        const Call c = call(folder, verb + " '" + file + "'");
+        CHECK(c.code == 3);
+        CHECK(c.out.empty());
+        CHECK(has(c.err, file + ":2: people.municipality: no municipality \"Utrech\""));
+        CHECK(has(c.err, "did you mean \"Utrecht\"?"));
+        CHECK(has(c.err, file + ":4: run.months: -1 is out of range (allowed: 1 to 600 months)"));
+        CHECK(has(c.err, file + ":5: run.maanden: unknown key"));
+        CHECK(has(c.err, "two arms have the key \"a\""));
+        CHECK(has(c.err, "4 problems"));
+    }
+    write(file, "title = \"\xff\"\n");
+    CHECK(call(folder, "check '" + file + "'").code == 3);
+    CHECK(has(call(folder, "check '" + file + "'").err, file + ":1: is not valid UTF-8"));
+    const Call missing = call(folder, "check utrecht-four-way");
+    CHECK(missing.code == 3);
+    CHECK(has(missing.err, "no such file"));
+    CHECK(has(missing.err, "did you mean \"utrecht-four-ways\"?"));
+    CHECK_FALSE(fs::exists(folder / "bad.h5"));
+}
+
+TEST_CASE("a result that is missing, foreign or cut off ends with 4 and one clear line", "[cli]")
+{
+    const Folder folder;
+    write(folder / "foreign.h5", "this is not HDF5");
+    for (const std::string verb : {"compare", "info", "export"}) {
+        for (const std::string name : {"missing.h5", "foreign.h5"}) {
+            INFO(verb << " " << name);
+            const Call c = call(folder, verb + " '" + (folder / name) + "'");
+            CHECK(c.code == 4);
+            CHECK(c.out.empty());
+            CHECK(has(c.err, name));
+            CHECK(c.err.size() < 500);
+        }
+    }
+}
+
+TEST_CASE("a scenario made from a template passes check, and is not overwritten without --force", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "mine.toml";
+    CHECK(call(folder, "new --template caseload '" + file + "'").code == 0);
+    const std::string made = bytes_of(file);
+    CHECK(has(made, "caseload"));
+    CHECK(call(folder, "new --template tightness '" + file + "'").code == 2);
+    CHECK(bytes_of(file) == made);
+    CHECK(call(folder, "new --template tightness --force '" + file + "'").code == 0);
+    CHECK(bytes_of(file) != made);
+    CHECK(call(folder, "new --template caselod '" + (folder / "x.toml") + "'").code != 0);
+    CHECK_FALSE(fs::exists(folder / "x.toml"));
+}
+
+TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
+{
+    const Folder folder;
+    for (const std::string key : {"guidance", "vrijlating", "tekens", "months", "b_job", "on_benefit"}) {
+        INFO(key);
+        const Call c = call(folder, "explain " + key);
+        CHECK(c.code == 0);
+        CHECK_FALSE(c.out.empty());
+    }
+    const Call unknown = call(folder, "explain guidanse");
+    CHECK(unknown.code == 2);
+    CHECK(has(unknown.err, "guidance"));
+}
+
+TEST_CASE("a run writes a file that compare, info and export read; nothing is coloured or overwritten", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    const Call run = call(folder, "run " + quick + "--out '" + file + "'");
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    CHECK_FALSE(has(run.out + run.err, "\033"));  // no colour and no live line when piped
+    CHECK_FALSE(has(run.out + run.err, "\r"));
+    const std::string bytes = bytes_of(file);
+    CHECK(call(folder, "run " + quick + "--out '" + file + "'").code != 0);
+    CHECK(bytes_of(file) == bytes);
+
+    const Call digest = call(folder, "info --digest '" + file + "'");
+    CHECK(digest.code == 0);
+    CHECK(digest.out.find_first_not_of("0123456789abcdef") >= 64);
+    CHECK(call(folder, "run " + quick + "--force --threads 1 --out '" + file + "'").code == 0);
+    CHECK(call(folder, "info --digest '" + file + "'").out == digest.out);
+
+    const Call english = call(folder, "compare '" + file + "'");
+    const Call dutch = call(folder, "--lang nl compare '" + file + "'");
+    CHECK(english.code == 0);
+    CHECK(dutch.code == 0);
+    CHECK(english.out != dutch.out);
+    CHECK_FALSE(has(english.out, "\033"));
+    CHECK(call(folder, "compare --json '" + file + "'").out.substr(0, 1) == "{");
+    CHECK(call(folder, "compare --outcome on_benfit '" + file + "'").code == 2);
+}
+
+#endif

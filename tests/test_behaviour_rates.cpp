@@ -1,0 +1,234 @@
+#include <cmath>
+
+#include "sim/config/parameters.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/rows_bench.hpp"
+
+namespace vangnet::test {
+
+TEST_CASE("a latent score closes a share of the gap to its target each month, whatever side it comes from",
+          "[agents][unit]")
+{
+    CHECK(agents::drawn_to(1.0F, 0.0F, 0.9F, 0.0F) == Approx(0.9F));
+    CHECK(agents::drawn_to(-1.0F, 0.0F, 0.9F, 0.0F) == Approx(-0.9F));
+    CHECK(agents::drawn_to(0.5F, 0.5F, 0.9F, 0.0F) == 0.5F);
+    CHECK(agents::drawn_to(0.5F, 0.5F, 0.9F, 0.1F) == Approx(0.6F));
+    float x = 0.0F;
+    for (int month = 0; month < 12; ++month) { x = agents::drawn_to(x, 1.0F, 0.85F, 0.0F); }
+    CHECK(x == Approx(1.0 - std::pow(0.85, 12)).epsilon(1e-5));
+}
+
+TEST_CASE("mental health is drawn to the set point, lower without work, in problem debt and under a sanction",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    const agents::Parameters& p = bench.model.p;
+    bench.r.mental_set[0] = bench.r.mental_set[1] = 1.0F;
+    bench.r.on_benefit[1] = 0.0F;
+    bench.r.in_work[1] = 1.0F;
+    bench.r.problem_debt[2] = 1.0F;
+    bench.r.debt[2] = 6000.0F;  // 2 creditors and one more
+    bench.r.problem_debt[3] = bench.r.in_plan[3] = 1.0F;
+    bench.r.debt[3] = 6000.0F;
+    bench.r.sanctioned[4] = 1.0F;
+    bench.t().obligation[5] = 1.0F;
+    bench.t().obligation[6] = 0.5F;
+    bench.r.mental_set[7] = -1.0F;  // below -0.37: the worst third
+    bench.r.in_work[7] = 1.0F;
+    bench.r.on_benefit[7] = 0.0F;
+    agents::step_mental_target(bench.r, bench.context);
+    const float idle = p.mental_set_mean + p.mh_shift_jobless;
+    CHECK(bench.r.lane_a[0] == Approx(idle + 1.0F));
+    CHECK(bench.r.lane_a[1] == Approx(p.mental_set_mean + 1.0F));
+    CHECK(bench.r.lane_a[2] == Approx(idle - 0.25F - 0.15F));
+    CHECK(bench.r.lane_a[3] == Approx(idle - 0.2F));
+    CHECK(bench.r.lane_a[4] == Approx(idle - 0.15F));
+    CHECK(bench.r.lane_a[5] == Approx(idle - 0.08F));
+    CHECK(bench.r.lane_a[6] == Approx(idle));
+    CHECK(bench.r.lane_a[7] == Approx(p.mental_set_mean - 1.0F + 0.1F));
+}
+
+TEST_CASE("an alliance grows with contact, decays without, and is cut when the fixed caseworker leaves",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    for (int i = 0; i < 6; ++i) { bench.r.alliance[i] = 0.6F; }
+    bench.t().same_caseworker[0] = bench.t().same_caseworker[1] = bench.t().same_caseworker[2] = 1.0F;
+    bench.r.contact_hours[0] = 2.0F;
+    bench.r.slot[2] = 1.0F;  // this chair's caseworker leaves
+    bench.r.slot[3] = 1.0F;
+    bench.changed[1] = 1;
+    bench.r.alliance[4] = 0.1F;  // less than a stranger's
+    bench.r.alliance[5] = 0.1F;
+    bench.t().same_caseworker[5] = 1.0F;
+    bench.r.slot[5] = 1.0F;
+    agents::step_alliance(bench.r, bench.context, bench.around);
+    CHECK(bench.r.alliance[0] == Approx(0.6F + 0.1F * 2.0F * 0.4F - 0.03F * 0.6F));
+    CHECK(bench.r.alliance[1] == Approx(0.6F - 0.018F));
+    CHECK(bench.r.alliance[2] == 0.2F);
+    CHECK(bench.r.alliance[3] == Approx(0.6F - 0.018F - 0.15F * 0.4F));  // changing contacts: nobody to lose
+    CHECK(bench.r.alliance[4] == Approx(0.1F - 0.003F + 0.15F * 0.1F));
+    CHECK(bench.r.alliance[5] == Approx(0.1F - 0.003F));  // the cut never lifts
+    CHECK(bench.r.lane_b[2] == 1.0F);
+    CHECK(bench.r.lane_b[3] == 0.0F);
+}
+
+TEST_CASE("guidance follows the hours given and fades when they are as usual again", "[agents][unit]")
+{
+    RowsBench bench;
+    bench.t().contact_hours[0] = policy::contact_hours_at(50.0F);
+    bench.r.guidance[1] = 1.0F;
+    bench.r.guidance[2] = 1.0F;
+    bench.r.on_benefit[2] = 0.0F;
+    bench.t().contact_hours[2] = policy::contact_hours_at(50.0F);
+    agents::step_contact(bench.r, bench.context, bench.around);
+    CHECK(bench.r.guidance[0] == Approx(std::log(3.0)).epsilon(1e-4));
+    CHECK(bench.r.guidance[1] == Approx(0.85F));
+    CHECK(bench.r.guidance[2] == Approx(0.85F));
+    CHECK(bench.r.contact_hours[2] == 0.0F);
+    bench.around.hours_share = 0.5F;  // an office that is short of hours gives half
+    agents::step_contact(bench.r, bench.context, bench.around);
+    CHECK(bench.r.guidance[0] == Approx(std::log(1.5)).epsilon(1e-4));
+    CHECK(bench.r.guidance[3] == Approx(std::log(0.5)).epsilon(1e-4));
+}
+
+TEST_CASE(
+    "the pull of a sanction fades with time, a warning has part of it, and backfires on the negatively reciprocal",
+    "[agents][unit]")
+{
+    RowsBench bench;
+    for (int i = 1; i <= 3; ++i) { bench.sanctioned_ago(i, i == 1 ? 0 : (i == 2 ? 3 : 254)); }
+    bench.r.since_warning[4] = 0.0F;
+    bench.sanctioned_ago(5, 0);
+    bench.r.reciprocal[5] = 1.0F;
+    bench.sanctioned_ago(6, 0);
+    bench.r.on_benefit[6] = 0.0F;
+    bench.r.in_work[6] = 1.0F;
+    bench.offers();
+    const auto effect = [&](int i) { return std::log(bench.r.job_rate[i] / bench.r.job_rate[0]); };
+    CHECK(effect(1) == Approx(0.5).epsilon(1e-3));
+    CHECK(effect(2) == Approx(0.5 * std::exp(-1.0)).epsilon(1e-3));
+    CHECK(std::abs(effect(3)) < 1e-4);
+    CHECK(effect(4) == Approx(0.375).epsilon(1e-3));
+    CHECK(effect(5) == Approx(0.25).epsilon(1e-3));
+    CHECK(bench.r.job_rate[6] == 0.0F);
+    for (int i = 0; i < 6; ++i) {
+        bench.t().check_chance[i] = 0.9F;
+    }  // three times as common: weaker by its square root
+    bench.offers();
+    CHECK(effect(1) == Approx(0.5 / std::sqrt(3.0)).epsilon(1e-3));
+}
+
+TEST_CASE("policy terms together stay below the cap, however many there are, and small ones pass through",
+          "[agents][unit]")
+{
+    CHECK(agents::soft_cap(0.0F, 0.7F) == 0.0F);
+    CHECK(agents::soft_cap(0.01F, 0.7F) == Approx(0.01F).epsilon(1e-3));
+    CHECK(agents::soft_cap(0.7F, 0.7F) == Approx(0.7 / std::sqrt(2.0)));
+    CHECK(agents::soft_cap(100.0F, 0.7F) < 0.7001F);
+    CHECK(agents::soft_cap(-100.0F, 0.7F) > -0.7001F);
+    RowsBench bench;
+    bench.model.terms.exempt = 5.0F;
+    bench.t().exempt[1] = 1.0F;
+    bench.t().ips[2] = 1.0F;  // integrated care is not capped
+    bench.t().exempt[3] = 1.0F;
+    bench.r.on_benefit[3] = 0.0F;
+    agents::step_policy_terms(bench.r, bench.context);
+    CHECK(bench.r.lane_b[0] == 0.0F);
+    CHECK(bench.r.lane_b[1] == Approx(0.6932).epsilon(1e-3));
+    CHECK(bench.r.lane_c[2] == 0.8F);
+    CHECK(bench.r.lane_b[3] == 0.0F);
+}
+
+TEST_CASE("motivation is held up by useful freedom and drifts down without work for at most five years",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    const float bond = 0.2F * -0.35F;
+    bench.t().autonomy[1] = 1.0F;
+    bench.t().useful[1] = 1.0F;
+    bench.t().autonomy[2] = 1.0F;
+    bench.t().useful[2] = 0.0F;
+    bench.r.reciprocal[3] = bench.r.reciprocal[4] = 1.0F;
+    bench.t().obligation[3] = 1.0F;
+    bench.idle(5, 60);
+    bench.idle(6, 200);
+    bench.r.since_inspection[7] = 11.0F;
+    bench.r.since_inspection[8] = 12.0F;
+    agents::step_motivation(bench.r, bench.context);
+    const float expected[] = {0.0F, 0.15F, -0.08F, -0.2F, 0.0F, -0.6F, -0.6F, -0.1F, 0.0F};
+    for (int i = 0; i < 9; ++i) {
+        INFO("row " << i);
+        CHECK(bench.r.motivation[i] == Approx(0.1F * (expected[i] + bond)).margin(1e-6));
+    }
+}
+
+TEST_CASE("too little search is punished only where it is asked and checked, and more at low motivation",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    bench.r.waived[1] = 1.0F;
+    bench.t().required_applications[2] = 0.0F;
+    bench.t().check_chance[3] = 0.0F;
+    bench.r.on_benefit[4] = 0.0F;
+    bench.r.motivation[5] = -1.0F;
+    bench.r.motivation[6] = 9.0F;
+    bench.t().check_chance[7] = 0.6F;
+    bench.offers();
+    CHECK(bench.r.punish_rate[0] == Approx(0.1F * 0.3F));
+    for (int i = 1; i <= 4; ++i) { CHECK(bench.r.punish_rate[i] == 0.0F); }
+    CHECK(bench.r.punish_rate[5] == Approx(0.03F * 1.3F));
+    CHECK(bench.r.punish_rate[6] == Approx(0.03F * 0.2F));
+    CHECK(bench.r.punish_rate[7] == Approx(0.06F));
+}
+
+TEST_CASE("a job is lost at the tenure's rate, sooner in bad health or after a job that fits badly", "[agents][unit]")
+{
+    RowsBench bench;
+    for (int i = 0; i < 4; ++i) {
+        bench.r.on_benefit[i] = 0.0F;
+        bench.r.in_work[i] = 1.0F;
+        bench.r.mental_health[i] = bench.model.p.mental_reference;
+        bench.r.physical_health[i] = bench.model.p.physical_reference;
+    }
+    bench.r.since[1][1] = 255;
+    bench.r.mental_health[2] -= 1.0F;
+    bench.r.physical_health[2] -= 1.0F;
+    bench.r.job_fit[3] = 0.1F;
+    bench.offers();
+    CHECK(bench.r.state_rate[0] == Approx(0.11F));
+    CHECK(bench.r.state_rate[1] == Approx(0.01F).epsilon(1e-3));
+    CHECK(bench.r.state_rate[2] == Approx(0.11 * std::exp(0.35)).epsilon(1e-4));
+    CHECK(bench.r.state_rate[3] == Approx(0.11 * std::exp(0.1)).epsilon(1e-4));
+    CHECK(bench.r.state_rate[4] == 0.0F);
+}
+
+TEST_CASE("three years without work slow job finding in all by as much as the evidence says, not twice",
+          "[agents][property]")
+{
+    // All that the clock of joblessness moves: the duration factor, skill, motivation and health. Its range is the 5%
+    // to 95% of duration_floor in priors.csv, 0.4167 to 0.6803. Someone just out of work has the health of people in
+    // work.
+    RowsBench bench;
+    bench.p() = central_parameters(load_parameters());
+    bench.p().alliance_decay = bench.p().alliance_growth = bench.p().alliance_change = 0.0F;
+    bench.renew();
+    const agents::Parameters& p = bench.model.p;
+    bench.r.alliance[0] = p.alliance_reference;
+    bench.r.mental_health[0] = p.mental_set_mean;
+    bench.r.physical_health[0] = p.physical_set_mean;
+    bench.offers();
+    const float at_start = bench.r.job_rate[0];
+    for (int month = 1; month <= 36; ++month) {
+        bench.idle(0, month);
+        agents::step_health(bench.r, bench.context);
+        agents::step_motivation(bench.r, bench.context);
+        agents::step_skill(bench.r, bench.context);
+    }
+    bench.offers();
+    const float ratio = bench.r.job_rate[0] / at_start;
+    CHECK(ratio > 0.4167F);
+    CHECK(ratio < 0.6803F);
+}
+
+}  // namespace vangnet::test

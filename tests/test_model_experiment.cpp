@@ -1,0 +1,114 @@
+#include <atomic>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/run/executors.hpp"
+#include "sim/run/experiment.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace vangnet::test {
+
+namespace {
+
+const Data& data()
+{
+    static const Data all = load_data();
+    return all;
+}
+const ParameterBook& book()
+{
+    static const ParameterBook all = load_parameters();
+    return all;
+}
+
+Arm arm(const char* key, std::vector<policy::InstrumentUse> uses)
+{
+    Arm a;
+    a.key = a.label_nl = a.label_en = key;
+    a.policy = policy_of(std::move(uses));
+    return a;
+}
+
+/// A small municipality with few people, for six months.
+Scenario small_scenario(int replicates, bool third_arm)
+{
+    Scenario s;
+    s.name = "small";
+    s.seed = 11;
+    s.replicates = replicates;
+    s.draws = 1;
+    s.people = 200;
+    s.start = make_month(2017, 10);
+    s.months = 6;
+    s.groups = {"sex"};
+    for (std::size_t k = 0; k < data().municipalities.size(); ++k) {
+        if (data().municipalities[k].name == "Texel") { s.municipalities = {static_cast<int>(k)}; }
+    }
+    if (s.municipalities.empty()) { throw std::logic_error("no Texel among the municipalities"); }
+    s.arms = {arm("usual", {use_of("application_duty")}),
+              arm("help", {use_of("application_duty"), use_of("guidance")})};
+    if (third_arm) { s.arms.push_back(arm("exempt", {use_of("application_duty"), use_of("exemption")})); }
+    return s;
+}
+
+struct Outcome {
+    SeriesShape shape;
+    std::vector<ItemResult> items;
+
+    /// All series of one arm of one item, as bits.
+    [[nodiscard]] std::vector<std::uint32_t> bits(std::size_t item, std::size_t arm) const
+    {
+        std::vector<std::uint32_t> out;
+        for (std::size_t m = 0; m < shape.measures.size(); ++m) {
+            for (std::size_t month = 0; month < shape.months.size(); ++month) {
+                for (std::size_t g = 0; g < shape.groups.size(); ++g) {
+                    const float value = items[item].values[shape.index(m, arm, month, g)];
+                    out.push_back(0);
+                    std::memcpy(&out.back(), &value, sizeof value);
+                }
+            }
+        }
+        return out;
+    }
+};
+
+Outcome run(const Scenario& scenario, const std::vector<int>& items, int threads)
+{
+    Experiment experiment(data(), book(), scenario);
+    const auto executor = make_executor(threads);
+    const std::atomic<bool> stop{false};
+    experiment.prepare(items, *executor, {}, nullptr, stop);
+    Outcome out{.shape = experiment.shape(), .items = {}};
+    for (const int item : items) { out.items.push_back(experiment.run(item, *executor)); }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("one more replicate and one more arm leave the others alone, to the last bit, on any number of threads",
+          "[determinism][threads]")
+{
+    const Outcome few = run(small_scenario(1, false), {0}, 1);
+    const Outcome more = run(small_scenario(2, true), {0, 1}, 3);
+    CHECK(few.bits(0, 0) == more.bits(0, 0));
+    CHECK(few.bits(0, 1) == more.bits(0, 1));
+    CHECK(more.bits(0, 0) != more.bits(0, 1));
+    CHECK(more.bits(0, 0) != more.bits(0, 2));
+    CHECK(more.bits(0, 0) != more.bits(1, 0));
+}
+
+TEST_CASE("an arm with the base arm's instruments differs from it by exactly nothing, with drawn parameters too",
+          "[determinism]")
+{
+    Scenario s = small_scenario(1, false);
+    s.arms[1] = arm("same", {use_of("application_duty"), use_of("reemployment_bonus", {{"bonus_eur", 0.0F}})});
+    const Outcome same = run(s, {0, 1}, 2);
+    CHECK(same.bits(0, 0) == same.bits(0, 1));
+    CHECK(same.bits(1, 0) == same.bits(1, 1));
+    CHECK(same.bits(0, 0) != same.bits(1, 0));
+}
+
+}  // namespace vangnet::test

@@ -1,0 +1,397 @@
+#include "sim/config/scenario.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sim/config/settings.hpp"
+#include "tests/support/catch.hpp"
+
+namespace {
+
+using vangnet::ConfigError;
+using vangnet::Economy;
+using vangnet::Scenario;
+using vangnet::ScenarioWorld;
+
+const ScenarioWorld& world()
+{
+    static const ScenarioWorld small{{"Amsterdam", "Rotterdam", "Utrecht", "Leiden"},
+                                     {0, 1, 2, 1},
+                                     {"Groot Amsterdam", "Rijnmond", "Midden-Utrecht"},
+                                     {{"b_job", {-6.0, -2.0, "log(1/month)"}}, {"sd_frailty", {0.5, 3.0, "log"}}}};
+    return small;
+}
+
+constexpr std::string_view head = "[people]\nmunicipality = \"Utrecht\"\n";
+constexpr std::string_view arm = "[[arms]]\nkey = \"usual\"\n";
+
+Scenario parsed(const std::string& text, const std::vector<std::string>& set = {})
+{
+    return vangnet::parse_scenario(text, "test.toml", world(), {set});
+}
+
+/// All problems of a text, one string each; empty if it is accepted.
+std::vector<std::string> problems_of(const std::string& text, const std::vector<std::string>& set = {})
+{
+    try {
+        static_cast<void>(parsed(text, set));
+    } catch (const ConfigError& error) {
+        return error.problems();
+    }
+    return {};
+}
+
+bool one_has(const std::vector<std::string>& problems, const std::string& start, const std::string& part)
+{
+    return std::any_of(problems.begin(), problems.end(), [&](const std::string& p) {
+        return p.rfind(start, 0) == 0 && p.find(part) != std::string::npos;
+    });
+}
+
+std::string plain(const std::string& more = {}) { return std::string{head} + more + std::string{arm}; }
+
+}  // namespace
+
+TEST_CASE("a scenario that names only people and an arm gets the documented values", "[config]")
+{
+    const Scenario s = parsed(plain());
+    CHECK(s.name == "test");
+    CHECK(s.municipalities == std::vector<int>{2});
+    CHECK(s.people == 0);
+    CHECK(s.start == vangnet::make_month(2017, 10));
+    CHECK(s.months == 40);
+    CHECK(s.seed == 1);
+    CHECK(s.replicates == 20);
+    CHECK(s.draws == 0);
+    CHECK(s.price_year == 2017);
+    CHECK(s.economy.kind == Economy::Kind::path);
+    REQUIRE(s.arms.size() == 1);
+    CHECK(s.arms[0].policy.uses.empty());
+    CHECK(s.arms[0].words_nl == "de gewone regels");
+}
+
+TEST_CASE("every key of a scenario arrives where it belongs", "[config]")
+{
+    const Scenario s = parsed(R"(title = "T"
+[people]
+region = "Rijnmond"
+sample = 500
+same_people = true
+[run]
+start = "2012-03"
+months = 24
+seed = 7
+replicates = 3
+draws = 5
+[economy]
+tightness = 93
+[measure]
+groups = ["sex", "age"]
+[panel]
+people = 10
+every_months = 3
+[set]
+b_job = -4
+[[arms]]
+key = "usual"
+[[arms]]
+key = "help"
+label_nl = "hulp"
+[[arms.instruments]]
+use = "guidance"
+caseload = 50
+fixed_contact = true
+start_month = 2
+end_month = 16
+share = 0.5
+who = "stock"
+only = { months_on_benefit = [60, 600], woman = 1 }
+)");
+    CHECK(s.municipalities == std::vector<int>{1, 3});
+    CHECK(s.people == 500);
+    CHECK(s.same_people);
+    CHECK(s.start == vangnet::make_month(2012, 3));
+    CHECK(s.price_year == 2012);
+    CHECK(s.months == 24);
+    CHECK(s.seed == 7);
+    CHECK(s.replicates == 3);
+    CHECK(s.draws == 5);
+    CHECK(s.economy.kind == Economy::Kind::constant);
+    CHECK(s.economy.tightness == 93.0);
+    CHECK(s.groups == std::vector<std::string>{"sex", "age"});
+    CHECK(s.panel.people == 10);
+    CHECK(s.panel.every == 3);
+    CHECK(s.set.at("b_job") == -4.0);
+    REQUIRE(s.arms.size() == 2);
+    REQUIRE(s.arms[1].policy.uses.size() == 1);
+    const auto& use = s.arms[1].policy.uses[0];
+    const auto& info = vangnet::policy::instruments()[static_cast<std::size_t>(use.type)];
+    CHECK(info.card->key == "guidance");
+    CHECK(use.params[static_cast<std::size_t>(vangnet::policy::parameter_index(info, "caseload"))] == 50.0F);
+    CHECK(use.params[static_cast<std::size_t>(vangnet::policy::parameter_index(info, "fixed_contact"))] == 1.0F);
+    CHECK(use.start == 2);
+    CHECK(use.end == 16);
+    CHECK(use.share == 0.5F);
+    CHECK(use.who == vangnet::policy::Who::stock);
+    REQUIRE(use.only.size() == 2);
+    std::set<std::string_view> facts;
+    for (const auto& range : use.only) { facts.insert(vangnet::policy::fact_name(range.fact)); }
+    CHECK(facts == std::set<std::string_view>{"months_on_benefit", "woman"});
+}
+
+TEST_CASE("all problems of a scenario are told at once, with line, key, what is allowed and a guess", "[config]")
+{
+    const auto problems = problems_of(R"(title = 5
+[people]
+municipality = "Utrech"
+sample = -3
+[run]
+maanden = 3
+months = -1
+start = "2017-13"
+[[arms]]
+key = "a"
+[[arms]]
+key = "a"
+[[arms.instruments]]
+use = "vrijlating"
+[[arms.instruments]]
+use = "guidance"
+caselod = 50
+caseload = 1
+fixed_contact = 0.5
+only = { agee = [1, 2] }
+)");
+    CHECK(problems.size() == 13);
+    CHECK(one_has(problems, "test.toml:1: title: ", "not a text"));
+    CHECK(one_has(problems, "test.toml:3: people.municipality: ", "did you mean \"Utrecht\"?"));
+    CHECK(one_has(problems, "test.toml:4: people.sample: -3 ", "allowed: 100 to 2000000"));
+    CHECK(one_has(problems, "test.toml:6: run.maanden: unknown key", "did you mean \"run.months\"?"));
+    CHECK(one_has(problems, "test.toml:7: run.months: -1 ", "allowed: 1 to 600 months"));
+    CHECK(one_has(problems, "test.toml:8: run.start: ", "2017-10"));
+    CHECK(one_has(problems, "test.toml:12: arms: two arms", "\"a\""));
+    CHECK(one_has(problems, "test.toml:14: ", "did you mean \"earnings_disregard\"?"));
+    CHECK(one_has(problems, "test.toml:17: arms.a.guidance.caselod: unknown key", "did you mean \"caseload\"?"));
+    CHECK(one_has(problems, "test.toml:18: arms.a.guidance.caseload: 1 ", "10 to 400"));
+    CHECK(one_has(problems, "test.toml:19: arms.a.guidance.fixed_contact: 0.5 ", "true or false"));
+    CHECK(one_has(problems, "test.toml:20: arms.a.guidance.only.agee: ", "did you mean \"age\"?"));
+    CHECK(std::is_sorted(problems.begin(), problems.end(), [](const std::string& a, const std::string& b) {
+        const auto line = [](const std::string& p) { return p.rfind("test.toml:", 0) == 0 ? std::atoi(p.c_str() + 10) : 0; };
+        return line(a) < line(b);
+    }));
+}
+
+TEST_CASE("each wrong value has its own message", "[config]")
+{
+    CHECK(one_has(problems_of(std::string{arm}), "test.toml: people: ", "is missing"));
+    CHECK(one_has(problems_of(std::string{head}), "test.toml: arms: ", "is missing"));
+    CHECK(one_has(problems_of("[people]\nsample = 200\n" + std::string{arm}), "test.toml:1: people: ", "names no place"));
+    CHECK(one_has(problems_of(plain("[run]\nmonths = \"ten\"\n")), "test.toml:4: run.months: ", "is a text"));
+    CHECK(one_has(problems_of(plain("[run]\nmonths = 1.5\n")), "test.toml:4: run.months: ", "not a whole number"));
+    CHECK(one_has(problems_of(plain("[economy]\ntightness = nan\n")), "test.toml:4: economy.tightness: ", "out of range"));
+    CHECK(one_has(problems_of(plain("[set]\nb_jo = 1\n")), "test.toml:4: set.b_jo: ", "did you mean \"b_job\"?"));
+    CHECK(one_has(problems_of(plain("[set]\nb_job = 1\n")), "test.toml:4: set.b_job: 1 ", "-6 to -2"));
+    CHECK(one_has(problems_of(plain("[measure]\ngroups = [\"seks\"]\n")), "test.toml:4: measure.groups: ", "\"sex\""));
+    CHECK(one_has(problems_of(plain() + "[[arms.instruments]]\nuse = \"exemption\"\nstart_month = 9\nend_month = 9\n"),
+                  "test.toml:8: arms.usual.exemption.end_month: ", "not after"));
+    CHECK(one_has(problems_of(plain() + "[[arms.instruments]]\nuse = \"exemption\"\nshare = 50\n"),
+                  "test.toml:7: arms.usual.exemption.share: 50 ", "did you mean 0.5?"));
+    CHECK(one_has(problems_of("[people]\nmunicipality = \"\xff\"\n"), "test.toml:2: ", "UTF-8"));
+    CHECK(one_has(problems_of("[people\n"), "test.toml:1: ", "not TOML"));
+    CHECK(one_has(problems_of("extends = \"tightnes\"\n"), "test.toml:1: extends: ", "did you mean \"tightness\"?"));
+    CHECK(one_has(problems_of(std::string((std::size_t{1} << 20U) + 1, '#')), "test.toml: ", "at most"));
+}
+
+TEST_CASE("the command line sets keys, assumptions and parameters of an arm, and is held to the same limits", "[config]")
+{
+    const std::string text = plain() + "[[arms.instruments]]\nuse = \"guidance\"\n";
+    const Scenario s = parsed(text, {"months=12", "people.sample=700", "b_job=-3.5", "set.sd_frailty=1",
+                                     "economy.tightness=133", "arms.usual.guidance.caseload=25", "title=Een titel"});
+    CHECK(s.months == 12);
+    CHECK(s.people == 700);
+    CHECK(s.set.at("b_job") == -3.5);
+    CHECK(s.set.at("sd_frailty") == 1.0);
+    CHECK(s.economy.tightness == 133.0);
+    CHECK(s.arms[0].policy.uses[0].params[0] == 25.0F);
+    CHECK(s.title_nl == "Een titel");
+
+    const auto problems = problems_of(text, {"monts=3", "months=0", "arms.usul.guidance.caseload=1", "nothing", "=",
+                                             "arms.usual.guidance.caseload=1", "b_job=many"});
+    CHECK(problems.size() == 7);
+    CHECK(one_has(problems, "--set: monts: unknown key", "\"months\""));
+    CHECK(one_has(problems, "--set: run.months: 0 ", "1 to 600"));
+    CHECK(one_has(problems, "--set: arms.usul", "did you mean \"usual\"?"));
+    CHECK(one_has(problems, "--set: \"nothing\"", "KEY=VALUE"));
+    CHECK(one_has(problems, "--set: arms.usual.guidance.caseload: 1 ", "10 to 400"));
+    CHECK(one_has(problems, "--set: set.b_job: ", "is a text"));
+}
+
+TEST_CASE("a value on the command line cannot smuggle in other keys", "[config]")
+{
+    const Scenario s = parsed(plain(), {"title=1\n[run]\nmonths = 3"});
+    CHECK(s.months == 40);
+}
+
+TEST_CASE("the text of a scenario stands alone and reads back as the same scenario", "[config]")
+{
+    const ScenarioWorld& w = world();
+    const Scenario a = vangnet::parse_scenario(vangnet::template_text("utrecht-four-ways"), "a.toml", w, {{"months=18"}});
+    CHECK(a.text.find("extends") == std::string::npos);
+    CHECK(a.text.find("base =") == std::string::npos);
+    CHECK(a.text.find("replicates") == std::string::npos);
+    const Scenario b = vangnet::parse_scenario(a.text, "b.toml", w);
+    CHECK(b.text == a.text);
+    CHECK(b.months == 18);
+    REQUIRE(b.arms.size() == a.arms.size());
+    for (std::size_t k = 0; k < a.arms.size(); ++k) {
+        CHECK(b.arms[k].key == a.arms[k].key);
+        CHECK(b.arms[k].words_nl == a.arms[k].words_nl);
+        REQUIRE(b.arms[k].policy.uses.size() == a.arms[k].policy.uses.size());
+        for (std::size_t u = 0; u < a.arms[k].policy.uses.size(); ++u) {
+            CHECK(b.arms[k].policy.uses[u].type == a.arms[k].policy.uses[u].type);
+            CHECK(b.arms[k].policy.uses[u].params == a.arms[k].policy.uses[u].params);
+            CHECK(b.arms[k].policy.uses[u].end == a.arms[k].policy.uses[u].end);
+        }
+    }
+    const Scenario more = vangnet::parse_scenario(vangnet::template_text("utrecht-four-ways"), "a.toml", w,
+                                                  {{"months=18", "replicates=40", "draws=3"}});
+    CHECK(more.replicates == 40);
+    CHECK(more.text == a.text);  // or a run could not go on with more replicates
+}
+
+TEST_CASE("a scenario on top of another changes only what it says", "[config]")
+{
+    const Scenario below = vangnet::parse_scenario(vangnet::template_text("utrecht-four-ways"), "a.toml", world());
+    const Scenario s = parsed("extends = \"utrecht-four-ways\"\n[people]\nregion = \"Rijnmond\"\n[[arms]]\nkey = \"extra_help\"\n"
+                              "[[arms.instruments]]\nuse = \"guidance\"\ncaseload = 30\n[[arms]]\nkey = \"new_one\"\n");
+    CHECK(s.municipalities == std::vector<int>{1, 3});
+    CHECK(s.months == below.months);
+    REQUIRE(s.arms.size() == below.arms.size() + 1);
+    CHECK(s.arms[0].key == below.arms[0].key);
+    CHECK(s.arms[2].key == "extra_help");
+    CHECK(s.arms[2].policy.uses.size() == 1);  // an arm of the same key replaces the old one
+    CHECK(s.arms.back().key == "new_one");
+}
+
+TEST_CASE("a list of tightness is one run for each value", "[config]")
+{
+    const Scenario s = vangnet::parse_scenario(vangnet::template_text("tightness"), "tightness.toml", world());
+    const std::vector<Scenario> members = vangnet::family(s);
+    REQUIRE(members.size() == 4);
+    const std::vector<double> values{14.0, 40.0, 93.0, 133.0};
+    std::set<std::string> names;
+    std::set<std::string> texts;
+    for (std::size_t k = 0; k < members.size(); ++k) {
+        CHECK(members[k].economy.kind == Economy::Kind::constant);
+        CHECK(members[k].economy.tightness == values[k]);
+        CHECK(vangnet::parse_scenario(members[k].text, "m.toml", world()).economy.tightness == values[k]);
+        names.insert(members[k].name);
+        texts.insert(members[k].text);
+    }
+    CHECK(names.size() == 4);
+    CHECK(texts.size() == 4);
+    CHECK(vangnet::family(members[0]).size() == 1);
+}
+
+TEST_CASE("the ready scenarios are what they are named after", "[config]")
+{
+    std::vector<std::string> names = vangnet::template_names();
+    std::sort(names.begin(), names.end());
+    CHECK(names == std::vector<std::string>{"calendar-2007-2023", "caseload", "rotterdam-amsterdam", "tightness",
+                                            "utrecht-four-ways"});
+    const auto read = [](std::string_view name) {
+        return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", world());
+    };
+    for (const std::string& name : names) {
+        INFO(name);
+        CHECK(vangnet::template_text(name).substr(0, 2) == "# ");  // the question in words comes first
+        const Scenario s = read(name);
+        CHECK_FALSE(s.title_nl.empty());
+        CHECK_FALSE(s.title_en == s.title_nl);
+        if (name != "calendar-2007-2023") { CHECK(s.draws == 50); }
+    }
+    CHECK(read("utrecht-four-ways").arms.size() == 4);
+    CHECK(read("utrecht-four-ways").people == 10'000);
+    CHECK(read("rotterdam-amsterdam").municipalities == std::vector<int>{0, 1});
+    CHECK(read("calendar-2007-2023").months == 204);
+    CHECK(read("calendar-2007-2023").municipalities.size() == world().municipalities.size());
+    std::vector<float> caseloads;
+    for (const auto& a : read("caseload").arms) {
+        for (const auto& use : a.policy.uses) {
+            const auto& info = vangnet::policy::instruments()[static_cast<std::size_t>(use.type)];
+            if (info.card->key == "guidance") { caseloads.push_back(use.params[0]); }
+        }
+    }
+    CHECK(caseloads == std::vector<float>{100.0F, 50.0F, 25.0F});
+}
+
+TEST_CASE("a policy is put in words in both languages, and one that does nothing is the usual rules", "[config]")
+{
+    const Scenario s = parsed(plain() + "[[arms.instruments]]\nuse = \"guidance\"\ncaseload = 50\nend_month = 16\n"
+                                        "[[arms]]\nkey = \"neutral\"\n[[arms.instruments]]\nuse = \"guidance\"\n"
+                                        "caseload = 150\nfixed_contact = false\n");
+    CHECK(s.arms[0].words_nl.find("50") != std::string::npos);
+    CHECK(s.arms[0].words_nl.find("tot maand 16") != std::string::npos);
+    CHECK(s.arms[0].words_en.find("until month 16") != std::string::npos);
+    CHECK(s.arms[1].words_nl == "de gewone regels");
+    CHECK(s.arms[1].words_en == "the usual rules");
+}
+
+TEST_CASE("Dutch words lead to the key they stand for", "[config]")
+{
+    CHECK(vangnet::key_of_dutch("Vrijlating") == "earnings_disregard");
+    CHECK(vangnet::key_of_dutch("maanden") == "run.months");
+    CHECK(vangnet::key_of_dutch("tegenprestatie") == "counter_service");
+    CHECK(vangnet::key_of_dutch("xyzzy").empty());
+    for (const vangnet::SettingText& setting : vangnet::setting_texts()) {
+        INFO(setting.path);
+        CHECK_FALSE(setting.meaning_nl.empty());
+        CHECK_FALSE(setting.meaning_en.empty());
+        CHECK_FALSE(setting.allowed.empty());
+    }
+}
+
+TEST_CASE("hostile scenario text is refused or accepted, and nothing worse", "[config][property]")
+{
+    std::string deep = "a";
+    for (int k = 0; k < 200'000; ++k) { deep += ".a"; }
+    CHECK_FALSE(problems_of(deep + " = 1").empty());
+    CHECK_FALSE(problems_of("x = {" + deep + " = 1}").empty());
+    CHECK_FALSE(problems_of("x = " + std::string(100'000, '[')).empty());
+    CHECK_FALSE(problems_of(std::string(100'000, '[')).empty());
+    CHECK_FALSE(problems_of("arms = 3").empty());
+    CHECK_FALSE(problems_of("arms = [1, \"a\", []]").empty());
+    CHECK_FALSE(problems_of(std::string{"title = \"a\0b\"", 13}).empty());
+
+    // bytes of a good scenario changed, cut and doubled; a fixed generator, so the same texts every time
+    const std::string good{vangnet::template_text("utrecht-four-ways")};
+    std::uint64_t state = 12345;
+    const auto next = [&state](std::size_t below) {
+        state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+        return static_cast<std::size_t>(state >> 33U) % below;
+    };
+    int refused = 0;
+    for (int round = 0; round < 400; ++round) {
+        std::string text = good;
+        for (std::size_t change = 0; change <= next(4); ++change) {
+            const std::size_t at = next(text.size());
+            switch (next(4)) {
+            case 0: text[at] = static_cast<char>(next(256)); break;
+            case 1: text.erase(at, next(20)); break;
+            case 2: text.insert(at, text.substr(next(text.size()), next(40))); break;
+            default: text.insert(at, "999999999999999999999"); break;
+            }
+        }
+        const auto problems = problems_of(text);
+        refused += problems.empty() ? 0 : 1;
+        for (const std::string& problem : problems) { REQUIRE(problem.size() < 4000); }
+    }
+    CHECK(refused > 200);
+    CHECK(refused < 400);
+}
