@@ -60,8 +60,8 @@ struct Seekers {
     std::vector<std::int16_t> apply_month;    ///< month of the first application, months since January 1970
     std::vector<std::int16_t> neighbourhood;  ///< number within the municipality
     std::vector<float> language;              ///< proficiency in Dutch [z]
-    std::vector<float> frailty;               ///< log rate of finding work, unobserved (before sd: z) [z]
-    std::vector<float> frailty_other;         ///< same for other exits [z]
+    std::vector<float> frailty;               ///< unobserved part of the log rate of finding work [log]
+    std::vector<float> frailty_other;         ///< same for other exits [log]
     std::vector<float> mental_set;            ///< set point without set-point mean: deviation [z x 0.85]
     std::vector<float> physical_set;          ///< same, physical health
     std::vector<float> motivation_set;        ///< set point of motivation [z]

@@ -111,7 +111,8 @@ inline constexpr std::uint32_t inspected = 1U << 10;
 inline void find_moves(Rows& r, const BlockSurroundings& around, std::uint32_t* events) noexcept
 {
     for (int k = 0; k < rows; k += 2) {
-        r.other_rate[k + 1] = r.paired[k + 1] > 0.0F ? r.other_rate[k] : r.other_rate[k + 1];
+        const float together = r.paired[k + 1] * (r.on_benefit[k] * r.on_benefit[k + 1] + r.left[k] * r.left[k + 1]);
+        r.other_rate[k + 1] = together > 0.0F ? r.other_rate[k] : r.other_rate[k + 1];
     }
     const std::array<float, 3> market = around.market;
 #pragma omp simd

@@ -17,8 +17,8 @@ enum class Luck : std::uint32_t { body = 1, household = 2, work = 3, event = 4, 
 /// Philox blocks of four uniforms that a row uses every month.
 inline constexpr int luck_groups_per_month = 3;
 /// Exponentials and logarithms that a row uses every month, counted in agents/behaviour: 4 rates, 1 care start,
-/// 4 clocks, and one logarithm in each of two normal quantiles.
-inline constexpr int exponentials_per_month = 11;
+/// 4 clocks, 1 contact, and one logarithm in each of two normal quantiles.
+inline constexpr int exponentials_per_month = 12;
 
 template <class T>
 inline void widen(const T* from, float* to) noexcept

@@ -9,6 +9,7 @@
 #include "sim/config/table.hpp"
 #include "sim/run/executors.hpp"
 #include "sim/run/facts_run.hpp"
+#include "sim/run/response.hpp"
 
 namespace vangnet::cli {
 
@@ -81,6 +82,40 @@ void print_report(const analysis::FactsReport& report, const std::array<double, 
                            report.facts_inside, report.facts, report.predicted_inside, report.predicted));
 }
 
+/// Total responses of full work to instruments beside their priors (MODEL.md E9), and what of them the mechanisms carry
+/// without any explicit term: mean and spread over parameter draws.
+void print_responses(const Tables& tables, int draws, std::uint32_t seed, const Executor& executor, bool dutch)
+{
+    constexpr int people = 6000;
+    const World start = response_world(tables.data, tables.book, people, seed, -1.0, executor);
+    const agents::Parameters central = central_parameters(tables.book);
+    const agents::PolicyTerms terms = policy_terms(central, tables.book);
+    fmt::print("{} {} {} {}  {}\n", padded(dutch ? "parameter" : "parameter", 28), right(dutch ? "totaal" : "total", 9),
+               right(dutch ? "bereik" : "range", 20), right(dutch ? "mechanismen (sd)" : "mechanisms (sd)", 20),
+               dutch ? "binnen" : "inside");
+    for (const ResponseCase& response : response_cases()) {
+        const double total = measure_response(start, tables.data, tables.book, central, terms, response, executor);
+        std::vector<double> structural(static_cast<std::size_t>(draws));
+        executor.for_each(structural.size(), [&](std::size_t d) {
+            const agents::Parameters p = drawn_parameters(tables.book, seed, static_cast<int>(d));
+            structural[d] = measure_response(start, tables.data, tables.book, p, {}, response, SerialExecutor{});
+        });
+        double mean = 0.0;
+        double square = 0.0;
+        for (const double x : structural) {
+            mean += x / draws;
+            square += x * x / draws;
+        }
+        const ParameterEntry& e = *tables.book.find(response.prior);
+        fmt::print("{} {} {} {}  {}\n", padded(response.prior, 28), right(number(total, 3, dutch), 9),
+                   right(fmt::format("({} .. {})", number(e.low, 3, dutch), number(e.high, 3, dutch)), 20),
+                   right(fmt::format("{} ({})", number(mean, 4, dutch),
+                                     number(std::sqrt(std::max(0.0, square - mean * mean)), 4, dutch)),
+                         20),
+                   total >= e.low && total <= e.high ? (dutch ? "ja" : "yes") : (dutch ? "NEE" : "NO"));
+    }
+}
+
 }  // namespace
 
 int verb_facts(const Session& session)
@@ -96,6 +131,11 @@ int verb_facts(const Session& session)
     add("replicate", po::value<int>()->value_name("N")->default_value(0), session.say("herhaling", "replicate").data());
     add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
         session.say("parameter van het gedrag, mag vaker", "behaviour parameter, may repeat").data());
+    add("responses", po::value<int>()->value_name("N"),
+        session
+            .say("in plaats daarvan: hoe sterk instrumenten werken naast hun bereik, over N trekkingen",
+                 "instead: total responses to instruments beside their priors, over N draws")
+            .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
         session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
     const Values values = parse(session, options, {});
@@ -122,6 +162,10 @@ int verb_facts(const Session& session)
     const agents::PolicyTerms terms = policy_terms(p, tables.book);
     const auto executor = make_executor(values["threads"].as<int>());
     const auto seed = static_cast<std::uint32_t>(values["seed"].as<int>());
+    if (values.count("responses") != 0U) {
+        print_responses(tables, std::max(1, values["responses"].as<int>()), seed, *executor, session.dutch());
+        return 0;
+    }
     const StartRequest request = whole_country(tables, values["people"].as<int>(), seed,
                                                static_cast<std::uint32_t>(values["replicate"].as<int>()));
     FactMap measured = measure_facts(tables.data, request, p, terms, *executor);

@@ -45,8 +45,7 @@ std::vector<int> read_names(SettingReader& reader, std::string_view key, const s
         } else {
             reader.problem(where, key,
                            fmt::format("no {} {} (allowed: one of {} names of 2015){}", what, in_quotes(text->get()),
-                                       names.size(),
-                                       wanted.size() > 100 ? "" : did_you_mean_hint(text->get(), names)));
+                                       names.size(), wanted.size() > 100 ? "" : did_you_mean_hint(text->get(), names)));
         }
     };
     if (const toml::array* list = node->as_array()) {
@@ -108,8 +107,8 @@ std::optional<Month> read_month(SettingReader& reader, std::string_view key)
         int parts[2] = {0, 0};
         const std::string& s = text->get();
         const bool shape = s.size() == 7 && s[4] == '-' && std::all_of(s.begin(), s.end(), [&](const char& c) {
-            return &c == &s[4] || (c >= '0' && c <= '9');
-        });
+                               return &c == &s[4] || (c >= '0' && c <= '9');
+                           });
         if (shape) {
             parts[0] = std::stoi(s.substr(0, 4));
             parts[1] = std::stoi(s.substr(5, 2));
@@ -133,11 +132,9 @@ void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
         scenario.start = read_month(run, "start").value_or(scenario.start);
         scenario.months = static_cast<int>(run.whole("months", 1, 600, "months").value_or(scenario.months));
         scenario.seed = static_cast<std::uint32_t>(run.whole("seed", 0, 4'294'967'295, "").value_or(scenario.seed));
-        scenario.replicates =
-            static_cast<int>(run.whole("replicates", 1, 10'000, "").value_or(scenario.replicates));
+        scenario.replicates = static_cast<int>(run.whole("replicates", 1, 10'000, "").value_or(scenario.replicates));
         scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, "").value_or(scenario.draws));
-        scenario.price_year =
-            static_cast<int>(run.whole("price_year", 2007, 2030, "").value_or(scenario.start.year()));
+        scenario.price_year = static_cast<int>(run.whole("price_year", 2007, 2030, "").value_or(scenario.start.year()));
         run.finish();
     } else {
         scenario.price_year = scenario.start.year();
@@ -219,7 +216,7 @@ void read_set(SettingReader& top, const ScenarioWorld& world, Scenario& scenario
         const auto known = world.parameters.find(std::string{key.str()});
         if (known == world.parameters.end()) {
             problems.add(node, set.path_of(key.str().substr(0, 60)),
-                         "no such behaviour parameter (allowed: see vangnet explain parameters)" +
+                         "no such behaviour parameter (allowed: see vangnet explain --all)" +
                              (key.str().size() > 100 ? std::string{} : did_you_mean_hint(key.str(), all)));
             continue;
         }
@@ -320,7 +317,8 @@ std::vector<Scenario> family(const Scenario& scenario)
     for (const double tightness : scenario.tightness_list) {
         Scenario member = scenario;
         member.name = fmt::format("{}-{}", scenario.name, plain_number(tightness));
-        member.title_nl = fmt::format("{} ({} vacatures per 100 werklozen)", scenario.title_nl, plain_number(tightness));
+        member.title_nl =
+            fmt::format("{} ({} vacatures per 100 werklozen)", scenario.title_nl, plain_number(tightness));
         member.title_en =
             fmt::format("{} ({} vacancies per 100 unemployed)", scenario.title_en, plain_number(tightness));
         member.economy = {Economy::Kind::constant, tightness};

@@ -44,21 +44,21 @@ struct PanelRequest {
 
 /// Everything that decides the numbers of a run.
 struct Scenario {
-    std::string name;      ///< of the file without folder and ending
+    std::string name;  ///< of the file without folder and ending
     std::string title_nl;
     std::string title_en;
-    /// Complete by itself as TOML: what it extends, overlays and `--set` filled in. Without the numbers of replicates and
-    /// draws, with which a run may go on; results files have them as dimensions.
+    /// Complete by itself as TOML: what it extends, overlays and `--set` filled in. Without the numbers of replicates
+    /// and draws, with which a run may go on; results files have them as dimensions.
     std::string text;
-    std::string file;      ///< as the user named it
+    std::string file;  ///< as the user named it
     std::uint32_t seed = 1;
-    int replicates = 20;   ///< repetitions of chance
-    int draws = 0;         ///< parameter sets drawn from the priors; 0: central values only
-    int people = 0;        ///< persons in the start stock; 0: as many as there are
+    int replicates = 20;              ///< repetitions of chance
+    int draws = 0;                    ///< parameter sets drawn from the priors; 0: central values only
+    int people = 0;                   ///< persons in the start stock; 0: as many as there are
     bool same_people = false;         ///< all replicates share one population and burn-in
     std::vector<int> municipalities;  ///< numbers 0..392, in rising order
-    Month start;           ///< first month of the policies: the arms branch at its beginning
-    int months = 40;       ///< simulated after branching [months]
+    Month start;                      ///< first month of the policies: the arms branch at its beginning
+    int months = 40;                  ///< simulated after branching [months]
     Economy economy;
     std::vector<double> tightness_list;  ///< with more than one value: one run each, see `family`
     std::vector<Arm> arms;
@@ -71,7 +71,8 @@ struct Scenario {
 /// Ways of splitting people that a scenario may ask for, besides "all".
 [[nodiscard]] const std::vector<std::string>& group_keys();
 
-/// The scenarios to run: the scenario itself, or for a list of tightness one for each value, with the value in its name.
+/// The scenarios to run: the scenario itself, or for a list of tightness one for each value, with the value in its
+/// name.
 [[nodiscard]] std::vector<Scenario> family(const Scenario& scenario);
 
 /// Names and numbers that a scenario may refer to.

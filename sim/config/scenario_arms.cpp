@@ -52,8 +52,10 @@ public:
                                    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                                });
             if (!plain) {
-                reader_.problem(node, "key", fmt::format("{} cannot be a key (allowed: a-z, 0-9 and _, a letter first, "
-                                                         "at most 40)", in_quotes(*key)));
+                reader_.problem(node, "key",
+                                fmt::format("{} cannot be a key (allowed: a-z, 0-9 and _, a letter first, "
+                                            "at most 40)",
+                                            in_quotes(*key)));
             }
         } else {
             reader_.problem(node, "key", "is missing (allowed: a-z, 0-9 and _, at most 40)");
@@ -89,10 +91,10 @@ private:
         if (type < 0) {
             const toml::node* where = table.get("use");
             const std::string name = key != nullptr ? key->get() : std::string{};
-            problems_.add(where != nullptr ? *where : table, path_ + ".instruments.use",
-                          fmt::format("{} (allowed: {}){}",
-                                      where == nullptr ? "is missing" : "no instrument " + in_quotes(name),
-                                      fmt::join(known, ", "), guess(name, known)));
+            problems_.add(
+                where != nullptr ? *where : table, path_ + ".instruments.use",
+                fmt::format("{} (allowed: {}){}", where == nullptr ? "is missing" : "no instrument " + in_quotes(name),
+                            fmt::join(known, ", "), guess(name, known)));
             return;
         }
         const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(type)];
@@ -117,17 +119,18 @@ private:
         if (!number) {
             reader.problem(*node, parameter.key,
                            fmt::format("is {}, not a number (allowed: {})", kind_of(*node), range_text(parameter)));
-        } else if (const auto f = static_cast<float>(*number); f >= parameter.low && f <= parameter.high &&
-                                                               (!flag || f == 0.0F || f == 1.0F)) {
+        } else if (const auto f = static_cast<float>(*number);
+                   f >= parameter.low && f <= parameter.high && (!flag || f == 0.0F || f == 1.0F)) {
             value = f;
         } else {
             const double percent = *number / 100.0;
-            const bool fits = parameter.unit == policy::Unit::fraction && percent >= static_cast<double>(parameter.low) &&
+            const bool fits = parameter.unit == policy::Unit::fraction &&
+                              percent >= static_cast<double>(parameter.low) &&
                               percent <= static_cast<double>(parameter.high);
-            reader.problem(*node, parameter.key,
-                           fmt::format("{} is out of range (allowed: {}){}", plain_number(*number),
-                                       range_text(parameter),
-                                       fits ? fmt::format(" did you mean {}?", plain_number(percent)) : ""));
+            reader.problem(
+                *node, parameter.key,
+                fmt::format("{} is out of range (allowed: {}){}", plain_number(*number), range_text(parameter),
+                            fits ? fmt::format(" did you mean {}?", plain_number(percent)) : ""));
         }
     }
 
@@ -170,8 +173,9 @@ private:
         policy::FactRange range;
         range.fact = policy::fact_index(key.str());
         if (range.fact < 0 || range.fact >= policy::attribute_count) {
-            reader.problem(node, shown, fmt::format("no such fact of a person (allowed: {}){}", fmt::join(known, ", "),
-                                                    guess(key.str(), known)));
+            reader.problem(node, shown,
+                           fmt::format("no such fact of a person (allowed: {}){}", fmt::join(known, ", "),
+                                       guess(key.str(), known)));
             return;
         }
         const toml::array* pair = node.as_array();

@@ -83,9 +83,10 @@ std::optional<toml::table> load(const toml::node& where, const std::string& key,
     std::optional<Found> found = sensible ? find_file(name, beside, folder) : std::nullopt;
     if (!found) {
         const std::vector<std::string> known = names_in(folder);
-        problems.add(where, key, fmt::format("no file {} (allowed: a file beside this one{}{}){}", in_quotes(name),
-                                             known.empty() ? "" : ", ", fmt::join(known, ", "),
-                                             sensible ? did_you_mean_hint(name, known) : std::string{}));
+        problems.add(where, key,
+                     fmt::format("no file {} (allowed: a file beside this one{}{}){}", in_quotes(name),
+                                 known.empty() ? "" : ", ", fmt::join(known, ", "),
+                                 sensible ? did_you_mean_hint(name, known) : std::string{}));
         return std::nullopt;
     }
     file = found->file;
@@ -181,9 +182,11 @@ public:
     {
         const std::size_t equals = change.find('=');
         const std::string key = change.substr(0, std::min(equals, change.size()));
-        const bool plain = !key.empty() && key.size() <= longest_name && std::all_of(key.begin(), key.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
-        });
+        const bool plain =
+            !key.empty() && key.size() <= longest_name && std::all_of(key.begin(), key.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                       c == '.';
+            });
         if (equals == std::string::npos || !plain) {
             problems_.add("--set", 0, "", fmt::format("{} is not KEY=VALUE", in_quotes(change)));
             return;
@@ -224,7 +227,11 @@ private:
         if (const std::string_view dutch = key_of_dutch(key); hint.empty() && !dutch.empty()) {
             hint = fmt::format(" did you mean \"{}\"?", dutch);
         }
-        problems_.add("--set", 0, key, fmt::format("unknown key (allowed: see vangnet explain keys){}", hint));
+        problems_.add(
+            "--set", 0, key,
+            fmt::format(
+                "unknown key (allowed: a key of the scenario or a behaviour parameter, see vangnet explain --all){}",
+                hint));
         return {};
     }
 
@@ -235,8 +242,9 @@ private:
         std::vector<std::string> keys;
         toml::table* arm = find(top_["arms"].as_array(), "key", rest.substr(0, dot), keys);
         if (arm == nullptr || dot == std::string::npos) {
-            problems_.add("--set", 0, "arms." + rest, fmt::format("no such arm (allowed: {}){}", fmt::join(keys, ", "),
-                                                                  did_you_mean_hint(rest.substr(0, dot), keys)));
+            problems_.add("--set", 0, "arms." + rest,
+                          fmt::format("no such arm (allowed: {}){}", fmt::join(keys, ", "),
+                                      did_you_mean_hint(rest.substr(0, dot), keys)));
             return;
         }
         const std::string key = rest.substr(dot + 1);

@@ -151,16 +151,16 @@ void lay_over(toml::table& below, toml::table&& above)
 std::string kind_of(const toml::node& node)
 {
     switch (node.type()) {
-    case toml::node_type::table: return "a table";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::string: return "a text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::date:
-    case toml::node_type::time:
-    case toml::node_type::date_time: return "a date";
-    default: return "nothing";
+        case toml::node_type::table: return "a table";
+        case toml::node_type::array: return "a list";
+        case toml::node_type::string: return "a text";
+        case toml::node_type::integer: return "a whole number";
+        case toml::node_type::floating_point: return "a number";
+        case toml::node_type::boolean: return "true or false";
+        case toml::node_type::date:
+        case toml::node_type::time:
+        case toml::node_type::date_time: return "a date";
+        default: return "nothing";
     }
 }
 
@@ -215,9 +215,8 @@ std::optional<std::string> SettingReader::text(std::string_view key)
         return std::nullopt;
     }
     const std::string& value = found->as_string()->get();
-    if (value.size() > 1000 || std::any_of(value.begin(), value.end(), [](char c) {
-            return static_cast<unsigned char>(c) < 0x20U || c == 0x7f;
-        })) {
+    if (value.size() > 1000 || std::any_of(value.begin(), value.end(),
+                                           [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; })) {
         problem(*found, key, "has more than 1000 bytes, a line end or a control character");
         return std::nullopt;
     }

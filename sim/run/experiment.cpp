@@ -1,5 +1,7 @@
 #include "sim/run/experiment.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <chrono>
 #include <mutex>
@@ -110,7 +112,7 @@ Provenance Experiment::provenance() const
                                 .tag = e.policy ? "policy" : "history",
                                 .grade = std::string(1, e.grade),
                                 .source = e.source});
-        p.parameters_text += std::string(key) + " = " + std::to_string(static_cast<double>(value)) + "\n";
+        p.parameters_text += std::string(key) + " = " + fmt::format("{:.9g}\n", static_cast<double>(value));
     });
     return p;
 }
@@ -142,7 +144,12 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         if (!there && std::find(needed.begin(), needed.end(), r) == needed.end()) { needed.push_back(r); }
     }
     // before the arms branch `policy` parameters have their central values, so all draws share the start state
-    const agents::Parameters p = central_parameters(book_, set_);
+    Overrides history;
+    for (const auto& [key, value] : set_) {
+        const ParameterEntry* entry = book_.find(key);
+        if (entry != nullptr && !entry->policy) { history[key] = value; }
+    }
+    const agents::Parameters p = central_parameters(book_, history);
     const agents::MonthTables month_tables = make_tables(p);
     const agents::PolicyTerms terms = policy_terms(p, book_);
     const Paths paths = make_paths(data_);

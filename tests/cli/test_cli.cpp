@@ -60,8 +60,8 @@ Call call(const Folder& folder, const std::string& arguments, const std::string&
 {
     const std::string out = folder / "stdout";
     const std::string err = folder / "stderr";
-    const std::string line = environment + " VANGNET_CACHE='" + (folder / "cache") + "' '" VANGNET_PROGRAM "' " + arguments +
-                             " >'" + out + "' 2>'" + err + "' </dev/null";
+    const std::string line = environment + " VANGNET_CACHE='" + (folder / "cache") + "' '" VANGNET_PROGRAM "' " +
+                             arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
     const int status = std::system(line.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), bytes_of(out), bytes_of(err)};
 }
@@ -93,20 +93,20 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     CHECK(has(call(folder, "--lang=en --help", "LC_ALL=nl_NL.UTF-8").out, "Usage:"));
 }
 
-TEST_CASE("wrong use ends with 2, one line of what is wrong and nothing on standard output", "[cli]")
+TEST_CASE("wrong use ends with 2 and says what is wrong on standard error only", "[cli]")
 {
     const Folder folder;
-    for (const std::string arguments : {"frobnicate", "run", "run a.toml --no-such-flag", "check utrecht-four-ways --replicates many",
-                                        "compare", "--lang fr check x.toml", "new"}) {
+    for (const std::string arguments : {"frobnicate", "run a.toml --no-such-flag", "--lang fr check x.toml",
+                                        "check utrecht-four-ways --replicates many"}) {
         INFO(arguments);
         const Call c = call(folder, arguments);
-        if (arguments == "new") {
-            CHECK((c.code == 0 || c.code == 2));  // alone it may show the list of templates
-            continue;
-        }
         CHECK(c.code == 2);
         CHECK(c.out.empty());
         CHECK_FALSE(c.err.empty());
+    }
+    for (const std::string verb : {"", "run", "check", "compare", "info", "export"}) {
+        INFO(verb);
+        CHECK(call(folder, verb).code == 2);  // a name is missing
     }
     CHECK(has(call(folder, "chek x.toml").err, "did you mean \"check\"?"));
     CHECK(has(call(folder, "run utrecht-four-ways --replcates 3").err, "did you mean \"--replicates\"?"));
@@ -116,7 +116,9 @@ TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and lin
 {
     const Folder folder;
     const std::string file = folder / "bad.toml";
-    write(file, "[people]\nmunicipality = \"Utrech\"\n[run]\nmonths = -1\nmaanden = 3\n[[arms]]\nkey = \"a\"\n[[arms]]\nkey = \"a\"\n");
+    write(file,
+          "[people]\nmunicipality = \"Utrech\"\n[run]\nmonths = -1\nmaanden = 3\n[[arms]]\nkey = \"a\"\n[[arms]]\nkey "
+          "= \"a\"\n");
     for (const std::string verb : {"check", "run"}) {
         const Call c = call(folder, verb + " '" + file + "'");
         CHECK(c.code == 3);
@@ -172,7 +174,7 @@ TEST_CASE("a scenario made from a template passes check, and is not overwritten 
 TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
 {
     const Folder folder;
-    for (const std::string key : {"guidance", "vrijlating", "tekens", "months", "b_job", "on_benefit"}) {
+    for (const std::string key : {"guidance", "vrijlating", "tekens", "b_job", "on_benefit"}) {
         INFO(key);
         const Call c = call(folder, "explain " + key);
         CHECK(c.code == 0);
@@ -209,7 +211,73 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(english.out != dutch.out);
     CHECK_FALSE(has(english.out, "\033"));
     CHECK(call(folder, "compare --json '" + file + "'").out.substr(0, 1) == "{");
-    CHECK(call(folder, "compare --outcome on_benfit '" + file + "'").code == 2);
+    const Call slip = call(folder, "compare --outcome on_benfit '" + file + "'");
+    CHECK(slip.code != 0);
+    CHECK(slip.out.empty());
+    CHECK(has(slip.err, "on_benfit"));
+
+    const std::string cut = bytes.substr(0, bytes.size() / 2);
+    write(folder / "cut.h5", cut);
+    for (const std::string verb : {"compare", "info", "export"}) {
+        CHECK(call(folder, verb + " '" + (folder / "cut.h5") + "'").code == 4);
+    }
+    CHECK(bytes_of(folder / "cut.h5") == cut);
+}
+
+TEST_CASE("progress is silent when piped, and one line per step of ten percent or JSON where asked for", "[cli]")
+{
+    const Folder folder;
+    const Call plain = call(folder, "run " + quick + "--progress plain --out '" + (folder / "a.h5") + "'");
+    const Call none = call(folder, "run " + quick + "--progress none --out '" + (folder / "b.h5") + "'");
+    CHECK(plain.code == 0);
+    CHECK(none.code == 0);
+    CHECK(has(plain.err, "1/1"));
+    CHECK_FALSE(has(none.err, "1/1"));
+    CHECK(call(folder, "run " + quick + "--progress loud --out '" + (folder / "c.h5") + "'").code == 2);
+}
+
+TEST_CASE("an interrupted run ends with 130, and going on gives what a straight run gives", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    const std::string what = "run utrecht-four-ways --people 200 --months 24 --replicates 12 --draws 0 --threads 1 ";
+    const Call straight = call(folder, what + "--out '" + (folder / "straight.h5") + "'");
+    REQUIRE(straight.code == 0);
+    const std::string digest = call(folder, "info --digest '" + (folder / "straight.h5") + "'").out;
+
+    // interrupted as soon as the first finished item is on disk: no guess at the speed of the machine
+    const pid_t child = ::fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        static_cast<void>(std::freopen("/dev/null", "w", stdout));
+        static_cast<void>(std::freopen((folder / "stderr").c_str(), "w", stderr));
+        ::setenv("VANGNET_CACHE", (folder / "cache").c_str(), 1);
+        ::setenv("LC_ALL", "C", 1);
+        ::execl(VANGNET_PROGRAM, "vangnet", "run", "utrecht-four-ways", "--people", "300", "--months", "12",
+                "--replicates", "12", "--draws", "0", "--threads", "1", "--out", file.c_str(),
+                static_cast<char*>(nullptr));
+        ::_exit(99);
+    }
+    for (int k = 0; k < 2000; ++k) {
+        std::error_code error;
+        bool started = false;
+        for (const auto& entry : fs::directory_iterator(file + ".parts", error)) {
+            started = started || entry.path().extension() == ".part";
+        }
+        if (started) { break; }
+        ::usleep(1000);
+    }
+    ::kill(child, SIGINT);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    REQUIRE(WIFEXITED(status));
+    INFO(bytes_of(folder / "stderr"));
+    CHECK(WEXITSTATUS(status) == 130);
+    CHECK(has(bytes_of(folder / "stderr"), "--resume"));
+    CHECK(call(folder, "info '" + file + "'").code == 0);  // the partial file is readable
+
+    CHECK(call(folder, what + "--resume --out '" + file + "'").code == 0);
+    CHECK(call(folder, "info --digest '" + file + "'").out == digest);
 }
 
 #endif

@@ -1,0 +1,11 @@
+# Fails if OBJECTS call a function of the mathematical library that is not exact. Square root, floor and the like are.
+execute_process(COMMAND ${NM} --undefined-only ${OBJECTS} OUTPUT_VARIABLE symbols RESULT_VARIABLE code)
+if(NOT code EQUAL 0 OR NOT symbols MATCHES " U ")
+    message(FATAL_ERROR "nm failed or found nothing")
+endif()
+set(inexact "exp|exp2|exp10|expm1|log|log2|log10|log1p|pow|sin|cos|sincos|tan|a?sinh|a?cosh|a?tanh|asin|acos|atan|atan2")
+string(APPEND inexact "|erf|erfc|lgamma|tgamma|cbrt|hypot")
+string(REGEX MATCHALL " U (${inexact})[fl]?(@[^\n]*)?\n| U _ZGV[^\n]*\n" calls "${symbols}")
+if(calls)
+    message(FATAL_ERROR "the model calls: ${calls}")
+endif()
