@@ -147,4 +147,27 @@ TEST_CASE("partners share debts, savings and debt help through five years of all
     CHECK(helped > 20);
 }
 
+TEST_CASE("when an office shrinks nobody is left with a chair that is gone, on benefit or off", "[agents][property]")
+{
+    const SmallModel model;
+    World world = lived(model, 3);
+    const policy::Policy many = policy_of({use_of("guidance", {{"caseload", 10.0F}, {"aftercare_months", 12.0F}})});
+    policy::Policy brief = many;
+    brief.uses.front().end = 12;
+    branch(world, &brief);
+    live(world, model.regime(&brief), 12, SerialExecutor{});
+    const int most = world.towns.front().office.slots();
+    std::size_t off_benefit = 0;
+    for (int month = 0; month < 6; ++month) {
+        live(world, model.regime(&brief), 1, SerialExecutor{});
+        const int slots = world.towns.front().office.slots();
+        for (std::size_t row = 0; row < world.people.size(); ++row) {
+            REQUIRE(int{world.people.caseworker[row]} < slots);
+            off_benefit += world.people.state[row] == static_cast<std::uint8_t>(agents::State::work) ? 1 : 0;
+        }
+    }
+    CHECK(world.towns.front().office.slots() < most / 2);
+    CHECK(off_benefit > 100);
+}
+
 }  // namespace vangnet::test

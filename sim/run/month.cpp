@@ -32,12 +32,14 @@ void assign_caseworkers(Seekers& people, const Town& town)
 {
     const std::size_t first = town.first_block * block_rows;
     for (std::size_t row = first; row < first + town.block_count * block_rows; ++row) {
-        if (!agents::on_benefit(static_cast<State>(people.state[row]))) { continue; }
+        const bool served = agents::on_benefit(static_cast<State>(people.state[row]));
+        const bool chair_is_gone = people.caseworker[row] >= town.office.slots();  // people off benefit keep theirs
+        if (!served && !chair_is_gone) { continue; }
         const auto person = make_person(static_cast<std::uint32_t>(town.number), people.arrival[row]).value;
         const std::uint16_t slot = agents::slot_of(person, town.office.slots());
         if (slot != people.caseworker[row]) {
             people.caseworker[row] = slot;
-            people.since_switch[row] = 0;
+            people.since_switch[row] = served ? 0 : people.since_switch[row];
         }
     }
 }
