@@ -151,8 +151,8 @@ inline void start_spell(const EventSite& at, std::size_t row) noexcept
     s.caseworker[row] = slot_of(person, at.slots);
 }
 
-/// Back to benefit; the partner comes along. A household with a full job has no right to benefit: beside a partner in work
-/// this person goes on without, as after the partner's exit to work.
+/// Back to benefit; the partner comes along. A household with a full job has no right to benefit: beside a partner in
+/// work this person goes on without, as after the partner's exit to work.
 inline void return_to_benefit(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;

@@ -162,15 +162,15 @@ void print_table(const std::filesystem::path& out, const Session& session)
     fmt::print("{}", comparison_text(analysis::compare(analysis::study_of(file)), session.dutch()));
 }
 
-int finish(const RunReport& report, const Scenario& s, const std::filesystem::path& out, const Session& session)
+int finish(const RunReport& report, const Session& session)
 {
     if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
-        fmt::print(
-            stderr, "{}\n",
-            fmt::format(fmt::runtime(session.say(
-                            "{} van {} onderdelen klaar en bewaard. Verder gaan: vangnet run {} --out {} --resume",
-                            "{} of {} items done and kept. Go on: vangnet run {} --out {} --resume")),
-                        report.items_done, report.items, s.file, out.string()));
+        const std::string command = command_of(session);
+        const bool resumes = command.find("--resume") != std::string::npos;
+        fmt::print(stderr, "{}\n",
+                   fmt::format(fmt::runtime(session.say("{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
+                                                        "{} of {} items done and kept. Go on: {}{}")),
+                               report.items_done, report.items, command, resumes ? "" : " --resume"));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
     if (report.end == RunEnd::not_precise) {
@@ -221,7 +221,9 @@ int verb_run(const Session& session)
         run.force = values.count("force") != 0U;
         std::error_code ignored;
         if (!run.force && !run.resume && std::filesystem::exists(run.out, ignored)) {
-            throw UsageError(fmt::format("{}: {}", run.out.string(), session.say("bestaat al; --force overschrijft, --resume gaat verder", "exists already; --force replaces it, --resume goes on")));
+            throw UsageError(fmt::format("{}: {}", run.out.string(),
+                                         session.say("bestaat al; --force overschrijft, --resume gaat verder",
+                                                     "exists already; --force replaces it, --resume goes on")));
         }
         run.command = command_of(session);
         run.data_folder = tables.folder;
@@ -240,12 +242,15 @@ int verb_run(const Session& session)
         run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
         const RunReport report = run_experiment(tables.data, tables.book, s, run);
         progress.finish();
-        exit = finish(report, s, run.out, session);
+        exit = finish(report, session);
         if (report.items_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
-        fmt::print("{}\n",
-                   fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
-                                                        "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
-                               run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+        if (report.items_done > 0) {
+            fmt::print(
+                "{}\n",
+                fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
+                                                     "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
+                            run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+        }
         if (exit != 0) { break; }
     }
     return exit;

@@ -40,6 +40,32 @@ int line_nested_too_deeply(std::string_view text)
     return 0;
 }
 
+/// Line with a section that has no name, such as [=] or [é]; 0 if none. toml++ 3.3.0 takes for granted that a key
+/// follows the bracket, and ends the program or worse where none does. Scenarios have no nested lists or texts over
+/// several lines, the only other places where a line may begin with a bracket.
+int line_of_nameless_section(std::string_view text)
+{
+    if (text.substr(0, 3) == "\xef\xbb\xbf") { text.remove_prefix(3); }
+    int line = 1;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view rest = text.substr(0, end);
+        const auto skip_blanks = [&rest] { rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size())); };
+        skip_blanks();
+        if (!rest.empty() && rest.front() == '[') {
+            rest.remove_prefix(rest.substr(0, 2) == "[[" ? 2 : 1);
+            skip_blanks();
+            const char c = rest.empty() ? '\0' : rest.front();
+            const bool names = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                               c == '-' || c == '"' || c == '\'';
+            if (!names) { return line; }
+        }
+        text.remove_prefix(std::min(end + 1, text.size()));
+        ++line;
+    }
+    return 0;
+}
+
 std::string in_unit(std::string_view unit) { return unit.empty() ? std::string{} : fmt::format(" {}", unit); }
 
 void lay_over_arms(toml::array& below, toml::array&& above)
@@ -121,6 +147,10 @@ std::optional<toml::table> parse_toml(std::string_view text, const std::string& 
     }
     if (const int line = line_nested_too_deeply(text); line > 0) {
         problems.add(file, line, "", fmt::format("keys are nested too deeply (at most {} levels)", most_dots));
+        return std::nullopt;
+    }
+    if (const int line = line_of_nameless_section(text); line > 0) {
+        problems.add(file, line, "", "is not TOML: a section has a name of a-z, 0-9, _ or - between its brackets");
         return std::nullopt;
     }
     try {

@@ -240,7 +240,7 @@ TEST_CASE("an interrupted run ends with 130, and going on gives what a straight 
 {
     const Folder folder;
     const std::string file = folder / "r.h5";
-    const std::string what = "run utrecht-four-ways --people 200 --months 24 --replicates 12 --draws 0 --threads 1 ";
+    const std::string what = "run utrecht-four-ways --people 200 --months 24 --replicates 8 --draws 0 --threads 1 ";
     const Call straight = call(folder, what + "--out '" + (folder / "straight.h5") + "'");
     REQUIRE(straight.code == 0);
     const std::string digest = call(folder, "info --digest '" + (folder / "straight.h5") + "'").out;
@@ -253,8 +253,8 @@ TEST_CASE("an interrupted run ends with 130, and going on gives what a straight 
         static_cast<void>(std::freopen((folder / "stderr").c_str(), "w", stderr));
         ::setenv("VANGNET_CACHE", (folder / "cache").c_str(), 1);
         ::setenv("LC_ALL", "C", 1);
-        ::execl(VANGNET_PROGRAM, "vangnet", "run", "utrecht-four-ways", "--people", "300", "--months", "12",
-                "--replicates", "12", "--draws", "0", "--threads", "1", "--out", file.c_str(),
+        ::execl(VANGNET_PROGRAM, "vangnet", "run", "utrecht-four-ways", "--people", "200", "--months", "24",
+                "--replicates", "8", "--draws", "0", "--threads", "1", "--out", file.c_str(),
                 static_cast<char*>(nullptr));
         ::_exit(99);
     }
