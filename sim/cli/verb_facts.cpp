@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "analysis/facts.hpp"
 #include "sim/cli/session.hpp"
@@ -155,7 +156,12 @@ int verb_facts(const Session& session)
             if (at == std::string::npos || tables.book.find(s.substr(0, at)) == nullptr) {
                 throw UsageError("--set " + s + ": KEY=VALUE");
             }
-            set[s.substr(0, at)] = std::stod(s.substr(at + 1));
+            char* end = nullptr;
+            const double value = std::strtod(s.c_str() + at + 1, &end);
+            if (end == s.c_str() + at + 1 || *end != '\0' || !std::isfinite(value)) {
+                throw UsageError("--set " + s + ": KEY=VALUE");
+            }
+            set[s.substr(0, at)] = value;
         }
     }
     const agents::Parameters p = central_parameters(tables.book, set);

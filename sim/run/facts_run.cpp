@@ -15,10 +15,6 @@ namespace {
 using agents::Seekers;
 using agents::State;
 
-/// Cut points of self-rated health on 0.9 physical + 0.2 mental; see sim/run/kernels/measure.hpp. \source MODEL.md E3
-constexpr float good_health_above = -0.91F;
-constexpr float bad_health_below = -1.88F;
-
 struct Share {
     double hits = 0.0;
     double all = 0.0;

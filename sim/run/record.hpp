@@ -65,6 +65,11 @@ enum class Sum : int {
 inline constexpr int counts = static_cast<int>(Count::count_);
 inline constexpr int sums = static_cast<int>(Sum::count_);
 
+/// Self-rated health from the latent scores, 0.9 physical + 0.2 mental, with the population's cut points: good above
+/// -0.91, bad below -1.88 (they give 39/39/22 at MODEL.md's mean -1.17 and sd 0.92). \source MODEL.md E3
+inline constexpr float good_health_above = -0.91F;
+inline constexpr float bad_health_below = -1.88F;
+
 /// The rows of one block that belong to one group: a bit per row.
 struct GroupRows {
     int group = 0;

@@ -20,10 +20,6 @@ using Flags = std::uint8_t[agents::rows];
 
 /// Latent score below which mental health counts as poor: one sd below the adult mean. *(judgement)*
 inline constexpr float poor_mental_health = -1.0F;
-/// Self-rated health from the latent scores, 0.9 physical + 0.2 mental, with the population's cut points: good above
-/// -0.91, bad below -1.88 (they give 39/39/22 at MODEL.md's mean -1.17 and sd 0.92). \source MODEL.md E3
-inline constexpr float good_health_above = -0.91F;
-inline constexpr float bad_health_below = -1.88F;
 
 /// 256 flags of 0 or 1 as bits.
 inline void pack(const Flags& flags, std::array<std::uint64_t, 4>& bits) noexcept
