@@ -58,14 +58,17 @@ std::size_t choose_month(const Study& study, const CompareOptions& options, std:
     return static_cast<std::size_t>(it - study.months.begin());
 }
 
-std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options,
+                                       std::vector<std::string>& problems)
 {
     std::vector<std::size_t> chosen;
     std::vector<std::string> dimensions;
     for (std::size_t g = 0; g < study.groups.size(); ++g) {
         const std::string& dimension = study.groups[g].dimension;
         if (dimension == options.by) { chosen.push_back(g); }
-        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) { dimensions.push_back(dimension); }
+        if (std::find(dimensions.begin(), dimensions.end(), dimension) == dimensions.end()) {
+            dimensions.push_back(dimension);
+        }
     }
     if (chosen.empty()) { problems.push_back(unknown("group dimension", options.by, dimensions)); }
     return chosen;
@@ -167,7 +170,8 @@ std::optional<ParameterRange> range_over_draws(const Pairs& pairs, const std::ve
 
 std::size_t count_if_positive(const std::vector<double>& values, double factor)
 {
-    return static_cast<std::size_t>(std::count_if(values.begin(), values.end(), [=](double v) { return factor * v > 0.0; }));
+    return static_cast<std::size_t>(
+        std::count_if(values.begin(), values.end(), [=](double v) { return factor * v > 0.0; }));
 }
 
 struct Loaded {
@@ -204,14 +208,16 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
     return row;
 }
 
-void compare_outcome(const Study& study, const CompareOptions& options, const Choice& choice, const StudyMeasure& measure,
-                     std::vector<ComparisonRow>& rows)
+void compare_outcome(const Study& study, const CompareOptions& options, const Choice& choice,
+                     const StudyMeasure& measure, std::vector<ComparisonRow>& rows)
 {
     Loaded loaded{.series = study.load_series(measure.key), .draws = {}};
     if (study.draws > 0) { loaded.draws = study.load_draws(measure.key); }
     for (const std::size_t group : choice.groups) {
         for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
-            if (arm != choice.base) { rows.push_back(compare_one(study, options, choice, measure, loaded, arm, group)); }
+            if (arm != choice.base) {
+                rows.push_back(compare_one(study, options, choice, measure, loaded, arm, group));
+            }
         }
     }
 }
@@ -229,8 +235,8 @@ void order_by_group(const Study& study, const Choice& choice, std::vector<Compar
 
 ComparedArm describe(const StudyArm& base, const StudyArm& arm)
 {
-    ComparedArm compared{.key = arm.key, .words = arm.words, .differs_by = differing_instruments(base, arm), .grade = {},
-                         .decides = {}};
+    ComparedArm compared{
+        .key = arm.key, .words = arm.words, .differs_by = differing_instruments(base, arm), .grade = {}, .decides = {}};
     for (const StudyInstrument& instrument : compared.differs_by) {
         compared.grade = compared.grade ? std::max(*compared.grade, instrument.grade) : instrument.grade;
         compared.decides = compared.decides ? std::max(*compared.decides, instrument.decides) : instrument.decides;
@@ -278,13 +284,22 @@ double default_relevance(const StudyMeasure& measure, double base_level)
 
 const std::vector<std::string>& headline_outcomes()
 {
-    static const std::vector<std::string> keys{
-        "on_benefit",        "work_12h",     "work_27h",           "part_time",    "months_on_benefit", "exit_without_work",
-        "poor_without_benefit", "problem_debt", "poor_mental_health", "benefit_paid", "caseworker_hours"};
+    static const std::vector<std::string> keys{"on_benefit",
+                                               "work_12h",
+                                               "work_27h",
+                                               "part_time",
+                                               "months_on_benefit",
+                                               "exit_without_work",
+                                               "poor_without_benefit",
+                                               "problem_debt",
+                                               "poor_mental_health",
+                                               "benefit_paid",
+                                               "caseworker_hours"};
     return keys;
 }
 
-const ComparisonRow* Comparison::find(std::string_view outcome, std::string_view arm, std::string_view group) const noexcept
+const ComparisonRow* Comparison::find(std::string_view outcome, std::string_view arm,
+                                      std::string_view group) const noexcept
 {
     for (const auto* list : {&rows, &left_rows}) {
         for (const ComparisonRow& row : *list) {
@@ -315,7 +330,8 @@ Comparison compare(const Study& study, const CompareOptions& options)
     }
     for (const StudyMeasure* measure : choice.outcomes) {
         (measure->current_stock ? comparison.left_outcomes : comparison.outcomes).push_back(*measure);
-        compare_outcome(study, options, choice, *measure, measure->current_stock ? comparison.left_rows : comparison.rows);
+        compare_outcome(study, options, choice, *measure,
+                        measure->current_stock ? comparison.left_rows : comparison.rows);
     }
     order_by_group(study, choice, comparison.rows);
     order_by_group(study, choice, comparison.left_rows);

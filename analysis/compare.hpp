@@ -52,11 +52,11 @@ enum class Sign {
 [[nodiscard]] const std::vector<std::string>& headline_outcomes();
 
 struct CompareOptions {
-    std::string by = "all";             ///< group dimension; "all" = everyone
-    std::vector<std::string> outcomes;  ///< measure keys; empty = the headline outcomes the file has
-    std::optional<int> month;           ///< month since branching; none = the last
-    double level = 0.90;                ///< coverage of both ranges, and share of draws a sign needs
-    std::string base;                   ///< key of the base arm; empty = the first
+    std::string by = "all";                   ///< group dimension; "all" = everyone
+    std::vector<std::string> outcomes;        ///< measure keys; empty = the headline outcomes the file has
+    std::optional<int> month;                 ///< month since branching; none = the last
+    double level = 0.90;                      ///< coverage of both ranges, and share of draws a sign needs
+    std::string base;                         ///< key of the base arm; empty = the first
     std::map<std::string, double> relevance;  ///< measure key -> relevance line, in the unit that is printed
 };
 
@@ -65,10 +65,10 @@ struct ComparisonRow {
     std::string outcome;
     std::string group;
     std::string arm;
-    double base_level = 0.0;   ///< mean over replicates of the base arm; NaN if nobody is in the group
-    double arm_level = 0.0;    ///< the same of the arm
-    double difference = 0.0;   ///< mean paired difference
-    std::size_t n = 0;         ///< replicates with people of the group in both arms
+    double base_level = 0.0;                   ///< mean over replicates of the base arm; NaN if nobody is in the group
+    double arm_level = 0.0;                    ///< the same of the arm
+    double difference = 0.0;                   ///< mean paired difference
+    std::size_t n = 0;                         ///< replicates with people of the group in both arms
     std::optional<Effect> chance;              ///< none with fewer than 2 such replicates
     std::optional<ParameterRange> parameters;  ///< none without draws
     double relevance = 0.0;
@@ -100,20 +100,21 @@ struct Comparison {
     std::string by;
     std::vector<StudyGroup> groups;
     std::vector<StudyMeasure> outcomes;
-    std::vector<ComparedArm> arms;           ///< without the base arm
-    std::vector<ComparisonRow> rows;         ///< by group, outcome, arm
-    std::vector<StudyMeasure> left_outcomes; ///< "who is left on benefit" measures asked for: apart, never headlines
+    std::vector<ComparedArm> arms;            ///< without the base arm
+    std::vector<ComparisonRow> rows;          ///< by group, outcome, arm
+    std::vector<StudyMeasure> left_outcomes;  ///< "who is left on benefit" measures asked for: apart, never headlines
     std::vector<ComparisonRow> left_rows;
-    std::vector<Text> in_spread;             ///< what the ranges contain
-    std::vector<Text> not_in_spread;         ///< and what they do not
-    std::optional<Text> warning;             ///< "chance only: ..." without draws
+    std::vector<Text> in_spread;      ///< what the ranges contain
+    std::vector<Text> not_in_spread;  ///< and what they do not
+    std::optional<Text> warning;      ///< "chance only: ..." without draws
 
     [[nodiscard]] const ComparisonRow* find(std::string_view outcome, std::string_view arm,
                                             std::string_view group) const noexcept;
 };
 
 /// Compares every arm with the base arm.
-/// \throws ConfigError if an outcome, group dimension, month or base arm is not in the study (all at once, each with what
+/// \throws ConfigError if an outcome, group dimension, month or base arm is not in the study (all at once, each with
+/// what
 ///         there is)
 /// \throws DataError if no replicate is finished
 [[nodiscard]] Comparison compare(const Study& study, const CompareOptions& options = {});

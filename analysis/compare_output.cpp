@@ -10,10 +10,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-ordered_json json_of(const Text& text)
-{
-    return {{"nl", text.nl}, {"en", text.en}};
-}
+ordered_json json_of(const Text& text) { return {{"nl", text.nl}, {"en", text.en}}; }
 
 ordered_json json_of(const std::vector<Text>& texts)
 {
@@ -22,15 +19,9 @@ ordered_json json_of(const std::vector<Text>& texts)
     return list;
 }
 
-ordered_json number(double value)
-{
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
-}
+ordered_json number(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
 
-std::string printed_unit(const StudyMeasure& measure)
-{
-    return measure.share ? "per 100" : measure.unit;
-}
+std::string printed_unit(const StudyMeasure& measure) { return measure.share ? "per 100" : measure.unit; }
 
 ordered_json json_of(const StudyMeasure& measure)
 {
@@ -54,17 +45,22 @@ ordered_json json_of(const ComparedArm& arm)
 
 ordered_json json_of(const ComparisonRow& row)
 {
-    ordered_json json{{"outcome", row.outcome},           {"group", row.group},
-                      {"arm", row.arm},                   {"base_level", number(row.base_level)},
-                      {"arm_level", number(row.arm_level)}, {"difference", number(row.difference)},
+    ordered_json json{{"outcome", row.outcome},
+                      {"group", row.group},
+                      {"arm", row.arm},
+                      {"base_level", number(row.base_level)},
+                      {"arm_level", number(row.arm_level)},
+                      {"difference", number(row.difference)},
                       {"n", row.n}};
     json["chance"] = nullptr;
-    if (row.chance) { json["chance"] = {{"low", row.chance->low()}, {"high", row.chance->high()}, {"sd", row.chance->sd}}; }
+    if (row.chance) {
+        json["chance"] = {{"low", row.chance->low()}, {"high", row.chance->high()}, {"sd", row.chance->sd}};
+    }
     json["parameters"] = nullptr;
     if (row.parameters) {
-        json["parameters"] = {{"low", row.parameters->low},     {"high", row.parameters->high},
-                              {"draws", row.parameters->effects.size()}, {"above_zero", row.draws_above},
-                              {"below_zero", row.draws_below},  {"control", row.parameters->control}};
+        json["parameters"] = {
+            {"low", row.parameters->low},    {"high", row.parameters->high},  {"draws", row.parameters->effects.size()},
+            {"above_zero", row.draws_above}, {"below_zero", row.draws_below}, {"control", row.parameters->control}};
     }
     json["relevance"] = number(row.relevance);
     json["sign"] = row.sign == Sign::none ? ordered_json(nullptr) : ordered_json(sign_symbol(row.sign));
@@ -93,13 +89,15 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
         }
         csv.text(row.outcome).text(kind).text(row.group).text(comparison.base).text(row.arm).number(comparison.month);
         csv.text(unit).number(row.base_level).number(row.difference);
-        csv.number(row.chance ? row.chance->low() : std::nan("")).number(row.chance ? row.chance->high() : std::nan(""));
+        csv.number(row.chance ? row.chance->low() : std::nan(""))
+            .number(row.chance ? row.chance->high() : std::nan(""));
         csv.number(row.parameters ? row.parameters->low : std::nan(""));
         csv.number(row.parameters ? row.parameters->high : std::nan(""));
         csv.text(sign_symbol(row.sign)).number(row.relevance);
         csv.text(arm != nullptr && arm->grade ? grade_letter(*arm->grade) : "");
         csv.text(arm != nullptr && arm->decides ? decides_key(*arm->decides) : "");
-        csv.number(static_cast<double>(row.n)).number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
+        csv.number(static_cast<double>(row.n))
+            .number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
         csv.end_row();
     }
 }
@@ -163,7 +161,8 @@ ordered_json to_json(const Comparison& comparison)
     json["arms"] = list_of(comparison.arms);
     json["outcomes"] = list_of(comparison.outcomes);
     json["rows"] = list_of(comparison.rows);
-    json["left_on_benefit"] = {{"outcomes", list_of(comparison.left_outcomes)}, {"rows", list_of(comparison.left_rows)}};
+    json["left_on_benefit"] = {{"outcomes", list_of(comparison.left_outcomes)},
+                               {"rows", list_of(comparison.left_rows)}};
     json["in_spread"] = json_of(comparison.in_spread);
     json["not_in_spread"] = json_of(comparison.not_in_spread);
     json["warning"] = comparison.warning ? json_of(*comparison.warning) : ordered_json(nullptr);

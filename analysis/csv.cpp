@@ -32,7 +32,9 @@ CsvText& CsvText::text(std::string_view field)
 void CsvText::append_number(std::string digits)
 {
     separate();
-    if (const auto point = digits.find('.'); point != std::string::npos && decimal_ == Decimal::comma) { digits[point] = ','; }
+    if (const auto point = digits.find('.'); point != std::string::npos && decimal_ == Decimal::comma) {
+        digits[point] = ',';
+    }
     out_ += digits;
 }
 

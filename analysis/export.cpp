@@ -66,8 +66,8 @@ Selection select(const Study& study, const ExportOptions& options)
     return selection;
 }
 
-void write_measure(const Study& study, const Selection& selection, Layer layer, const std::string& measure, CsvText& csv,
-                   std::ostream& out)
+void write_measure(const Study& study, const Selection& selection, Layer layer, const std::string& measure,
+                   CsvText& csv, std::ostream& out)
 {
     const Values values = layer == Layer::draws ? study.load_draws(measure) : study.load_series(measure);
     const Values central = layer == Layer::draws ? study.load_series(measure) : Values{};
@@ -101,7 +101,8 @@ constexpr DictionaryLine columns[] = {
     {"values", "replicate", "1", "nummer van de herhaling van toeval, vanaf 0", "number of the replicate, from 0"},
     {"values", "month", "month", "maanden sinds de varianten uiteengaan", "months since the arms branched"},
     {"values", "group", "", "groep mensen, vast vanaf het begin", "group of people, fixed at the start"},
-    {"values", "value", "see measure", "waarde; geen regel als de groep leeg is", "value; no line if the group is empty"},
+    {"values", "value", "see measure", "waarde; geen regel als de groep leeg is",
+     "value; no line if the group is empty"},
     {"draws", "draw", "1", "nummer van de trekking van parameters, vanaf 0", "number of the parameter draw, from 0"},
     {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
     {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
@@ -115,15 +116,18 @@ constexpr DictionaryLine columns[] = {
     {"effects", "unit", "", "eenheid van niveau, verschil en grenzen; aandelen per 100 mensen",
      "unit of level, difference and limits; shares per 100 people"},
     {"effects", "base_level", "see unit", "niveau onder het basisbeleid", "level under the base policy"},
-    {"effects", "difference", "see unit", "gemiddeld verschil met het basisbeleid", "mean difference from the base policy"},
+    {"effects", "difference", "see unit", "gemiddeld verschil met het basisbeleid",
+     "mean difference from the base policy"},
     {"effects", "chance_low", "see unit", "ondergrens door toeval", "lower limit by chance"},
     {"effects", "chance_high", "see unit", "bovengrens door toeval", "upper limit by chance"},
     {"effects", "parameters_low", "see unit", "ondergrens door onbekende parameters; leeg zonder trekkingen",
      "lower limit by unknown parameters; empty without draws"},
-    {"effects", "parameters_high", "see unit", "bovengrens door onbekende parameters", "upper limit by unknown parameters"},
+    {"effects", "parameters_high", "see unit", "bovengrens door onbekende parameters",
+     "upper limit by unknown parameters"},
     {"effects", "sign", "", "uit de parametergrenzen: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
      "from the parameter range: + more, - less, = about the same, ~ either way"},
-    {"effects", "relevance", "see unit", "kleinste verschil dat telt (oordeel)", "smallest difference that counts (judgement)"},
+    {"effects", "relevance", "see unit", "kleinste verschil dat telt (oordeel)",
+     "smallest difference that counts (judgement)"},
     {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (proef) tot D (oordeel)",
      "lowest evidence grade of the instruments that differ, A (trial) to D (judgement)"},
     {"effects", "decides", "", "wie erover beslist", "who may decide"},
@@ -189,7 +193,8 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
     for (const StudyGroup& group : study.groups) {
         if (selection.has(group)) { line("values", "group", group.key, "", group.title.nl, group.title.en); }
     }
-    for (const auto decides : {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
+    for (const auto decides :
+         {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
         const Text text = decides_text(decides);
         line("effects", "decides", decides_key(decides), "", text.nl, text.en);
     }
@@ -201,9 +206,11 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
 {
     static_cast<void>(select(study, options));
     std::vector<std::pair<std::filesystem::path, std::function<void(std::ostream&)>>> files;
-    files.emplace_back(folder / "values.csv", [&](std::ostream& o) { write_values(study, options, Layer::replicates, o); });
+    files.emplace_back(folder / "values.csv",
+                       [&](std::ostream& o) { write_values(study, options, Layer::replicates, o); });
     if (study.draws > 0) {
-        files.emplace_back(folder / "draws.csv", [&](std::ostream& o) { write_values(study, options, Layer::draws, o); });
+        files.emplace_back(folder / "draws.csv",
+                           [&](std::ostream& o) { write_values(study, options, Layer::draws, o); });
     }
     files.emplace_back(folder / "effects.csv", [&](std::ostream& o) { write_effects(study, options, o); });
     files.emplace_back(folder / "dictionary.csv", [&](std::ostream& o) { write_dictionary(study, options, o); });

@@ -47,10 +47,7 @@ FactPart part_of(const Table& table, std::size_t row, Problems& problems)
     return part;
 }
 
-const char* kind_word(FactKind kind)
-{
-    return kind == FactKind::predicted ? "predicted" : "fitted";
-}
+const char* kind_word(FactKind kind) { return kind == FactKind::predicted ? "predicted" : "fitted"; }
 
 /// Puts each value at its part; problems for those that fit none.
 void place_values(const std::vector<FactPart>& facts, const std::vector<FactValue>& values, FactsReport& report)
@@ -93,10 +90,7 @@ void count(FactsReport& report)
 
 }  // namespace
 
-std::string FactPart::key() const
-{
-    return fmt::format("{}/{}", fact, part);
-}
+std::string FactPart::key() const { return fmt::format("{}/{}", fact, part); }
 
 bool FactsReport::fact_inside(int fact) const noexcept
 {
@@ -112,7 +106,8 @@ bool FactsReport::fact_inside(int fact) const noexcept
 std::vector<FactPart> read_facts(const Table& table)
 {
     Problems problems;
-    if (!table.require({"fact", "part", "kind", "year", "population", "definition", "value", "low", "high", "source"}, problems)) {
+    if (!table.require({"fact", "part", "kind", "year", "population", "definition", "value", "low", "high", "source"},
+                       problems)) {
         problems.throw_if_any();
     }
     std::vector<FactPart> facts;
@@ -127,7 +122,8 @@ std::vector<FactPart> read_facts(const Table& table)
             }
         }
         if (!seen.insert(part.key()).second) {
-            problems.add(table.file(), table.line(row), "part", fmt::format("{} is there twice", vangnet::in_quotes(part.key())));
+            problems.add(table.file(), table.line(row), "part",
+                         fmt::format("{} is there twice", vangnet::in_quotes(part.key())));
         }
         facts.push_back(std::move(part));
     }
@@ -163,8 +159,10 @@ FactsReport evaluate_facts(const std::vector<FactPart>& facts, const std::map<st
 nlohmann::ordered_json to_json(const FactsReport& report)
 {
     using nlohmann::ordered_json;
-    ordered_json json{{"facts", report.facts},         {"facts_inside", report.facts_inside},
-                      {"predicted", report.predicted}, {"predicted_inside", report.predicted_inside},
+    ordered_json json{{"facts", report.facts},
+                      {"facts_inside", report.facts_inside},
+                      {"predicted", report.predicted},
+                      {"predicted_inside", report.predicted_inside},
                       {"parts", ordered_json::array()}};
     for (const FactRow& row : report.rows) {
         const FactPart& part = row.published;

@@ -49,8 +49,8 @@ struct FactRow {
 struct FactsReport {
     std::vector<FactRow> rows;  ///< in the order of the table
     int facts = 0;
-    int facts_inside = 0;      ///< facts with all parts inside
-    int predicted = 0;         ///< facts whose parts are all predicted
+    int facts_inside = 0;  ///< facts with all parts inside
+    int predicted = 0;     ///< facts whose parts are all predicted
     int predicted_inside = 0;
     int parts_inside = 0;
 
@@ -59,7 +59,8 @@ struct FactsReport {
 };
 
 /// Reads the table of facts.
-/// \throws DataError with all problems as `file:line: column: ...`: missing columns, no number, low > high, a value outside
+/// \throws DataError with all problems as `file:line: column: ...`: missing columns, no number, low > high, a value
+/// outside
 ///         its own range, an unknown kind, a part twice
 [[nodiscard]] std::vector<FactPart> read_facts(const Table& table);
 
@@ -68,7 +69,8 @@ struct FactsReport {
 [[nodiscard]] FactsReport evaluate_facts(const std::vector<FactPart>& facts, const std::vector<FactValue>& values);
 
 /// The same from "fact/part" -> value.
-[[nodiscard]] FactsReport evaluate_facts(const std::vector<FactPart>& facts, const std::map<std::string, double>& values);
+[[nodiscard]] FactsReport evaluate_facts(const std::vector<FactPart>& facts,
+                                         const std::map<std::string, double>& values);
 
 /// Stable field names; a value that was not measured is null.
 [[nodiscard]] nlohmann::ordered_json to_json(const FactsReport& report);

@@ -15,7 +15,8 @@ namespace {
 void require_finite(double value, const char* what, std::size_t replicate)
 {
     if (!std::isfinite(value)) {
-        throw DataError(fmt::format("replicate {}: the value of the {} is not a finite number ({})", replicate, what, value));
+        throw DataError(
+            fmt::format("replicate {}: the value of the {} is not a finite number ({})", replicate, what, value));
     }
 }
 
@@ -47,7 +48,8 @@ Effect effect_of_differences(std::span<const double> differences, double level)
     double squares = 0.0;
     for (const double d : differences) { squares += (d - mean) * (d - mean); }
     const double sd = std::sqrt(squares / (count - 1.0));
-    return {.mean = mean, .half_width = student_factor(level, n) * sd / std::sqrt(count), .sd = sd, .n = n, .level = level};
+    return {
+        .mean = mean, .half_width = student_factor(level, n) * sd / std::sqrt(count), .sd = sd, .n = n, .level = level};
 }
 
 Effect paired_effect(std::span<const double> base, std::span<const double> reform, double level)

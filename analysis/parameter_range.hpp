@@ -13,8 +13,8 @@ struct ParameterRange {
     double low = 0.0;             ///< lower end of the central range at `level`, in the unit of the effects
     double high = 0.0;            ///< upper end, same unit
     std::vector<double> effects;  ///< e_d, one per draw, in draw order: what the sign is counted over
-    double control = 0.0;         ///< coefficient of the control variate, in [0, 1]; 1 = draws and central share all luck
-    double level = 0.90;          ///< coverage of the range [1]
+    double control = 0.0;  ///< coefficient of the control variate, in [0, 1]; 1 = draws and central share all luck
+    double level = 0.90;   ///< coverage of the range [1]
 };
 
 /// Range of an effect over parameter draws; draw d was run on replicate r(d) = d mod R.

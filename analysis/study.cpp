@@ -30,7 +30,8 @@ std::vector<StudyInstrument> differing_instruments(const StudyArm& base, const S
         if (!has_same(arm, instrument)) { differing.push_back(instrument); }
     }
     std::stable_sort(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
-    const auto last = std::unique(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.key == b.key; });
+    const auto last =
+        std::unique(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.key == b.key; });
     differing.erase(last, differing.end());
     return differing;
 }

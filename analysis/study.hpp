@@ -58,25 +58,25 @@ struct StudyMeasure {
     std::string key;
     std::string unit;  ///< "1" for a share, else such as "month", "EUR", "h", "z"
     Text title;
-    Text definition;       ///< one sentence: numerator, denominator, moment
-    bool share = false;           ///< a share of people: printed per 100
-    bool current_stock = false;   ///< "who is left on benefit": apart, never a headline
+    Text definition;             ///< one sentence: numerator, denominator, moment
+    bool share = false;          ///< a share of people: printed per 100
+    bool current_stock = false;  ///< "who is left on benefit": apart, never a headline
 };
 
 /// One experiment. Loaders return values with dimensions in the order of the lists here.
 struct Study {
     std::string name;
-    Text cohort;              ///< whom the shares are of
-    std::string place;        ///< municipality or region
-    std::size_t people = 0;   ///< people simulated per replicate
+    Text cohort;             ///< whom the shares are of
+    std::string place;       ///< municipality or region
+    std::size_t people = 0;  ///< people simulated per replicate
     std::vector<StudyArm> arms;
     std::vector<int> months;  ///< months since the arms branched
     std::vector<StudyGroup> groups;
     std::vector<StudyMeasure> measures;
-    std::size_t replicates = 0;                               ///< finished
-    std::size_t draws = 0;                                    ///< finished parameter draws
-    std::function<Values(const std::string&)> load_series;    ///< measure key -> replicates
-    std::function<Values(const std::string&)> load_draws;     ///< measure key -> draws; item d on replicate d mod R
+    std::size_t replicates = 0;                             ///< finished
+    std::size_t draws = 0;                                  ///< finished parameter draws
+    std::function<Values(const std::string&)> load_series;  ///< measure key -> replicates
+    std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
 
     [[nodiscard]] const StudyMeasure* find_measure(std::string_view key) const noexcept;
 };

@@ -31,7 +31,9 @@ StudyInstrument instrument_of(const ordered_json& json)
     instrument.settings = json.at("settings").get<std::string>();
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
     const auto grade = json.at("grade").get<std::string>();
-    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') { throw DataError("grade '" + grade + "' is not A to D"); }
+    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {
+        throw DataError("grade '" + grade + "' is not A to D");
+    }
     instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
@@ -139,7 +141,8 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
                               .instruments = std::move(notes.instruments[a])});
     }
     for (const GroupInfo& group : shape.groups) {
-        study.groups.push_back({.key = group.key, .dimension = group.dimension, .title = {group.label_nl, group.label_en}});
+        study.groups.push_back(
+            {.key = group.key, .dimension = group.dimension, .title = {group.label_nl, group.label_en}});
     }
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
     study.load_series = [file](const std::string& measure) {

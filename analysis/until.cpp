@@ -53,7 +53,8 @@ UntilDecision decide_until(std::span<const HeadlineDifferences> headlines, doubl
     for (; n <= done && n <= most; n *= 2) {
         decision.points.push_back(look_at(headlines, n, level));
         const std::size_t seen = decision.points.size();
-        const bool twice = seen >= 2 && decision.points[seen - 2].widest < limit && decision.points[seen - 1].widest < limit;
+        const bool twice =
+            seen >= 2 && decision.points[seen - 2].widest < limit && decision.points[seen - 1].widest < limit;
         if (n >= until_least_replicates && twice) {
             decision.stop = true;
             decision.replicates = n;

@@ -20,9 +20,9 @@ inline constexpr std::size_t until_least_replicates = 20;
 
 /// What the rule found at one of its fixed points.
 struct UntilPoint {
-    std::size_t replicates = 0;    ///< 10, 20, 40, 80, ...
-    double widest = 0.0;           ///< largest 90% half-width over the headline differences
-    std::string widest_outcome;    ///< whose it is
+    std::size_t replicates = 0;  ///< 10, 20, 40, 80, ...
+    double widest = 0.0;         ///< largest 90% half-width over the headline differences
+    std::string widest_outcome;  ///< whose it is
     std::string widest_arm;
 };
 

@@ -15,23 +15,15 @@
 namespace vangnet::policy {
 
 template <class... I>
-struct TypeList {};
+struct TypeList {
+};
 
 }  // namespace vangnet::policy
 
 namespace vangnet::policy::inline VANGNET_LEVEL {
 
 /// In the order in which people see them.
-using Instruments = TypeList<
-    ApplicationDuty,
-    Exemption,
-    CounterService,
-    VoluntaryService,
-    Guidance,
-    EarningsDisregard,
-    ReemploymentBonus,
-    DebtHelp,
-    SearchPeriod
->;
+using Instruments = TypeList<ApplicationDuty, Exemption, CounterService, VoluntaryService, Guidance, EarningsDisregard,
+                             ReemploymentBonus, DebtHelp, SearchPeriod>;
 
 }  // namespace vangnet::policy::inline VANGNET_LEVEL

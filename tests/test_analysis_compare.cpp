@@ -33,9 +33,11 @@ Study small_study()
     study.place = "Utrecht";
     study.cohort = {"iedereen met bijstand", "everyone on benefit"};
     study.people = 1000;
-    study.arms = {{.key = "usual", .words = {"gewoon", "usual"},
+    study.arms = {{.key = "usual",
+                   .words = {"gewoon", "usual"},
                    .instruments = {instrument("application_duty", "4", Grade::c, Decides::national)}},
-                  {.key = "extra", .words = {"extra hulp", "extra help"},
+                  {.key = "extra",
+                   .words = {"extra hulp", "extra help"},
                    .instruments = {instrument("application_duty", "4", Grade::c, Decides::national),
                                    instrument("guidance", "50", Grade::a, Decides::municipality)}}};
     study.months = {40};
@@ -55,7 +57,8 @@ Study small_study()
     study.load_series = [](const std::string& measure) {
         Values values{.arms = 2, .items = 2, .months = 1, .groups = 3, .data = {}};
         const double scale = measure == "work_12h" ? 1.0 : 1000.0;
-        for (const double v : {0.10, 0.20, nan_value, 0.12, nan_value, nan_value, 0.13, 0.25, nan_value, 0.17, 0.3, nan_value}) {
+        for (const double v :
+             {0.10, 0.20, nan_value, 0.12, nan_value, nan_value, 0.13, 0.25, nan_value, 0.17, 0.3, nan_value}) {
             values.data.push_back(v * scale);
         }
         return values;
@@ -70,8 +73,12 @@ Study with_draws(const std::vector<double>& effects)
     study.draws = effects.size();
     study.load_draws = [effects](const std::string&) {
         Values values{.arms = 2, .items = effects.size(), .months = 1, .groups = 3, .data = {}};
-        for (std::size_t d = 0; d < effects.size(); ++d) { values.data.insert(values.data.end(), {0.1, nan_value, nan_value}); }
-        for (const double e : effects) { values.data.insert(values.data.end(), {0.1 + e / 100.0, nan_value, nan_value}); }
+        for (std::size_t d = 0; d < effects.size(); ++d) {
+            values.data.insert(values.data.end(), {0.1, nan_value, nan_value});
+        }
+        for (const double e : effects) {
+            values.data.insert(values.data.end(), {0.1 + e / 100.0, nan_value, nan_value});
+        }
         return values;
     };
     return study;

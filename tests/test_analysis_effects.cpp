@@ -70,7 +70,8 @@ TEST_CASE("a paired effect names the first replicate at fault", "[unit]")
     CHECK(message_of([&] { return paired_effect(three, two); }).find("replicate 2 has no twin") != std::string::npos);
     CHECK(message_of([&] { return paired_effect(holed, three); }).find("replicate 1: the value of the base arm") == 0);
     CHECK(message_of([&] { return paired_effect(three, holed); }).find("replicate 1: the value of the reform") == 0);
-    CHECK(message_of([&] { return effect_of_differences(std::vector<double>{1.0}); }).find("at least 2") != std::string::npos);
+    CHECK(message_of([&] { return effect_of_differences(std::vector<double>{1.0}); }).find("at least 2") !=
+          std::string::npos);
     CHECK(message_of([&] { return paired_effect(three, three, 1.0); }).find("level 1") == 0);
 }
 
@@ -138,9 +139,9 @@ TEST_CASE("draws that change nothing give a parameter range without width", "[pr
 TEST_CASE("the parameter range finds the spread over draws under four times as much chance", "[statistical]")
 {
     // Effect of draw d on replicate r: p_d + c_r, p normal with sd 1 around 5, chance sd 4. True 90% range: 5 -+ 1.645.
-    // Standard error of a 5% quantile of 1,000 draws: sqrt(0.05 * 0.95 / 1000) / 0.1031 = 0.067 sd. What both ends share
-    // is the mean of the chance over 20 replicates, so the width is looked at: without the control it would be 13.6.
-    // Power: 0.067 * sqrt(2) * (4.89 + 1.28) = 0.58 < 0.7 of a width of 3.29 is found nine times in ten.
+    // Standard error of a 5% quantile of 1,000 draws: sqrt(0.05 * 0.95 / 1000) / 0.1031 = 0.067 sd. What both ends
+    // share is the mean of the chance over 20 replicates, so the width is looked at: without the control it would
+    // be 13.6. Power: 0.067 * sqrt(2) * (4.89 + 1.28) = 0.58 < 0.7 of a width of 3.29 is found nine times in ten.
     std::mt19937_64 luck(7);
     std::normal_distribution<double> unit(0.0, 1.0);
     std::vector<double> central(20);
@@ -168,7 +169,9 @@ TEST_CASE("a parameter range says what it lacks", "[unit]")
     const std::vector<double> central{1, 2};
     CHECK(message_of([&] { return parameter_range({}, central); }).find("at least 2 draws") != std::string::npos);
     CHECK(message_of([&] { return parameter_range(central, std::vector<double>{1, nan_value}); }).find("draw 1") == 0);
-    CHECK(message_of([&] { return parameter_range(std::vector<double>{nan_value, 1}, central); }).find("replicate 0") == 0);
+    CHECK(message_of([&] {
+              return parameter_range(std::vector<double>{nan_value, 1}, central);
+          }).find("replicate 0") == 0);
     const std::vector<std::size_t> outside{0, 2};
     CHECK_THROWS_AS(parameter_range(central, central, outside), DataError);
 }

@@ -60,7 +60,8 @@ std::string values_text(const Study& study, Layer layer, Decimal decimal = Decim
 
 /// A folder of this test alone, removed at the end.
 struct Folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / ("vangnet_export_" + std::to_string(::getpid()));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("vangnet_export_" + std::to_string(::getpid()));
     Folder() { std::filesystem::remove_all(path); }
     ~Folder() { std::filesystem::remove_all(path); }
     Folder(const Folder&) = delete;
@@ -106,7 +107,9 @@ TEST_CASE("the data dictionary explains every column, arm, group and measure of 
         const std::string& code = dictionary.text(row, "code");
         known.push_back(code.empty() ? dictionary.text(row, "table") + "." + dictionary.text(row, "column") : code);
     }
-    const auto explained = [&](const std::string& word) { return std::find(known.begin(), known.end(), word) != known.end(); };
+    const auto explained = [&](const std::string& word) {
+        return std::find(known.begin(), known.end(), word) != known.end();
+    };
     for (const char* word : {"work_12h", "usual", "extra", "all", "sex.man", "municipality", "experiment_only"}) {
         INFO(word);
         CHECK(explained(word));

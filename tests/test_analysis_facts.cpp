@@ -17,11 +17,10 @@ const char* const header = "fact,part,kind,year,population,definition,value,low,
 
 std::vector<FactPart> three_facts()
 {
-    return read_facts(Table::parse(std::string(header) +
-                                       "1,a,fitted,2020,all,share of x,0.2,0.1,0.3,s\n"
-                                       "1,b,predicted,2020,all,same,0.5,0.4,0.6,s\n"
-                                       "2,only,predicted,2021,all,\"rise, yearly\",0,-0.05,0.05,s\n"
-                                       "3,only,fitted,2021,all,y,10,9,12,s\n",
+    return read_facts(Table::parse(std::string(header) + "1,a,fitted,2020,all,share of x,0.2,0.1,0.3,s\n"
+                                                         "1,b,predicted,2020,all,same,0.5,0.4,0.6,s\n"
+                                                         "2,only,predicted,2021,all,\"rise, yearly\",0,-0.05,0.05,s\n"
+                                                         "3,only,fitted,2021,all,y,10,9,12,s\n",
                                    "facts.csv"));
 }
 
@@ -56,9 +55,9 @@ TEST_CASE("a fact is inside when all its parts are", "[unit]")
 TEST_CASE("a part that was not measured, or whose condition fails, is not inside", "[unit]")
 {
     const double nan_value = std::numeric_limits<double>::quiet_NaN();
-    const FactsReport report = evaluate_facts(three_facts(), std::vector<FactValue>{{.fact = 1, .part = "a", .model = nan_value},
-                                                                                    {.fact = 3, .part = "only", .model = 10.0,
-                                                                                     .holds = false}});
+    const FactsReport report = evaluate_facts(
+        three_facts(), std::vector<FactValue>{{.fact = 1, .part = "a", .model = nan_value},
+                                              {.fact = 3, .part = "only", .model = 10.0, .holds = false}});
     CHECK(report.facts_inside == 0);
     CHECK(to_json(report)["parts"][0]["model"].is_null());
     CHECK(to_json(report)["parts"][2]["model"].is_null());
@@ -82,9 +81,8 @@ TEST_CASE("a model value for no fact is refused with a guess", "[unit]")
 TEST_CASE("a wrong table of facts is refused with all its problems", "[unit]")
 {
     try {
-        static_cast<void>(read_facts(Table::parse(std::string(header) +
-                                                      "1,a,guessed,2020,all,x,0.2,0.3,0.1,s\n"
-                                                      "1,a,fitted,2020,all,x,0.9,0.1,0.3,s\n",
+        static_cast<void>(read_facts(Table::parse(std::string(header) + "1,a,guessed,2020,all,x,0.2,0.3,0.1,s\n"
+                                                                        "1,a,fitted,2020,all,x,0.9,0.1,0.3,s\n",
                                                   "facts.csv")));
         FAIL("nothing thrown");
     } catch (const DataError& error) {

@@ -122,9 +122,12 @@ TEST_CASE("the field gives the same four numbers together and one by one", "[uni
 TEST_CASE("another seed, replicate, person, month, group or lane is other luck", "[unit]")
 {
     const PersonId who = make_person(1, 2);
-    const std::set<float> luck = {RandomField(1, 0).uniform(who, 3, 4, 0), RandomField(2, 0).uniform(who, 3, 4, 0),
-                                  RandomField(1, 1).uniform(who, 3, 4, 0), RandomField(1, 0).uniform(who, 4, 4, 0),
-                                  RandomField(1, 0).uniform(who, 3, 5, 0), RandomField(1, 0).uniform(who, 3, 4, 1),
+    const std::set<float> luck = {RandomField(1, 0).uniform(who, 3, 4, 0),
+                                  RandomField(2, 0).uniform(who, 3, 4, 0),
+                                  RandomField(1, 1).uniform(who, 3, 4, 0),
+                                  RandomField(1, 0).uniform(who, 4, 4, 0),
+                                  RandomField(1, 0).uniform(who, 3, 5, 0),
+                                  RandomField(1, 0).uniform(who, 3, 4, 1),
                                   RandomField(1, 0).uniform(make_person(1, 3), 3, 4, 0),
                                   RandomField(1, 0).uniform(make_person(2, 2), 3, 4, 0)};
     CHECK(luck.size() == 8);

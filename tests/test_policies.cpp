@@ -117,10 +117,7 @@ void check_cases(int type)
     CHECK(cases >= 3);
 }
 
-bool same_treatment(const Treatment& a, const Treatment& b)
-{
-    return bits_of(a) == bits_of(b);
-}
+bool same_treatment(const Treatment& a, const Treatment& b) { return bits_of(a) == bits_of(b); }
 
 }  // namespace
 
@@ -307,8 +304,8 @@ TEST_CASE("instruments give finite terms at the corners of facts and parameters"
 TEST_CASE("a policy is put in the order of its phases and keeps the order within one", "[policies]")
 {
     Policy policy;
-    for (const char* key : {"earnings_disregard", "exemption", "debt_help", "guidance", "counter_service",
-                            "application_duty"}) {
+    for (const char* key :
+         {"earnings_disregard", "exemption", "debt_help", "guidance", "counter_service", "application_duty"}) {
         REQUIRE(instrument_index(key) >= 0);
         policy.uses.push_back(default_use(instrument_index(key)));
     }

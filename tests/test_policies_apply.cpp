@@ -55,9 +55,7 @@ TEST_CASE("under no policy everyone gets the reference, and people with a waived
     office.month({}, 0);
     const Treatment reference = reference_treatment();
     for_each_term(
-        [](const float(&column)[rows], const float& v) {
-            CHECK(std::count(column, column + rows, v) >= rows - 1);
-        },
+        [](const float(&column)[rows], const float& v) { CHECK(std::count(column, column + rows, v) >= rows - 1); },
         office.treatment, reference);
     CHECK(office.treatment.required_applications[7] == 0.0F);
     CHECK(office.treatment.required_applications[8] == 4.0F);
@@ -74,9 +72,8 @@ TEST_CASE("a policy of neutral instruments gives the same bits as no policy", "[
         for (int m = 0; m < 3; ++m) {
             without.month({}, m);
             with.month({use}, m);
-            for_each_term(
-                [](const float(&a)[rows], const float(&b)[rows]) { REQUIRE(std::equal(a, a + rows, b)); },
-                without.treatment, with.treatment);
+            for_each_term([](const float(&a)[rows], const float(&b)[rows]) { REQUIRE(std::equal(a, a + rows, b)); },
+                          without.treatment, with.treatment);
         }
     }
 }

@@ -41,8 +41,9 @@ struct CounterService {
     static constexpr float long_spell = 12.0F;  ///< from here threat_long instead of threat_new [months]
 
     static constexpr std::array<std::string_view, 7> priors{
-        "lhr_tegenprestatie", "lhr_tegenprestatie_lockin", "lhr_threat_new", "lhr_threat_longterm",
-        "mh_gain_tegenprestatie_men_low", "mh_gain_tegenprestatie_other", "mh_loss_imposed_useless"};
+        "lhr_tegenprestatie",     "lhr_tegenprestatie_lockin",      "lhr_threat_new",
+        "lhr_threat_longterm",    "mh_gain_tegenprestatie_men_low", "mh_gain_tegenprestatie_other",
+        "mh_loss_imposed_useless"};
 
     static constexpr Card card{
         .key = "counter_service",
@@ -52,12 +53,14 @@ struct CounterService {
         .phase = Phase::duty,
         .decides = Decides::municipality,
         .grade = Grade::a,
-        .evidence_nl = "Geen gepubliceerde proef verloot een verplichte tegenprestatie. Stapsgewijze invoering in "
-                       "Rotterdam veranderde niets aan werk; mannen die al medicijnen voor hun psyche gebruikten, "
-                       "gebruikten er minder.",
-        .evidence_en = "No published trial randomises mandatory counter-service. A stepwise roll-out in Rotterdam "
-                       "changed nothing in work; men who already used mental-health medication came to use less of "
-                       "it.",
+        .evidence_nl =
+            "Geen gepubliceerde proef verloot een verplichte tegenprestatie. Stapsgewijze invoering in "
+            "Rotterdam veranderde niets aan werk; mannen die al medicijnen voor hun psyche gebruikten, "
+            "gebruikten er minder.",
+        .evidence_en =
+            "No published trial randomises mandatory counter-service. A stepwise roll-out in Rotterdam "
+            "changed nothing in work; men who already used mental-health medication came to use less of "
+            "it.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -80,8 +83,9 @@ struct CounterService {
                            "how strictly attendance is enforced; 0.5 is usual for duties"},
                           &Params::strictness},
         Parameter<Params>{{"useful_percent", Unit::percent, 0.0F, 100.0F, 50.0F, "judgement; koen2015",
-                           "deel van de mensen dat het werk nuttig vindt", "share of people who see the work as "
-                                                                           "useful"},
+                           "deel van de mensen dat het werk nuttig vindt",
+                           "share of people who see the work as "
+                           "useful"},
                           &Params::useful_percent},
         Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
                            "no source found: 0 means not counted", "kosten van een plek", "cost of a place"},
@@ -89,8 +93,10 @@ struct CounterService {
     };
 
     static constexpr std::array claims{
-        Monotone{"hours_per_week", "imposed_hours", 1}, Monotone{"after_months", "imposed_hours", -1},
-        Monotone{"strictness", "obligation", 1},        Monotone{"useful_percent", "useful", 1},
+        Monotone{"hours_per_week", "imposed_hours", 1},
+        Monotone{"after_months", "imposed_hours", -1},
+        Monotone{"strictness", "obligation", 1},
+        Monotone{"useful_percent", "useful", 1},
     };
 
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept

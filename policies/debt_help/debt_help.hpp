@@ -30,9 +30,9 @@ struct DebtHelp {
     Params params{};
 
     static constexpr std::array<std::string_view, 9> priors{
-        "lhr_full_debt_relief", "lhr_partial_debt_relief", "lhr_debt_plan_work", "lhr_debt_plan_threat",
-        "lhr_debt_offer_nonwork_exit", "mh_gain_partial_debt_relief", "cog_gain_per_account_cleared",
-        "debt_natural_exit", "debt_help_reach"};
+        "lhr_full_debt_relief",         "lhr_partial_debt_relief",     "lhr_debt_plan_work",
+        "lhr_debt_plan_threat",         "lhr_debt_offer_nonwork_exit", "mh_gain_partial_debt_relief",
+        "cog_gain_per_account_cleared", "debt_natural_exit",           "debt_help_reach"};
 
     static constexpr Card card{
         .key = "debt_help",
@@ -43,10 +43,12 @@ struct DebtHelp {
         .off_benefit = true,
         .decides = Decides::municipality,
         .grade = Grade::b,
-        .evidence_nl = "Volledige kwijtschelding hielp mensen in Denemarken en de Verenigde Staten aan werk. Een "
-                       "schuld van meerdere oplossen, zoals in Rotterdam is gemeten, veranderde niets.",
-        .evidence_en = "Full discharge of debts helped people to work in Denmark and the United States. Settling one"
-                       " debt of several, as measured in Rotterdam, changed nothing.",
+        .evidence_nl =
+            "Volledige kwijtschelding hielp mensen in Denemarken en de Verenigde Staten aan werk. Een "
+            "schuld van meerdere oplossen, zoals in Rotterdam is gemeten, veranderde niets.",
+        .evidence_en =
+            "Full discharge of debts helped people to work in Denmark and the United States. Settling one"
+            " debt of several, as measured in Rotterdam, changed nothing.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -60,8 +62,9 @@ struct DebtHelp {
                           &Params::waiting_months},
         Parameter<Params>{{"plan_length_times", Unit::multiple, 0.1F, 2.0F, 1.0F,
                            "36 months, from July 2023 18 (law.csv); other values: judgement",
-                           "duur van een regeling ten opzichte van de wettelijke", "length of a plan relative to the "
-                                                                                   "law's"},
+                           "duur van een regeling ten opzichte van de wettelijke",
+                           "length of a plan relative to the "
+                           "law's"},
                           &Params::plan_length_times},
         Parameter<Params>{{"creditors_percent", Unit::percent, 0.0F, 100.0F, 100.0F, "debruijn2023_emp; judgement",
                            "deel van de schuldeisers waarvan de schuld aan het eind vervalt",

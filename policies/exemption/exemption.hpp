@@ -52,10 +52,12 @@ struct Exemption {
         .phase = Phase::exemption,
         .decides = Decides::experiment_only,
         .grade = Grade::a,
-        .evidence_nl = "In zes Nederlandse proeven vonden mensen tijdens de ontheffing niet meer en niet minder vaak"
-                       " werk. Alleen Utrecht zag twee jaar later meer mensen aan het werk; dat kan toeval zijn.",
-        .evidence_en = "In six Dutch trials people found work neither more nor less often while exempt. Only Utrecht"
-                       " saw more people in work two years later, which may be chance.",
+        .evidence_nl =
+            "In zes Nederlandse proeven vonden mensen tijdens de ontheffing niet meer en niet minder vaak"
+            " werk. Alleen Utrecht zag twee jaar later meer mensen aan het werk; dat kan toeval zijn.",
+        .evidence_en =
+            "In six Dutch trials people found work neither more nor less often while exempt. Only Utrecht"
+            " saw more people in work two years later, which may be chance.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -64,12 +66,14 @@ struct Exemption {
                            "deel van de plichten dat vervalt; 1 is alle plichten", "share of duties lifted; 1 is all"},
                           &Params::duties_lifted},
         Parameter<Params>{{"own_direction", Unit::fraction, 0.0F, 1.0F, 0.0F, "judgement; EVIDENCE.md 7",
-                           "ruimte om zelf te kiezen, boven de gewone praktijk", "room for own choices above usual "
-                                                                                 "practice"},
+                           "ruimte om zelf te kiezen, boven de gewone praktijk",
+                           "room for own choices above usual "
+                           "practice"},
                           &Params::own_direction},
         Parameter<Params>{{"useful_percent", Unit::percent, 0.0F, 100.0F, 50.0F, "judgement; koen2015",
-                           "deel van de mensen dat die ruimte nuttig vindt", "share of people who see that room as "
-                                                                             "useful"},
+                           "deel van de mensen dat die ruimte nuttig vindt",
+                           "share of people who see that room as "
+                           "useful"},
                           &Params::useful_percent},
         Parameter<Params>{{"fade_in_months", Unit::months, 1.0F, 12.0F, 1.0F, "judgement",
                            "maanden tot de ruimte ten volle wordt beleefd", "months until the room is fully lived"},
@@ -77,9 +81,12 @@ struct Exemption {
     };
 
     static constexpr std::array claims{
-        Monotone{"duties_lifted", "required_applications", -1}, Monotone{"duties_lifted", "check_chance", -1},
-        Monotone{"duties_lifted", "exempt", 1},                 Monotone{"own_direction", "autonomy", 1},
-        Monotone{"useful_percent", "useful", 1},                Monotone{"fade_in_months", "exempt", -1},
+        Monotone{"duties_lifted", "required_applications", -1},
+        Monotone{"duties_lifted", "check_chance", -1},
+        Monotone{"duties_lifted", "exempt", 1},
+        Monotone{"own_direction", "autonomy", 1},
+        Monotone{"useful_percent", "useful", 1},
+        Monotone{"fade_in_months", "exempt", -1},
     };
 
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept

@@ -32,9 +32,9 @@ struct Guidance {
     Params params{};
 
     static constexpr std::array<std::string_view, 13> priors{
-        "elast_caseload_full", "elast_caseload_parttime", "elast_contact_ui", "contact_quality_slope",
-        "caseworker_quality_sd", "lhr_caseworker_switch", "switch_months", "lhr_caseworker_match",
-        "lhr_directive_style", "lhr_motivational_interviewing", "guidance_fade", "mh_gain_guidance",
+        "elast_caseload_full",    "elast_caseload_parttime",       "elast_contact_ui", "contact_quality_slope",
+        "caseworker_quality_sd",  "lhr_caseworker_switch",         "switch_months",    "lhr_caseworker_match",
+        "lhr_directive_style",    "lhr_motivational_interviewing", "guidance_fade",    "mh_gain_guidance",
         "lhr_guidance_separation"};
 
     static constexpr Card card{
@@ -46,10 +46,12 @@ struct Guidance {
         .off_benefit = true,
         .decides = Decides::municipality,
         .grade = Grade::a,
-        .evidence_nl = "Meer contact veranderde in Nederlandse bijstandsproeven de uitstroom naar volledig werk niet"
-                       " aantoonbaar; deeltijdwerk en het houden van werk namen wel toe zolang het duurde.",
-        .evidence_en = "In Dutch social-assistance trials more contact did not demonstrably change exits to full "
-                       "work; part-time work and keeping a job did rise while it lasted.",
+        .evidence_nl =
+            "Meer contact veranderde in Nederlandse bijstandsproeven de uitstroom naar volledig werk niet"
+            " aantoonbaar; deeltijdwerk en het houden van werk namen wel toe zolang het duurde.",
+        .evidence_en =
+            "In Dutch social-assistance trials more contact did not demonstrably change exits to full "
+            "work; part-time work and keeping a job did rise while it lasted.",
         .priors = priors};
 
     static constexpr std::array parameters{
@@ -63,18 +65,18 @@ struct Guidance {
         Parameter<Params>{{"in_neighbourhood", Unit::flag, 0.0F, 1.0F, 0.0F, "judgement",
                            "1: gesprekken in de eigen wijk", "1: talks in the own neighbourhood"},
                           &Params::in_neighbourhood},
-        Parameter<Params>{{"aftercare_months", Unit::months, 0.0F, 24.0F, 0.0F,
-                           "judgement; effect: lhr_guidance_separation",
-                           "maanden nazorg na het vinden van werk", "months of after-care once in work"},
-                          &Params::aftercare_months},
-        Parameter<Params>{{"directive", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_directive_style; behncke2010_foe",
-                           "1: klantmanagers sturen meer en geven minder toe",
-                           "1: caseworkers direct more and accommodate less"},
-                          &Params::directive},
-        Parameter<Params>{{"motivational_interviewing", Unit::flag, 0.0F, 1.0F, 0.0F,
-                           "lhr_motivational_interviewing; mi_fhi2017", "1: motiverende gespreksvoering",
-                           "1: motivational interviewing"},
-                          &Params::motivational_interviewing},
+        Parameter<Params>{
+            {"aftercare_months", Unit::months, 0.0F, 24.0F, 0.0F, "judgement; effect: lhr_guidance_separation",
+             "maanden nazorg na het vinden van werk", "months of after-care once in work"},
+            &Params::aftercare_months},
+        Parameter<Params>{
+            {"directive", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_directive_style; behncke2010_foe",
+             "1: klantmanagers sturen meer en geven minder toe", "1: caseworkers direct more and accommodate less"},
+            &Params::directive},
+        Parameter<Params>{
+            {"motivational_interviewing", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_motivational_interviewing; mi_fhi2017",
+             "1: motiverende gespreksvoering", "1: motivational interviewing"},
+            &Params::motivational_interviewing},
     };
 
     static constexpr std::array claims{

@@ -31,8 +31,9 @@ struct ReemploymentBonus {
         .phase = Phase::means_test,
         .decides = Decides::municipality,
         .grade = Grade::a,
-        .evidence_nl = "Een bedrag ineens bij het vinden van werk veranderde in Nederlands onderzoek niets aan de "
-                       "uitstroom.",
+        .evidence_nl =
+            "Een bedrag ineens bij het vinden van werk veranderde in Nederlands onderzoek niets aan de "
+            "uitstroom.",
         .evidence_en = "A lump sum on finding work changed nothing in exits in Dutch research.",
         .priors = priors};
 

@@ -36,19 +36,21 @@ struct SearchPeriod {
         .off_benefit = true,
         .decides = Decides::national,
         .grade = Grade::a,
-        .evidence_nl = "Een verplichte zoektijd verlaagde in een proef het aantal uitkeringen blijvend; verdiensten "
-                       "vulden dat gemiddeld aan. Bij werk eerst voor jongeren in een crisis bleek dat niet: zij "
-                       "verdwenen uit beeld.",
-        .evidence_en = "In a trial a compulsory search period lowered take-up for good, and earnings made up for it "
-                       "on average. Mandatory activation of the young in a recession only moved them off the books.",
+        .evidence_nl =
+            "Een verplichte zoektijd verlaagde in een proef het aantal uitkeringen blijvend; verdiensten "
+            "vulden dat gemiddeld aan. Bij werk eerst voor jongeren in een crisis bleek dat niet: zij "
+            "verdwenen uit beeld.",
+        .evidence_en =
+            "In a trial a compulsory search period lowered take-up for good, and earnings made up for it "
+            "on average. Mandatory activation of the young in a recession only moved them off the books.",
         .priors = priors};
 
     static constexpr std::array parameters{
-        Parameter<Params>{{"search_first_weeks", Unit::weeks, 0.0F, 26.0F, 0.0F,
-                           "art. 41(4): 4 below age 27; none from 27; other values: judgement",
-                           "weken zoeken voordat een aanvraag in behandeling gaat",
-                           "weeks of searching before a claim is handled"},
-                          &Params::search_first_weeks},
+        Parameter<Params>{
+            {"search_first_weeks", Unit::weeks, 0.0F, 26.0F, 0.0F,
+             "art. 41(4): 4 below age 27; none from 27; other values: judgement",
+             "weken zoeken voordat een aanvraag in behandeling gaat", "weeks of searching before a claim is handled"},
+            &Params::search_first_weeks},
         Parameter<Params>{{"work_before_benefit", Unit::flag, 0.0F, 1.0F, 0.0F, "workfirst2007_deter; cammeraat2022",
                            "1: eerst aan het werk, dan pas uitkering", "1: work comes before benefit"},
                           &Params::work_before_benefit},

@@ -35,22 +35,24 @@ struct VoluntaryService {
         .phase = Phase::support,
         .decides = Decides::municipality,
         .grade = Grade::c,
-        .evidence_nl = "Vrijwilligers vinden vaker werk, maar dat kan komen doordat andere mensen vrijwilliger "
-                       "worden. Met vergelijking van dezelfde personen helpt het zieken en mantelzorgers, "
-                       "werkzoekenden niet.",
-        .evidence_en = "Volunteers find work more often, but that may be because different people volunteer. "
-                       "Comparing the same persons over time it helps people who are ill or care for others, not job"
-                       " seekers.",
+        .evidence_nl =
+            "Vrijwilligers vinden vaker werk, maar dat kan komen doordat andere mensen vrijwilliger "
+            "worden. Met vergelijking van dezelfde personen helpt het zieken en mantelzorgers, "
+            "werkzoekenden niet.",
+        .evidence_en =
+            "Volunteers find work more often, but that may be because different people volunteer. "
+            "Comparing the same persons over time it helps people who are ill or care for others, not job"
+            " seekers.",
         .priors = priors};
 
     static constexpr std::array parameters{
         Parameter<Params>{{"offered", Unit::flag, 0.0F, 1.0F, 0.0F, "art. 6(1)(c), 7(1)(a): may be offered",
                            "1: vrijwilligerswerk wordt aangeboden", "1: volunteering is offered"},
                           &Params::offered},
-        Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 1000.0F, 0.0F,
-                           "no source found: 0 means not counted", "kosten van het aanbod per persoon",
-                           "cost of the offer per person"},
-                          &Params::cost_eur_per_month},
+        Parameter<Params>{
+            {"cost_eur_per_month", Unit::eur_per_month, 0.0F, 1000.0F, 0.0F, "no source found: 0 means not counted",
+             "kosten van het aanbod per persoon", "cost of the offer per person"},
+            &Params::cost_eur_per_month},
     };
 
     static constexpr std::array claims{Monotone{"offered", "volunteering_offer", 1}};

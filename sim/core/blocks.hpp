@@ -16,9 +16,9 @@ inline constexpr int block_rows = 256;
 
 /// A run of rows of one municipality. Rows beyond `count` are padding: computed, never reported.
 struct Block {
-    std::size_t index = 0;       ///< among all blocks
-    std::size_t first_row = 0;   ///< index * block_rows
-    int count = block_rows;      ///< rows with a person, 0..block_rows
+    std::size_t index = 0;      ///< among all blocks
+    std::size_t first_row = 0;  ///< index * block_rows
+    int count = block_rows;     ///< rows with a person, 0..block_rows
     std::size_t municipality = 0;
 };
 
@@ -36,10 +36,10 @@ template <class Result, class... Arguments>
 class FunctionRef<Result(Arguments...)> {
 public:
     template <class Function>
-        requires(!std::is_same_v<std::remove_cvref_t<Function>, FunctionRef> &&
-                 std::is_object_v<std::remove_reference_t<Function>> &&
-                 std::is_invocable_r_v<Result, Function&, Arguments...>)
-    FunctionRef(Function&& function) noexcept  // NOLINT(google-explicit-constructor): lambdas are passed as they are
+    requires(!std::is_same_v<std::remove_cvref_t<Function>, FunctionRef> &&
+             std::is_object_v<std::remove_reference_t<Function>> &&
+             std::is_invocable_r_v<Result, Function&, Arguments...>) FunctionRef(Function&& function)
+    noexcept  // NOLINT(google-explicit-constructor): lambdas are passed as they are
         : object_{const_cast<void*>(static_cast<const void*>(std::addressof(function)))},
           call_{[](void* object, Arguments... arguments) -> Result {
               return (*static_cast<std::remove_reference_t<Function>*>(object))(std::forward<Arguments>(arguments)...);

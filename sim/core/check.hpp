@@ -15,7 +15,7 @@ namespace detail {
 inline void append_part(std::string& text, std::string_view part) { text += part; }
 
 template <class Number>
-    requires std::is_arithmetic_v<Number>
+requires std::is_arithmetic_v<Number>
 void append_part(std::string& text, Number number)
 {
     if constexpr (std::is_same_v<Number, bool>) {

@@ -30,7 +30,7 @@ static_assert(rounds == 10, "the known answers of Random123 are for ten rounds")
 
 /// Four random words for one counter and key.
 [[nodiscard]] constexpr std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
-                                                               std::array<std::uint32_t, 2> key) noexcept
+                                                                std::array<std::uint32_t, 2> key) noexcept
 {
     for (int round = 0; round < philox::rounds; ++round) {
         const std::uint64_t p0 = std::uint64_t{philox::multiplier_0} * counter[0];
@@ -125,8 +125,7 @@ inline void store_uniforms(Words64 even, Words64 odd, float* to) noexcept
 /// The outputs do not overlap the inputs or one another; no alignment is needed (64 bytes is fastest).
 /// \note Same bits at every CPU level. The tests compare every row with the scalar function.
 inline void fill_uniforms(std::array<std::uint32_t, 2> key, const std::uint32_t* who_lo, const std::uint32_t* who_hi,
-                          std::uint32_t month, std::uint32_t group, float* u0, float* u1, float* u2,
-                          float* u3) noexcept
+                          std::uint32_t month, std::uint32_t group, float* u0, float* u1, float* u2, float* u3) noexcept
 {
     using philox::Words64;
     constexpr int step = philox::vector_bytes / 4;

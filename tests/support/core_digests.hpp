@@ -93,18 +93,30 @@ template <class Function>
     return {
         digest_of_uniforms(n),
         digest_of_engine(n),
-        digest_over("exp", [](float x) { return math::exp(x); }, -90.0F, 90.0F, n),
-        digest_over("exp2", [](float x) { return math::exp2(x); }, -130.0F, 130.0F, n),
-        digest_over("log", [](float x) { return math::log(x); }, 0.0F, 10.0F, n),
-        digest_over("log2", [](float x) { return math::log2(x); }, 0.0F, 10.0F, n),
-        digest_over("logistic", [](float x) { return math::logistic(x); }, -90.0F, 90.0F, n),
-        digest_over("tanh", [](float x) { return math::tanh(x); }, -10.0F, 10.0F, n),
-        digest_over("normal_quantile", [](float x) { return math::normal_quantile(x); }, 0.0F, 1.0F, n),
-        digest_over("square_root", [](float x) { return math::square_root(x); }, -1.0F, 10.0F, n),
-        digest_over("round_to_cents", [](float x) { return eur_of(round_to_cents(x)); }, -100.0F, 100.0F, n),
-        digest_over_double("exp, double", [](double x) { return math::exp(x); }, -710.0, 710.0, n),
-        digest_over_double("log, double", [](double x) { return math::log(x); }, 0.0, 10.0, n),
-        digest_over_double("normal_quantile, double", [](double x) { return math::normal_quantile(x); }, 0.0, 1.0, n),
+        digest_over(
+            "exp", [](float x) { return math::exp(x); }, -90.0F, 90.0F, n),
+        digest_over(
+            "exp2", [](float x) { return math::exp2(x); }, -130.0F, 130.0F, n),
+        digest_over(
+            "log", [](float x) { return math::log(x); }, 0.0F, 10.0F, n),
+        digest_over(
+            "log2", [](float x) { return math::log2(x); }, 0.0F, 10.0F, n),
+        digest_over(
+            "logistic", [](float x) { return math::logistic(x); }, -90.0F, 90.0F, n),
+        digest_over(
+            "tanh", [](float x) { return math::tanh(x); }, -10.0F, 10.0F, n),
+        digest_over(
+            "normal_quantile", [](float x) { return math::normal_quantile(x); }, 0.0F, 1.0F, n),
+        digest_over(
+            "square_root", [](float x) { return math::square_root(x); }, -1.0F, 10.0F, n),
+        digest_over(
+            "round_to_cents", [](float x) { return eur_of(round_to_cents(x)); }, -100.0F, 100.0F, n),
+        digest_over_double(
+            "exp, double", [](double x) { return math::exp(x); }, -710.0, 710.0, n),
+        digest_over_double(
+            "log, double", [](double x) { return math::log(x); }, 0.0, 10.0, n),
+        digest_over_double(
+            "normal_quantile, double", [](double x) { return math::normal_quantile(x); }, 0.0, 1.0, n),
         digest_of_sums(n),
     };
 }

@@ -1,6 +1,6 @@
 // Runs the model alone, without files, threads or libraries: people of one municipality from January 2010, six years
-// under the usual rules and three years under all instruments at once. Prints the SHA-256 of every column and total, and
-// how many people there were. Numbers come from stdin (inputs.hpp).
+// under the usual rules and three years under all instruments at once. Prints the SHA-256 of every column and total,
+// and how many people there were. Numbers come from stdin (inputs.hpp).
 
 #include <algorithm>
 #include <cstdio>
@@ -52,7 +52,8 @@ void branch(World& world, const policy::Policy& policy)
 {
     const std::size_t rows = world.people.size();
     world.branch_month = world.month;
-    world.uses.assign(policy.uses.size(), {std::vector<std::uint8_t>(rows, 0), std::vector<std::uint8_t>(rows, agents::never)});
+    world.uses.assign(policy.uses.size(),
+                      {std::vector<std::uint8_t>(rows, 0), std::vector<std::uint8_t>(rows, agents::never)});
     world.chance_third.resize(rows);
     for (std::size_t row = 0; row < rows; ++row) {
         world.chance_third[row] = static_cast<std::uint8_t>(row % 3);
@@ -78,13 +79,19 @@ void run(const MonthInputs& inputs)
     applicants.push_back({.municipality = inputs.plan.number,
                           .people = draw_applicants(inputs.plan, inputs.inflow, field, first_month,
                                                     first_month + usual_months + reform_months)});
-    const std::vector<TownPlan> towns{{.number = inputs.plan.number, .region = 0, .neighbourhoods = inputs.plan.neighbourhoods}};
+    const std::vector<TownPlan> towns{
+        {.number = inputs.plan.number, .region = 0, .neighbourhoods = inputs.plan.neighbourhoods}};
     World world = make_world(agents::make_people(applicants, p, field), towns, {1.0}, p, first_month);
 
     const agents::MonthTables tables = make_tables(p);
     const policy::Policy policy = all_instruments();
-    Regime regime{.parameters = &p, .tables = &tables, .terms = &inputs.terms, .policy = nullptr, .treated_use = {},
-                  .paths = &inputs.paths, .field = field};
+    Regime regime{.parameters = &p,
+                  .tables = &tables,
+                  .terms = &inputs.terms,
+                  .policy = nullptr,
+                  .treated_use = {},
+                  .paths = &inputs.paths,
+                  .field = field};
     const SerialExecutor executor;
     Sha256 hash;
     months(world, regime, usual_months, executor, hash);
