@@ -59,7 +59,7 @@ Builder::Builder(std::string path) : path_{std::move(path)}
     prepare();
     constexpr std::size_t growth = std::size_t{4} << 20U;
     const Handle access = owned<RunError>(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path_, "prepare");
-    checked<RunError>(H5Pset_fapl_core(access.id(), growth, 0), path_, "prepare");
+    checked<RunError>(H5Pset_fapl_core(access.id(), growth, false), path_, "prepare");
     // Nothing newer than HDF5 1.8: netCDF and R packages of any age read it. The oldest superblock has no checksum,
     // which H5Fget_file_image of HDF5 1.10 gets wrong.
     checked<RunError>(H5Pset_libver_bounds(access.id(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), path_, "prepare");
