@@ -45,7 +45,7 @@ template <Instrument I>
     for_each_term(StoreRow{row}, treatment, result);
 }
 
-/// Applies one instrument to the 256 rows of a block. `params` are the floats of its Params, in order.
+/// Applies one instrument to the rows of a strip. `params` are the floats of its Params, in order.
 ///
 /// Fields that the instrument does not read are not loaded, and fields that it does not set are not stored.
 template <Instrument I>
@@ -176,7 +176,7 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// \param facts                attributes of the people; the four fields of the instrument are overwritten
 /// \param lot                  rank in (0,1) that decides who is in a treated share
 /// \param in_stock             1 for people on benefit when the arms branched, else 0
-/// \param treatment            filled for all 256 rows
+/// \param treatment            filled for all rows
 /// \note allocates nothing
 inline void apply_policy(const InstrumentUse* uses, int use_count, const UseColumns* columns, int months_since_branch,
                          bool rows_may_change, FactsBlock& facts, const float* lot, const float* in_stock,

@@ -11,8 +11,9 @@
 
 namespace vangnet::policy {
 
-/// Rows of a block; every column of facts and treatment has this many entries.
-inline constexpr int rows = 256;
+/// Rows of a strip, a quarter of a block: all that the rules hold of 64 people stays in the first-level cache. Every
+/// column of facts and treatment has this many entries.
+inline constexpr int rows = 64;
 
 /// What the office knows of one person in one month. Flags are 0 or 1.
 /// T is float for one person, float[rows] for a block.

@@ -54,7 +54,7 @@ Filled filled(Key key, std::uint32_t month, std::uint32_t group, Arbitrary& word
     Filled f;
     std::generate(f.lo.begin(), f.lo.end(), std::ref(words));
     std::generate(f.hi.begin(), f.hi.end(), std::ref(words));
-    fill_uniforms(key, f.lo.data(), f.hi.data(), month, group, f.u[0].data(), f.u[1].data(), f.u[2].data(),
+    fill_uniforms(key, f.lo.data(), f.hi.data(), 256, month, group, f.u[0].data(), f.u[1].data(), f.u[2].data(),
                   f.u[3].data());
     return f;
 }
@@ -98,7 +98,7 @@ TEST_CASE("a block of uniform numbers needs no alignment", "[unit]")
     std::vector<std::uint32_t> who(257 + 256);
     for (std::size_t i = 0; i < who.size(); ++i) { who[i] = static_cast<std::uint32_t>(i); }
     std::vector<float> u(4 * 256 + 1);
-    fill_uniforms({1, 2}, who.data() + 1, who.data() + 257, 3, 4, u.data() + 1, u.data() + 257, u.data() + 513,
+    fill_uniforms({1, 2}, who.data() + 1, who.data() + 257, 256, 3, 4, u.data() + 1, u.data() + 257, u.data() + 513,
                   u.data() + 769);
     const RandomField field{1, 2};
     for (std::uint32_t i = 0; i < 256; ++i) {
@@ -147,7 +147,7 @@ TEST_CASE("uniform numbers lie strictly between 0 and 1 and fill 256 cells evenl
     float most = 0.0F;
     for (std::uint32_t block = 0; block < 2'000; ++block) {
         for (std::uint32_t i = 0; i < 256; ++i) { lo[i] = 256 * (block % 40) + i; }
-        fill_uniforms({20'260'101, 0}, lo.data(), hi.data(), block / 40, 1, u[0].data(), u[1].data(), u[2].data(),
+        fill_uniforms({20'260'101, 0}, lo.data(), hi.data(), 256, block / 40, 1, u[0].data(), u[1].data(), u[2].data(),
                       u[3].data());
         for (const auto& lane : u) {
             for (const float x : lane) {

@@ -32,8 +32,7 @@ struct Means {
 Means means_of(const GroupRecord& r)
 {
     const double left = r.count[static_cast<std::size_t>(Count::on_benefit)];
-    return {r.sum[static_cast<std::size_t>(Sum::mental_health)] / people,
-            r.sum[static_cast<std::size_t>(Sum::left_mental_health)] / left, left / people};
+    return {r.quantity(Sum::mental_health) / people, r.quantity(Sum::left_mental_health) / left, left / people};
 }
 
 }  // namespace

@@ -76,11 +76,11 @@ inline void draw_luck(Rows& r, const Seekers& s, std::size_t first, const MonthC
         place[i] = municipality;
     }
     const auto month = static_cast<std::uint32_t>(c.month);
-    fill_uniforms(c.key, who, place, month, static_cast<std::uint32_t>(Luck::body), r.u_mental, r.u_physical, r.u_care,
-                  r.u_monitor);
-    fill_uniforms(c.key, household, place, month, static_cast<std::uint32_t>(Luck::household), r.u_shock, r.u_debt_end,
-                  r.u_debt_help, r.u_other);
-    fill_uniforms(c.key, who, place, month, static_cast<std::uint32_t>(Luck::work), r.u_job, r.u_part, r.u_state,
+    fill_uniforms(c.key, who, place, rows, month, static_cast<std::uint32_t>(Luck::body), r.u_mental, r.u_physical,
+                  r.u_care, r.u_monitor);
+    fill_uniforms(c.key, household, place, rows, month, static_cast<std::uint32_t>(Luck::household), r.u_shock,
+                  r.u_debt_end, r.u_debt_help, r.u_other);
+    fill_uniforms(c.key, who, place, rows, month, static_cast<std::uint32_t>(Luck::work), r.u_job, r.u_part, r.u_state,
                   r.u_activity);
 }
 

@@ -35,11 +35,14 @@ int needed_slots(const Office& office)
 
 }  // namespace
 
-std::uint16_t slot_of(std::uint64_t person, int slots) noexcept
+std::uint16_t slot_of(std::uint64_t person, int slots) noexcept { return slot_after(person, 0, 1, slots); }
+
+std::uint16_t slot_after(std::uint64_t person, std::uint16_t slot, int before, int after) noexcept
 {
-    std::uint16_t best = 0;
-    std::uint64_t most = 0;
-    for (int s = 0; s < slots; ++s) {
+    const bool gone = slot >= after;
+    std::uint16_t best = gone ? std::uint16_t{0} : slot;
+    std::uint64_t most = slot_weight(person, best);
+    for (int s = gone ? 1 : before; s < after; ++s) {
         const std::uint64_t weight = slot_weight(person, static_cast<std::uint32_t>(s));
         if (weight > most) {
             most = weight;

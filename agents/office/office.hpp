@@ -25,6 +25,9 @@ namespace vangnet::agents {
 /// The slot of a client among the first `slots`. \return 0 for an office without staff
 [[nodiscard]] std::uint16_t slot_of(std::uint64_t person, int slots) noexcept;
 
+/// `slot_of(person, after)` of a client whose slot among the first `before` was `slot`: looks at what changed only.
+[[nodiscard]] std::uint16_t slot_after(std::uint64_t person, std::uint16_t slot, int before, int after) noexcept;
+
 /// Caseworkers of one municipality. Slot s is a chair; the person on it is known by its hiring number.
 struct Office {
     int municipality = 0;

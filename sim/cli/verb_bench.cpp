@@ -42,10 +42,10 @@ double person_months(const ItemResult& item)
 double reference_rate()
 {
     constexpr int blocks = 40000;
-    alignas(64) static std::uint32_t low[agents::rows];
-    alignas(64) static std::uint32_t high[agents::rows];
-    alignas(64) static float out[agents::rows];
-    for (std::uint32_t i = 0; i < agents::rows; ++i) {
+    alignas(64) static std::uint32_t low[block_rows];
+    alignas(64) static std::uint32_t high[block_rows];
+    alignas(64) static float out[block_rows];
+    for (std::uint32_t i = 0; i < block_rows; ++i) {
         low[i] = i;
         high[i] = 7;
     }
@@ -53,7 +53,7 @@ double reference_rate()
     for (std::uint32_t b = 0; b < blocks; ++b) {
         kernels().reference({1, 2}, low, high, b, agents::luck_groups_per_month, agents::exponentials_per_month, out);
     }
-    return blocks * static_cast<double>(agents::rows) / seconds_since(began);
+    return blocks * static_cast<double>(block_rows) / seconds_since(began);
 }
 
 std::size_t bytes_per_row(const World& w, const Scenario& s)

@@ -6,7 +6,7 @@ if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$" AND NOT EMSCRIPTEN)
     set(VANGNET_LEVELS baseline v3 v4)
     set(VANGNET_LEVEL_FLAGS_baseline -march=x86-64)
     set(VANGNET_LEVEL_FLAGS_v3 -march=x86-64-v3)
-    set(VANGNET_LEVEL_FLAGS_v4 -march=x86-64-v4 -mprefer-vector-width=512)
+    set(VANGNET_LEVEL_FLAGS_v4 -march=x86-64-v4 -mtune=icelake-server -mprefer-vector-width=512)
     add_compile_definitions(VANGNET_X86_LEVELS)
 endif()
 

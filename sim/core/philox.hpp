@@ -23,7 +23,6 @@ inline constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
 inline constexpr std::uint32_t weyl_0 = 0x9E3779B9U;
 inline constexpr std::uint32_t weyl_1 = 0xBB67AE85U;
 inline constexpr int rounds = 10;
-inline constexpr int rows = 256;  ///< rows that `fill_uniforms` fills
 
 static_assert(rounds == 10, "the known answers of Random123 are for ten rounds");
 }  // namespace philox
@@ -118,21 +117,21 @@ inline void store_uniforms(Words64 even, Words64 odd, float* to) noexcept
 
 }  // namespace philox
 
-/// Four uniform numbers for each of exactly 256 rows: counter {who_lo[i], who_hi[i], month, group}.
+/// Four uniform numbers for each of n rows, a multiple of 16: counter {who_lo[i], who_hi[i], month, group}.
 ///
 ///     {u0[i], u1[i], u2[i], u3[i]} = uniform_of(philox4x32({who_lo[i], who_hi[i], month, group}, key))
 ///
 /// The outputs do not overlap the inputs or one another; no alignment is needed (64 bytes is fastest).
 /// \note Same bits at every CPU level. The tests compare every row with the scalar function.
 inline void fill_uniforms(std::array<std::uint32_t, 2> key, const std::uint32_t* who_lo, const std::uint32_t* who_hi,
-                          std::uint32_t month, std::uint32_t group, float* u0, float* u1, float* u2, float* u3) noexcept
+                          int n, std::uint32_t month, std::uint32_t group, float* u0, float* u1, float* u2,
+                          float* u3) noexcept
 {
     using philox::Words64;
     constexpr int step = philox::vector_bytes / 4;
-    static_assert(philox::rows % step == 0);
     const Words64 c2 = philox::repeat(month);
     const Words64 c3 = philox::repeat(group);
-    for (int i = 0; i < philox::rows; i += step) {
+    for (int i = 0; i < n; i += step) {
         Words64 lo;
         Words64 hi;
         std::memcpy(&lo, who_lo + i, sizeof lo);

@@ -12,7 +12,8 @@ void reference_block(std::array<std::uint32_t, 2> key, const std::uint32_t* who_
     alignas(64) float u[4][block_rows] = {};
     alignas(64) float sum[block_rows] = {};
     for (int group = 0; group < philox_groups; ++group) {
-        fill_uniforms(key, who_lo, who_hi, month, static_cast<std::uint32_t>(group), u[0], u[1], u[2], u[3]);
+        fill_uniforms(key, who_lo, who_hi, block_rows, month, static_cast<std::uint32_t>(group), u[0], u[1], u[2],
+                      u[3]);
 #pragma omp simd
         for (int i = 0; i < block_rows; ++i) { sum[i] += u[0][i] + u[1][i] + u[2][i] + u[3][i]; }
     }

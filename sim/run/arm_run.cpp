@@ -13,12 +13,12 @@ namespace {
 /// Counts and sums by group, of one month or so far.
 struct GroupTotals {
     std::vector<std::array<std::int64_t, counts>> count;
-    std::vector<std::array<double, sums>> sum;
+    std::vector<std::array<std::int64_t, sums>> sum;
 
     explicit GroupTotals(std::size_t groups) : count(groups), sum(groups)
     {
         for (auto& c : count) { c.fill(0); }
-        for (auto& s : sum) { s.fill(0.0); }
+        for (auto& s : sum) { s.fill(0); }
     }
     void add(std::size_t group, const GroupRecord& record)
     {
@@ -30,16 +30,19 @@ struct GroupTotals {
 float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_far, std::size_t group, double size)
 {
     const auto k = static_cast<std::size_t>(m.index);
+    const auto quantity = [&](const GroupTotals& totals) {
+        return static_cast<double>(totals.sum[group][k]) / static_cast<double>(units_of(static_cast<Sum>(k)));
+    };
     const double recipients = static_cast<double>(now.count[group][static_cast<std::size_t>(Count::on_benefit)]);
     double x = 0.0;
     double of = size;
     switch (m.from) {
         case Measure::From::count: x = static_cast<double>(now.count[group][k]); break;
         case Measure::From::count_so_far: x = static_cast<double>(so_far.count[group][k]); break;
-        case Measure::From::mean: x = now.sum[group][k]; break;
-        case Measure::From::sum_so_far: x = so_far.sum[group][k]; break;
+        case Measure::From::mean: x = quantity(now); break;
+        case Measure::From::sum_so_far: x = quantity(so_far); break;
         case Measure::From::mean_of_recipients:
-            x = now.sum[group][k];
+            x = quantity(now);
             of = recipients;
             break;
     }

@@ -110,6 +110,31 @@ std::vector<std::uint8_t> thirds(const World& w, const std::function<float(std::
     return out;
 }
 
+/// Marks groups that are what their siblings (the groups of the same dimension before them) leave of an earlier group.
+void mark_rests(std::vector<GroupRows>& block, const std::vector<GroupInfo>& infos)
+{
+    const auto dimension = [&](std::size_t k) { return infos[static_cast<std::size_t>(block[k].group)].dimension; };
+    std::size_t first = 0;
+    for (std::size_t k = 1; k < block.size(); ++k) {
+        if (dimension(k) != dimension(k - 1)) { first = k; }
+        const std::size_t whole = dimension(k) == "entrants" ? first : 0;
+        const std::size_t sibling = dimension(k) == "entrants" ? first + 1 : first;
+        if (k < sibling || k == whole) { continue; }
+        std::array<std::uint64_t, 4> left = block[whole].rows;
+        bool disjoint = true;
+        for (std::size_t j = sibling; j < k; ++j) {
+            for (std::size_t word = 0; word < left.size(); ++word) {
+                disjoint = disjoint && (left[word] & block[j].rows[word]) == block[j].rows[word];
+                left[word] &= ~block[j].rows[word];
+            }
+        }
+        if (disjoint && left == block[k].rows) {
+            block[k].whole = static_cast<int>(whole);
+            block[k].first_sibling = static_cast<int>(sibling);
+        }
+    }
+}
+
 /// A combination of attributes: people who share it share all groups, so membership is looked up once per combination.
 using Signature = std::vector<int>;
 
@@ -243,7 +268,10 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
                 }
             }
         }
-        for (const auto& [g, rows] : of_block) { plan.ledger.rows.push_back(rows); }
+        std::vector<GroupRows> block;
+        for (const auto& [g, rows] : of_block) { block.push_back(rows); }
+        mark_rests(block, infos);
+        plan.ledger.rows.insert(plan.ledger.rows.end(), block.begin(), block.end());
         plan.ledger.first.push_back(plan.ledger.rows.size());
     }
     plan.ledger.records.resize(plan.ledger.rows.size());

@@ -28,15 +28,17 @@ void step_market(World& w, const Regime& regime)
     w.market.clear(tightness, w.supply, *regime.parameters);
 }
 
-void assign_caseworkers(Seekers& people, const Town& town)
+/// Clients of chairs that came or went since there were `before`; people off benefit keep theirs while it exists.
+void assign_caseworkers(Seekers& people, const Town& town, int before)
 {
+    const int after = town.office.slots();
     const std::size_t first = town.first_block * block_rows;
     for (std::size_t row = first; row < first + town.block_count * block_rows; ++row) {
         const bool served = agents::on_benefit(static_cast<State>(people.state[row]));
-        const bool chair_is_gone = people.caseworker[row] >= town.office.slots();  // people off benefit keep theirs
+        const bool chair_is_gone = people.caseworker[row] >= after;
         if (!served && !chair_is_gone) { continue; }
         const auto person = make_person(static_cast<std::uint32_t>(town.number), people.arrival[row]).value;
-        const std::uint16_t slot = agents::slot_of(person, town.office.slots());
+        const std::uint16_t slot = agents::slot_after(person, people.caseworker[row], before, after);
         if (slot != people.caseworker[row]) {
             people.caseworker[row] = slot;
             people.since_switch[row] = served ? 0 : people.since_switch[row];
@@ -48,8 +50,9 @@ void assign_caseworkers(Seekers& people, const Town& town)
 void step_offices(World& w, const Regime& regime, MonthTotals& totals)
 {
     for (Town& town : w.towns) {
+        const int before = town.office.slots();
         if (agents::step_office(town.office, *regime.parameters, regime.field, w.month)) {
-            assign_caseworkers(w.people, town);
+            assign_caseworkers(w.people, town, before);
         }
         totals.caseworkers += town.office.slots();
         for (const std::uint8_t left : town.office.changed) { totals.caseworkers_left += left; }
@@ -60,8 +63,10 @@ void step_offices(World& w, const Regime& regime, MonthTotals& totals)
 /// network_sd, between -3 and 3.
 void see_neighbours(const Seekers& people, Town& town, const agents::Parameters& p)
 {
-    std::vector<int> working(static_cast<std::size_t>(town.neighbourhoods), 0);
-    std::vector<int> living(working.size(), 0);
+    std::vector<int>& working = town.working;
+    std::vector<int>& living = town.living;
+    working.assign(static_cast<std::size_t>(town.neighbourhoods), 0);
+    living.assign(working.size(), 0);
     int all_working = 0;
     int all_living = 0;
     const std::size_t first = town.first_block * block_rows;
@@ -197,7 +202,8 @@ void fold(World& w, const std::vector<BlockTotals>& blocks, MonthTotals& totals)
 MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const Executor& executor)
 {
     MonthTotals totals;
-    std::vector<BlockTotals> blocks(world.people.blocks());
+    std::vector<BlockTotals>& blocks = ledger.totals;
+    blocks.assign(world.people.blocks(), BlockTotals{});
 
     step_market(world, regime);
     step_offices(world, regime, totals);

@@ -65,21 +65,47 @@ enum class Sum : int {
 inline constexpr int counts = static_cast<int>(Count::count_);
 inline constexpr int sums = static_cast<int>(Sum::count_);
 
+/// Sums are whole numbers of units, each person's value cut off to one, so that they are exact in any order: half cents
+/// of money (partners share), whole euros of debt, whole hours of work and months, 1/65,536 of a score or caseworker
+/// hour.
+[[nodiscard]] constexpr float units_of(Sum s) noexcept
+{
+    switch (s) {
+        case Sum::benefit_paid:
+        case Sum::service_cost:
+        case Sum::income: return 200.0F;
+        case Sum::debt:
+        case Sum::hours_worked:
+        case Sum::left_months_on_benefit: return 1.0F;
+        default: return 65536.0F;
+    }
+}
+
 /// Self-rated health from the latent scores, 0.9 physical + 0.2 mental, with the population's cut points: good above
 /// -0.91, bad below -1.88 (they give 39/39/22 at MODEL.md's mean -1.17 and sd 0.92). \source MODEL.md E3
 inline constexpr float good_health_above = -0.91F;
 inline constexpr float bad_health_below = -1.88F;
 
 /// The rows of one block that belong to one group: a bit per row.
+///
+/// A group may be what its siblings leave of a whole, as the high educated are everyone but the middle and the low: its
+/// record is then the whole's record less the siblings', which costs a tenth of adding it up.
 struct GroupRows {
     int group = 0;
     std::array<std::uint64_t, 4> rows{};
+    int whole = -1;          ///< place of the whole among the block's groups; -1: add it up
+    int first_sibling = -1;  ///< place of the first sibling; the others follow up to this group
 };
 
 /// Result of one block in one month for one of its groups.
 struct GroupRecord {
     std::array<std::int32_t, counts> count{};
-    std::array<double, sums> sum{};
+    std::array<std::int64_t, sums> sum{};  ///< units, see `units_of`
+
+    [[nodiscard]] double quantity(Sum s) const noexcept
+    {
+        return static_cast<double>(sum[static_cast<std::size_t>(s)]) / static_cast<double>(units_of(s));
+    }
 };
 
 /// Totals of one block in one month that do not depend on groups.

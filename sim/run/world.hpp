@@ -39,6 +39,8 @@ struct Town {
     std::size_t first_block = 0;
     std::size_t block_count = 0;
     std::vector<float> neighbours_in_work;  ///< deviation of each neighbourhood's share in work [z], seen this quarter
+    std::vector<int> working;               ///< by neighbourhood, when last counted
+    std::vector<int> living;                ///< the same, with or without work
     agents::Office office;
 };
 
@@ -79,6 +81,7 @@ struct Ledger {
     std::vector<GroupRows> rows;       ///< blocks one after the other
     std::vector<std::size_t> first;    ///< of each block in `rows`; one more entry at the end
     std::vector<GroupRecord> records;  ///< parallel to `rows`
+    std::vector<BlockTotals> totals;   ///< of each block, whatever the groups
 };
 
 /// Totals of one month over all blocks, folded in the order of the blocks.

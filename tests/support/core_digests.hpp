@@ -60,7 +60,7 @@ template <class Function>
     for (std::size_t block = 0; block < blocks; ++block) {
         for (std::size_t i = 0; i < 256; ++i) { lo[i] = static_cast<std::uint32_t>(256 * block + i); }
         float* to = u.data() + 1024 * block;
-        fill_uniforms({20'260'101, 7}, lo.data(), hi.data(), 674, 3, to, to + 256, to + 512, to + 768);
+        fill_uniforms({20'260'101, 7}, lo.data(), hi.data(), 256, 674, 3, to, to + 256, to + 512, to + 768);
     }
     return {"uniforms", digest_of(u)};
 }

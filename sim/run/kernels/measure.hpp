@@ -1,6 +1,6 @@
 #pragma once
-/// Measuring a block: states become bits and are counted by group with popcounts; quantities are summed by group,
-/// partial sums by row mod 16 folded in fixed order.
+/// Measuring a block: states become bits and are counted by group with popcounts; quantities become whole units and are
+/// summed by group, exactly, so that no order of adding changes a bit.
 
 #include <bit>
 #include <cstring>
@@ -8,7 +8,9 @@
 #include "agents/behaviour/load.hpp"
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
+#include "sim/core/blocks.hpp"
 #include "sim/core/level.hpp"
+#include "sim/core/shapes.hpp"
 #include "sim/run/record.hpp"
 
 namespace vangnet::inline VANGNET_LEVEL {
@@ -18,31 +20,38 @@ using agents::Seekers;
 using agents::State;
 using Flags = std::uint8_t[agents::rows];
 
+inline constexpr int strips = block_rows / agents::rows;
+static_assert(agents::rows == 64, "one word of bits per strip");
+
 /// Latent score below which mental health counts as poor: one sd below the adult mean. *(judgement)*
 inline constexpr float poor_mental_health = -1.0F;
 
-/// 256 flags of 0 or 1 as bits.
-inline void pack(const Flags& flags, std::array<std::uint64_t, 4>& bits) noexcept
+/// What a block's people are and have this month, before it is added up by group.
+struct BlockMeasures {
+    std::uint64_t bits[counts][strips];
+    alignas(64) std::int32_t units[sums][block_rows];  ///< see `units_of` in record.hpp
+};
+
+/// 64 flags of 0 or 1 as bits.
+[[nodiscard]] inline std::uint64_t pack(const Flags& flags) noexcept
 {
-    for (int word = 0; word < 4; ++word) {
-        std::uint64_t out = 0;
-        for (int byte = 0; byte < 8; ++byte) {
-            std::uint64_t eight = 0;
-            std::memcpy(&eight, flags + word * 64 + byte * 8, 8);
-            out |= ((eight * 0x0102040810204080ULL) >> 56U) << (byte * 8);
-        }
-        bits[static_cast<std::size_t>(word)] = out;
+    std::uint64_t out = 0;
+    for (int byte = 0; byte < 8; ++byte) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, flags + byte * 8, 8);
+        out |= ((eight * 0x0102040810204080ULL) >> 56U) << (byte * 8);
     }
+    return out;
 }
 
-struct BlockFlags {
+struct StripFlags {
     alignas(64) Flags of[counts];
     Flags& operator[](Count c) noexcept { return of[static_cast<int>(c)]; }
 };
 
 [[nodiscard]] inline bool is(std::uint8_t code, State s) noexcept { return code == static_cast<std::uint8_t>(s); }
 
-inline void flag_states(BlockFlags& f, const Rows& r, const Seekers& s, std::size_t first) noexcept
+inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::size_t first) noexcept
 {
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* hours = s.hours.data() + first;
@@ -97,7 +106,7 @@ inline void flag_states(BlockFlags& f, const Rows& r, const Seekers& s, std::siz
     }
 }
 
-inline void flag_exits(BlockFlags& f, const Seekers& s, std::size_t first) noexcept
+inline void flag_exits(StripFlags& f, const Seekers& s, std::size_t first) noexcept
 {
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* since_exit = s.since_exit.data() + first;
@@ -123,7 +132,7 @@ inline void flag_exits(BlockFlags& f, const Seekers& s, std::size_t first) noexc
     }
 }
 
-inline void flag_services(BlockFlags& f, const Seekers& s, std::size_t first) noexcept
+inline void flag_services(StripFlags& f, const Seekers& s, std::size_t first) noexcept
 {
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* sanction_months = s.sanction_months.data() + first;
@@ -158,103 +167,123 @@ inline void flag_services(BlockFlags& f, const Seekers& s, std::size_t first) no
     }
 }
 
-struct BlockSums {
-    alignas(64) float of[sums][agents::rows];
-    float* operator[](Sum s) noexcept { return of[static_cast<int>(s)]; }
-};
-
-inline void value_quantities(BlockSums& v, const Rows& r, const Seekers& s, const float* bonus,
-                             std::size_t first) noexcept
+/// A quantity in whole units, cut off where 256 rows of it could no longer be added in 32 bits.
+[[nodiscard]] inline std::int32_t whole_units(float x, float units) noexcept
 {
-    const std::uint8_t* state = s.state.data() + first;
+    return static_cast<std::int32_t>(clamp(x * units, -8.0e6F, 8.0e6F));
+}
+
+inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const float* bonus, std::size_t first,
+                        int at) noexcept
+{
     const std::uint8_t* hours = s.hours.data() + first;
-    const std::int16_t* spell = s.months_on_benefit.data() + first;
-    float* benefit_paid = v[Sum::benefit_paid];
-    float* caseworker_hours = v[Sum::caseworker_hours];
-    float* service_cost = v[Sum::service_cost];
-    float* debt = v[Sum::debt];
-    float* income = v[Sum::income];
-    float* worked = v[Sum::hours_worked];
+    std::int32_t* benefit_paid = m.units[static_cast<int>(Sum::benefit_paid)] + at;
+    std::int32_t* caseworker_hours = m.units[static_cast<int>(Sum::caseworker_hours)] + at;
+    std::int32_t* service_cost = m.units[static_cast<int>(Sum::service_cost)] + at;
+    std::int32_t* debt = m.units[static_cast<int>(Sum::debt)] + at;
+    std::int32_t* income = m.units[static_cast<int>(Sum::income)] + at;
+    std::int32_t* worked = m.units[static_cast<int>(Sum::hours_worked)] + at;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
         const float each = r.paired[i] > 0.0F ? 0.5F : 1.0F;
-        benefit_paid[i] = each * 0.01F * static_cast<float>(r.benefit_cents[i]);
-        caseworker_hours[i] = r.present[i] * r.contact_hours[i];
-        service_cost[i] =
-            r.on_benefit[i] * r.treatment.cost[i] + each * 0.01F * static_cast<float>(r.premium_cents[i]) + bonus[i];
-        debt[i] = r.present[i] * r.debt[i];
-        income[i] = r.present[i] * each * r.income[i];
-        worked[i] = static_cast<float>(hours[i]);
+        const float premium = each * 0.01F * static_cast<float>(r.premium_cents[i]);
+        const float cost = r.on_benefit[i] * r.treatment.cost[i] + premium + bonus[i];
+        benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);
+        caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
+        service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
+        debt[i] = whole_units(r.present[i] * r.debt[i], units_of(Sum::debt));
+        income[i] = whole_units(r.present[i] * each * r.income[i], units_of(Sum::income));
+        worked[i] = hours[i];
     }
-    float* mental = v[Sum::mental_health];
-    float* physical = v[Sum::physical_health];
-    float* motivation = v[Sum::motivation];
-    float* trust = v[Sum::trust];
-    float* alliance = v[Sum::alliance];
-    float* left_mental = v[Sum::left_mental_health];
-    float* left_physical = v[Sum::left_physical_health];
-    float* left_months = v[Sum::left_months_on_benefit];
+}
+
+inline void value_scores(BlockMeasures& m, const Rows& r, const Seekers& s, std::size_t first, int at) noexcept
+{
+    const std::uint8_t* state = s.state.data() + first;
+    const std::int16_t* spell = s.months_on_benefit.data() + first;
+    constexpr float units = units_of(Sum::mental_health);
+    std::int32_t* mental = m.units[static_cast<int>(Sum::mental_health)] + at;
+    std::int32_t* physical = m.units[static_cast<int>(Sum::physical_health)] + at;
+    std::int32_t* motivation = m.units[static_cast<int>(Sum::motivation)] + at;
+    std::int32_t* trust = m.units[static_cast<int>(Sum::trust)] + at;
+    std::int32_t* alliance = m.units[static_cast<int>(Sum::alliance)] + at;
+    std::int32_t* left_mental = m.units[static_cast<int>(Sum::left_mental_health)] + at;
+    std::int32_t* left_physical = m.units[static_cast<int>(Sum::left_physical_health)] + at;
+    std::int32_t* left_months = m.units[static_cast<int>(Sum::left_months_on_benefit)] + at;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
-        const bool part = is(state[i], State::part_time);
-        const bool without_work = is(state[i], State::benefit);
-        const float still = (part | without_work) ? 1.0F : 0.0F;
-        mental[i] = r.mental_health[i];
-        physical[i] = r.physical_health[i];
-        motivation[i] = r.motivation[i];
-        trust[i] = r.trust[i];
-        alliance[i] = still * r.alliance[i];
-        left_mental[i] = still * r.mental_health[i];
-        left_physical[i] = still * r.physical_health[i];
-        left_months[i] = still * static_cast<float>(spell[i]);
+        const bool served = is(state[i], State::part_time) | is(state[i], State::benefit);
+        const std::int32_t still = served ? -1 : 0;  // all bits or none
+        mental[i] = whole_units(r.mental_health[i], units);
+        physical[i] = whole_units(r.physical_health[i], units);
+        motivation[i] = whole_units(r.motivation[i], units);
+        trust[i] = whole_units(r.trust[i], units);
+        alliance[i] = whole_units(r.alliance[i], units) & still;
+        left_mental[i] = mental[i] & still;
+        left_physical[i] = physical[i] & still;
+        left_months[i] = spell[i] & still;
     }
 }
 
-/// Sum of x over the rows with weight w (0 or 1): 16 partial sums by row mod 16, folded in order.
-[[nodiscard]] inline double weighted_sum(const float* x, const float* w) noexcept
+/// What the people of one strip are and have at the end of the month.
+inline void measure_strip(const Rows& r, const Seekers& s, const float* bonus, std::size_t first, int strip,
+                          BlockMeasures& m) noexcept
 {
-    alignas(64) float lane[16] = {};
-    for (int i = 0; i < agents::rows; i += 16) {
-#pragma omp simd
-        for (int l = 0; l < 16; ++l) { lane[l] += x[i + l] * w[i + l]; }
-    }
-    double total = 0.0;
-    for (const float part : lane) { total += static_cast<double>(part); }
-    return total;
-}
-
-inline void weights_of(const std::array<std::uint64_t, 4>& rows, float* w) noexcept
-{
-    for (int half = 0; half < 8; ++half) {
-        const auto word = static_cast<std::uint32_t>(rows[static_cast<std::size_t>(half / 2)] >> (half % 2 * 32));
-#pragma omp simd
-        for (int i = 0; i < 32; ++i) { w[half * 32 + i] = static_cast<float>((word >> i) & 1U); }
-    }
-}
-
-/// Counts and sums of every group of the block.
-inline void measure_block(const Rows& r, const Seekers& s, const float* bonus, std::size_t first,
-                          const GroupRows* groups, int group_count, GroupRecord* records) noexcept
-{
-    BlockFlags flags;
-    BlockSums values;
+    StripFlags flags;
     flag_states(flags, r, s, first);
     flag_exits(flags, s, first);
     flag_services(flags, s, first);
-    value_quantities(values, r, s, bonus, first);
-    std::array<std::array<std::uint64_t, 4>, counts> bits;
-    for (int k = 0; k < counts; ++k) { pack(flags.of[k], bits[static_cast<std::size_t>(k)]); }
-    alignas(64) float weight[agents::rows];
+    for (int k = 0; k < counts; ++k) { m.bits[k][strip] = pack(flags.of[k]); }
+    value_money(m, r, s, bonus, first, strip * agents::rows);
+    value_scores(m, r, s, first, strip * agents::rows);
+}
+
+/// All bits set where the row belongs to the group, else none.
+inline void masks_of(const std::array<std::uint64_t, strips>& rows, std::int32_t* mask) noexcept
+{
+    for (int half = 0; half < 2 * strips; ++half) {
+        const auto word = static_cast<std::uint32_t>(rows[static_cast<std::size_t>(half / 2)] >> (half % 2 * 32));
+#pragma omp simd
+        for (int i = 0; i < 32; ++i) { mask[half * 32 + i] = -static_cast<std::int32_t>((word >> i) & 1U); }
+    }
+}
+
+/// Adds up the rows of one group.
+inline void add_up(const BlockMeasures& m, const std::array<std::uint64_t, strips>& rows, GroupRecord& out) noexcept
+{
+    for (std::size_t k = 0; k < counts; ++k) {
+        const auto& b = m.bits[k];
+        out.count[k] = std::popcount(b[0] & rows[0]) + std::popcount(b[1] & rows[1]) + std::popcount(b[2] & rows[2]) +
+                       std::popcount(b[3] & rows[3]);
+    }
+    alignas(64) std::int32_t mask[block_rows];
+    masks_of(rows, mask);
+    for (std::size_t k = 0; k < sums; ++k) {
+        const std::int32_t* units = m.units[k];
+        std::int32_t sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (int i = 0; i < block_rows; ++i) { sum += units[i] & mask[i]; }
+        out.sum[k] = sum;
+    }
+}
+
+inline void take_away(GroupRecord& from, const GroupRecord& part) noexcept
+{
+    for (std::size_t k = 0; k < counts; ++k) { from.count[k] -= part.count[k]; }
+    for (std::size_t k = 0; k < sums; ++k) { from.sum[k] -= part.sum[k]; }
+}
+
+/// Counts and sums of every group of the block.
+inline void sum_by_group(const BlockMeasures& m, const GroupRows* groups, int group_count,
+                         GroupRecord* records) noexcept
+{
     for (int g = 0; g < group_count; ++g) {
-        const auto& rows = groups[g].rows;
-        GroupRecord& out = records[g];
-        for (std::size_t k = 0; k < bits.size(); ++k) {
-            const auto& b = bits[k];
-            out.count[k] = std::popcount(b[0] & rows[0]) + std::popcount(b[1] & rows[1]) +
-                           std::popcount(b[2] & rows[2]) + std::popcount(b[3] & rows[3]);
+        if (groups[g].whole < 0) {
+            add_up(m, groups[g].rows, records[g]);
+            continue;
         }
-        weights_of(rows, weight);
-        for (int k = 0; k < sums; ++k) { out.sum[static_cast<std::size_t>(k)] = weighted_sum(values.of[k], weight); }
+        records[g] = records[groups[g].whole];
+        for (int sibling = groups[g].first_sibling; sibling < g; ++sibling) { take_away(records[g], records[sibling]); }
     }
 }
 

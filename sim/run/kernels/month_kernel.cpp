@@ -25,14 +25,24 @@ using namespace agents;
 
 namespace {
 
+/// A quarter of the block: `rows` rows from `first` among all rows, `at` within the block.
+struct Strip {
+    int number = 0;
+    std::size_t at = 0;
+    std::size_t first = 0;
+};
+
 /// Instruments turn into this person's treatment.
-inline void step_treatment(Rows& r, const BlockTask& task) noexcept
+inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) noexcept
 {
-    for (int i = 0; i < rows; ++i) {
-        r.facts.chance_third[i] = task.chance_third != nullptr ? static_cast<float>(task.chance_third[i]) : 1.0F;
+    const std::uint8_t* third = task.chance_third;
+    for (std::size_t i = 0; i < rows; ++i) {
+        r.facts.chance_third[i] = third != nullptr ? static_cast<float>(third[strip.at + i]) : 1.0F;
     }
     policy::UseColumns columns[most_uses];
-    for (int u = 0; u < task.use_count; ++u) { columns[u] = {task.use_rows[u].dose, task.use_rows[u].since_end}; }
+    for (int u = 0; u < task.use_count; ++u) {
+        columns[u] = {task.use_rows[u].dose + strip.at, task.use_rows[u].since_end + strip.at};
+    }
     policy::apply_policy(task.uses, task.use_count, columns, task.context->since_branch, true, r.facts, r.lot,
                          r.in_stock, r.treatment);
 }
@@ -55,29 +65,31 @@ inline std::int32_t first_not_finite(const Rows& r) noexcept
     return -1;
 }
 
-/// Supply of our job seekers and expected hires, sums by row mod 16 in fixed order.
-inline void total_supply(Rows& r, const BlockTask& task) noexcept
+/// Supply of our job seekers by education, and the hours of caseworkers that they want.
+inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
 {
     alignas(64) Column low;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) { low[i] = 1.0F - r.middle[i] - r.high[i]; }
-    task.totals->supply = {weighted_sum(r.job_rate, low), weighted_sum(r.job_rate, r.middle),
-                           weighted_sum(r.job_rate, r.high)};
-    task.totals->hours_wanted = weighted_sum(r.treatment.contact_hours, r.on_benefit);
+    totals.supply[0] += lane_sum(r.job_rate, low, rows);
+    totals.supply[1] += lane_sum(r.job_rate, r.middle, rows);
+    totals.supply[2] += lane_sum(r.job_rate, r.high, rows);
+    totals.hours_wanted += lane_sum(r.treatment.contact_hours, r.on_benefit, rows);
 }
 
-inline void total_hires(const Rows& r, const BlockTask& task) noexcept
+/// Expected hires of people whose treatment differs from the base arm's, and of the others.
+inline void total_hires(const Rows& r, const BlockTask& task, const Strip& strip) noexcept
 {
     alignas(64) Column treated = {};
     for (int u = 0; u < task.use_count; ++u) {
         if (task.treated_use == nullptr || task.treated_use[u] == 0) { continue; }
-        const std::uint8_t* dose = task.use_rows[u].dose;
+        const std::uint8_t* dose = task.use_rows[u].dose + strip.at;
         for (int i = 0; i < rows; ++i) { treated[i] = dose[i] > 0 ? 1.0F : treated[i]; }
     }
     alignas(64) Column untreated;
     for (int i = 0; i < rows; ++i) { untreated[i] = 1.0F - treated[i]; }
-    task.totals->hires_treated = weighted_sum(r.job_rate, treated);
-    task.totals->hires_untreated = weighted_sum(r.job_rate, untreated);
+    task.totals->hires_treated += lane_sum(r.job_rate, treated, rows);
+    task.totals->hires_untreated += lane_sum(r.job_rate, untreated, rows);
 }
 
 /// Handles the rare events of one row. A partner's event may already have moved this row: then nothing more happens.
@@ -176,35 +188,33 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     }
 }
 
-inline void total_people(const BlockTask& task, const Rows& r, std::size_t first) noexcept
+inline void total_people(const Rows& r, const Seekers& s, std::size_t first, BlockTotals& totals) noexcept
 {
-    const std::uint8_t* state = task.seekers->state.data() + first;
-    BlockTotals& totals = *task.totals;
-    totals.people = 0;
+    const std::uint8_t* state = s.state.data() + first;
     for (int k = 0; k < state_count; ++k) {
         std::int32_t n = 0;
 #pragma omp simd reduction(+ : n)
         for (int i = 0; i < rows; ++i) { n += state[i] == k ? 1 : 0; }
-        totals.by_state[static_cast<std::size_t>(k)] = n;
+        totals.by_state[static_cast<std::size_t>(k)] += n;
         totals.people += k > 0 ? n : 0;
     }
     std::int64_t cents = 0;
     for (int i = 0; i < rows; ++i) { cents += r.paired[i] > 0.0F && i % 2 == 1 ? 0 : r.benefit_cents[i]; }
-    totals.benefit_cents = cents;
+    totals.benefit_cents += cents;
 }
 
-/// The order of MODEL.md section 2, from the household's budget to the record, for 256 people.
-void month_of_block(const BlockTask& task) noexcept
+/// The order of MODEL.md section 2, from the household's budget to the record, for 64 people.
+void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMeasures& measures) noexcept
 {
     const MonthContext& c = *task.context;
     Seekers& s = *task.seekers;
-    const std::size_t first = task.block * static_cast<std::size_t>(rows);
-    Rows r;
+    BlockTotals& totals = *task.totals;
+    const std::size_t first = strip.first;
     load_rows(r, s, first, c, static_cast<std::uint32_t>(s.block_municipality[task.block]));
 
     step_status(r, c);
     step_facts(r);
-    step_treatment(r, task);
+    step_treatment(r, task, strip);
     step_contact(r, c, task.around);
 
     step_income(r, c);
@@ -224,9 +234,9 @@ void month_of_block(const BlockTask& task) noexcept
     step_offer_rates(r, c, task.around);
     step_other_rates(r, c);
     step_duty_rates(r, c);
-    total_supply(r, task);
+    total_supply(r, totals);
 
-    task.totals->money_gap = money_gap(r, s, first);
+    totals.money_gap += money_gap(r, s, first);
     store_rows(r, s, first);
     count_months(s, r, first);
     count_services(s, r, c, caseworker_left, first);
@@ -234,10 +244,23 @@ void month_of_block(const BlockTask& task) noexcept
     alignas(64) Column bonus = {};
     step_events(r, task, first, bonus);
 
-    total_hires(r, task);
-    total_people(task, r, first);
-    task.totals->bad_row = first_not_finite(r);
-    measure_block(r, s, bonus, first, task.groups, task.group_count, task.records);
+    total_hires(r, task, strip);
+    total_people(r, s, first, totals);
+    const std::int32_t bad = first_not_finite(r);
+    if (bad >= 0 && totals.bad_row < 0) { totals.bad_row = static_cast<std::int32_t>(strip.at) + bad; }
+    measure_strip(r, s, bonus, first, strip.number, measures);
+}
+
+void month_of_block(const BlockTask& task) noexcept
+{
+    Rows r;
+    BlockMeasures measures;
+    *task.totals = BlockTotals{};
+    for (int k = 0; k < strips; ++k) {
+        const std::size_t at = static_cast<std::size_t>(k) * rows;
+        month_of_strip(r, task, {k, at, task.block * block_rows + at}, measures);
+    }
+    sum_by_group(measures, task.groups, task.group_count, task.records);
 }
 
 }  // namespace
