@@ -1,5 +1,6 @@
 #pragma once
-/// The working set of one strip (64 rows, a quarter of a block) during a month: what the rules of agents/behaviour read and write.
+/// The working set of one strip (64 rows, a quarter of a block) during a month: what the rules of agents/behaviour read
+/// and write.
 ///
 /// Columns of `Seekers` are narrow to save memory; here every attribute is a float (or an int32 of cents), one array of
 /// 64, so that each rule is a plain formula in one vectorised loop. Filled by `load_rows`, written back by

@@ -109,11 +109,14 @@ TEST_CASE("the check of money finds one cent of debt or savings from nowhere", "
     agents::step_income(*r, context);
     agents::step_spending(*r, context);
     agents::step_debts(*r, context);
-    CHECK(agents::money_gap(*r, world.people, 0) == 0);
-    ++r->debt_cents[17];
-    CHECK(agents::money_gap(*r, world.people, 0) == 1);
-    r->savings_cents[18] -= 3;
-    CHECK(agents::money_gap(*r, world.people, 0) == 4);
+    World after = world;
+    const agents::Purses before = agents::purses_of(world.people, 0);
+    agents::store_rows(*r, after.people, 0);
+    CHECK(agents::money_gap(before, *r, after.people, 0) == 0);
+    ++after.people.debt[17];
+    CHECK(agents::money_gap(before, *r, after.people, 0) == 1);
+    after.people.savings[18] -= 3;
+    CHECK(agents::money_gap(before, *r, after.people, 0) == 4);
 }
 
 TEST_CASE("partners share debts, savings and debt help through five years of all instruments", "[agents][property]")

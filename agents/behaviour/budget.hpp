@@ -1,6 +1,8 @@
 #pragma once
 /// E4: the household budget, in cents. Partners compute the same household twice, once in each row.
 
+#include <cstring>
+
 #include "agents/behaviour/load.hpp"
 #include "agents/rows.hpp"
 #include "sim/core/level.hpp"
@@ -139,20 +141,37 @@ inline void step_debts(Rows& r, const MonthContext& c) noexcept
     }
 }
 
-/// Conservation of the block's money, exact: what was saved minus what is owed changed by income - spent + forgiven -
-/// collection costs. Partners' households stand in both rows and are checked twice.
+/// Debts and savings at the start of a month, kept for `money_gap`.
+struct Purses {
+    alignas(64) CentsColumn debt;
+    alignas(64) CentsColumn savings;
+};
+
+[[nodiscard]] inline Purses purses_of(const Seekers& s, std::size_t first) noexcept
+{
+    Purses p;
+    std::memcpy(p.debt, s.debt.data() + first, sizeof p.debt);
+    std::memcpy(p.savings, s.savings.data() + first, sizeof p.savings);
+    return p;
+}
+
+/// Conservation of a strip's money over the whole month, events included, exact: what was saved minus what is owed
+/// changed by income - spent - collection costs + forgiven; of pensioners, whose budget is not followed, by what their
+/// debt plan forgives. Partners' households stand in both rows, checked twice.
 /// \return sum of all differences, 0 when money is conserved [cents]
-[[nodiscard]] inline std::int64_t money_gap(const Rows& r, const Seekers& s, std::size_t first) noexcept
+[[nodiscard]] inline std::int64_t money_gap(const Purses& before, const Rows& r, const Seekers& s,
+                                            std::size_t first) noexcept
 {
     const std::int32_t* debt = s.debt.data() + first;
     const std::int32_t* savings = s.savings.data() + first;
     std::int64_t gap = 0;
+#pragma omp simd reduction(+ : gap)
     for (int i = 0; i < rows; ++i) {
-        const std::int64_t worth_before = std::int64_t{savings[i]} - debt[i];
-        const std::int64_t worth_after = std::int64_t{r.savings_cents[i]} - r.debt_cents[i];
-        const std::int64_t flow =
-            std::int64_t{r.income_cents[i]} - r.spent_cents[i] + r.forgiven_cents[i] - r.collection_cents[i];
-        const std::int64_t off = worth_after - worth_before - (r.present[i] > 0.0F ? flow : 0);
+        const std::int64_t worth_before = std::int64_t{before.savings[i]} - before.debt[i];
+        const std::int64_t worth_after = std::int64_t{savings[i]} - debt[i];
+        const std::int64_t budget = std::int64_t{r.income_cents[i]} - r.spent_cents[i] - r.collection_cents[i];
+        const std::int64_t flow = r.forgiven_cents[i] + (r.present[i] > 0.0F ? budget : 0);
+        const std::int64_t off = worth_after - worth_before - flow;
         gap += off < 0 ? -off : off;
     }
     return gap;

@@ -147,12 +147,14 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
 }
 
 /// Debt help belongs to the household: the first partner's row decides, the second follows.
-inline void handle_debt_help(const EventSite& at, std::size_t row) noexcept
+inline void handle_debt_help(const EventSite& at, Rows& r, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
     const std::size_t partner = partner_of(s, row);
     if (partner < row) { return; }
-    move_debt_help(at, row);
+    const std::int32_t forgiven = move_debt_help(at, row);
+    r.forgiven_cents[row - at.first] += forgiven;
+    r.forgiven_cents[partner - at.first] += partner == row ? 0 : forgiven;
     s.debt[partner] = s.debt[row];
     s.debt_help[partner] = s.debt_help[row];
     s.debt_months[partner] = s.debt_months[row];
@@ -184,7 +186,7 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     for (std::size_t i = 0; i < rows; ++i) {
         if (events[i] == 0U) { continue; }
         handle(at, first + i, events[i], before[i], bonus);
-        if ((events[i] & event::debt_help) != 0U) { handle_debt_help(at, first + i); }
+        if ((events[i] & event::debt_help) != 0U) { handle_debt_help(at, r, first + i); }
     }
 }
 
@@ -211,6 +213,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     BlockTotals& totals = *task.totals;
     const std::size_t first = strip.first;
     load_rows(r, s, first, c, static_cast<std::uint32_t>(s.block_municipality[task.block]));
+    const Purses before = purses_of(s, first);
 
     step_status(r, c);
     step_facts(r);
@@ -236,7 +239,6 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     step_duty_rates(r, c);
     total_supply(r, totals);
 
-    totals.money_gap += money_gap(r, s, first);
     store_rows(r, s, first);
     count_months(s, r, first);
     count_services(s, r, c, caseworker_left, first);
@@ -244,6 +246,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     alignas(64) Column bonus = {};
     step_events(r, task, first, bonus);
 
+    totals.money_gap += money_gap(before, r, s, first);
     total_hires(r, task, strip);
     total_people(r, s, first, totals);
     const std::int32_t bad = first_not_finite(r);
