@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/results/hdf5_layer.hpp"
+#include "sim/results/parts.hpp"
 #include "sim/results/provenance.hpp"
 #include "sim/results/series.hpp"
 
@@ -20,7 +21,7 @@ public:
 
     /// Adds a finished item. Call in the order of the index, so that equal runs give equal bytes.
     /// \throws RunError, or BugError if the item does not fit the shape
-    void add(const ItemResult& item);
+    void add(const PackedItem& item);
 
     /// The bytes of the file.
     [[nodiscard]] std::vector<std::byte> finish();

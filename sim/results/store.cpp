@@ -14,7 +14,6 @@
 #include "sim/core/sha256.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/file_writer.hpp"
-#include "sim/results/parts.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet {
@@ -201,7 +200,9 @@ std::vector<int> ResultsStore::missing_items() const
     return items;
 }
 
-ItemResult ResultsStore::read_item(int item) const
+ItemResult ResultsStore::read_item(int item) const { return unpack_item(read_packed(item), shape_); }
+
+PackedItem ResultsStore::read_packed(int item) const
 {
     const fs::path path = part_path(item);
     Part part = unpack_part(read_bytes(path), item, shape_, identity_);
@@ -233,7 +234,7 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
     std::vector<std::byte> bytes;
     {
         FileWriter writer{output_.string(), shape_, provenance_, identity_};
-        for (const int item : done_items()) { writer.add(read_item(item)); }
+        for (const int item : done_items()) { writer.add(read_packed(item)); }
         bytes = writer.finish();
     }
     try {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/results/parts.hpp"
 #include "sim/results/provenance.hpp"
 #include "sim/results/series.hpp"
 
@@ -76,6 +77,7 @@ public:
 
 private:
     [[nodiscard]] std::filesystem::path part_path(int item) const;
+    [[nodiscard]] PackedItem read_packed(int item) const;
     void claim(Existing existing);
     void look_at_output(Existing existing);
     void scan_parts();
