@@ -243,7 +243,7 @@ int verb_run(const Session& session)
         const RunReport report = run_experiment(tables.data, tables.book, s, run);
         progress.finish();
         exit = finish(report, session);
-        if (report.items_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
+        if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
         if (report.items_done > 0) {
             fmt::print(
                 "{}\n",

@@ -323,6 +323,24 @@ void FileWriter::add_group(const ArrayGroup& group, int replicate)
     }
 }
 
-std::vector<std::byte> FileWriter::finish() { return file_.image(); }
+void FileWriter::write_counts()
+{
+    const auto finished = [](const Open& open) {
+        return static_cast<std::int32_t>(std::count(open.done.begin(), open.done.end(), 1));
+    };
+    const hid_t root = file_.root();
+    const bool complete = finished(series_) == shape_.replicates && finished(draws_) == shape_.draws;
+    file_.attribute(root, "complete", std::int32_t{complete ? 1 : 0});
+    file_.attribute(root, "replicates", std::int32_t{shape_.replicates});
+    file_.attribute(root, "replicates_finished", finished(series_));
+    file_.attribute(root, "draws", std::int32_t{shape_.draws});
+    file_.attribute(root, "draws_finished", finished(draws_));
+}
+
+std::vector<std::byte> FileWriter::finish()
+{
+    write_counts();
+    return file_.image();
+}
 
 }  // namespace vangnet

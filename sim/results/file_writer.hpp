@@ -23,7 +23,7 @@ public:
     /// \throws RunError, or BugError if the item does not fit the shape
     void add(const PackedItem& item);
 
-    /// The bytes of the file.
+    /// The bytes of the file, with root attributes that say how much of it is finished. Call once.
     [[nodiscard]] std::vector<std::byte> finish();
 
 private:
@@ -35,6 +35,7 @@ private:
     };
 
     void write_root(const Provenance& provenance, const std::string& identity);
+    void write_counts();
     void make_series(Open& open, bool draws);
     void make_scales(hid_t group, const std::vector<Dimension>& dims);
     void add_group(const ArrayGroup& group, int replicate);

@@ -77,15 +77,14 @@ std::string experiment_identity(const Provenance& provenance, const SeriesShape&
     return fields.hex();
 }
 
-ResultsStore::ResultsStore(fs::path output, SeriesShape shape, Provenance provenance, Existing existing)
+ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance& provenance, Existing existing)
     : output_{std::move(output)},
       folder_{output_.string() + ".parts"},
       shape_{std::move(shape)},
-      provenance_{std::move(provenance)}
+      identity_{experiment_identity(provenance, shape_)}
 {
     require_sound(shape_);
     report_file_size_limit();
-    identity_ = experiment_identity(provenance_, shape_);
     look_at_output(existing);
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     try {
@@ -210,7 +209,7 @@ PackedItem ResultsStore::read_packed(int item) const
     return std::move(part.item);
 }
 
-void ResultsStore::write_item(const ItemResult& item)
+int ResultsStore::write_item(const ItemResult& item)
 {
     require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
     require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
@@ -219,10 +218,12 @@ void ResultsStore::write_item(const ItemResult& item)
     write_durably(part_path(item.item), pack_part(item, shape_, identity_));
     const std::lock_guard guard{mutex_};
     done_[static_cast<std::size_t>(item.item)] = 1;
+    return static_cast<int>(std::count(done_.begin(), done_.end(), 1));
 }
 
 void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
 {
+    const std::lock_guard one_at_a_time{assembly_};
     require(experiment_identity(provenance, shape_) == identity_, "the experiment changed while it ran");
     if (already_complete_) { return; }
     const std::vector<int> missing = missing_items();
@@ -230,10 +231,9 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
         throw RunError{output_.string() + ": " + std::to_string(missing.size()) + " of " +
                        std::to_string(shape_.items()) + " items are missing; --resume runs them"};
     }
-    provenance_ = provenance;
     std::vector<std::byte> bytes;
     {
-        FileWriter writer{output_.string(), shape_, provenance_, identity_};
+        FileWriter writer{output_.string(), shape_, provenance, identity_};
         for (const int item : done_items()) { writer.add(read_packed(item)); }
         bytes = writer.finish();
     }

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <mutex>
 
@@ -391,6 +392,7 @@ RunReport run_experiment(const Data& data, const ParameterBook& book, const Scen
     RunReport report;
     report.items = experiment.shape().items();
     if (store.already_complete()) {
+        report.replicates_done = experiment.shape().replicates;
         report.items_done = report.items;
         return report;
     }
@@ -398,6 +400,18 @@ RunReport run_experiment(const Data& data, const ParameterBook& book, const Scen
     const std::atomic<bool>& stop = options.stop != nullptr ? *options.stop : never_stops;
     const auto out_of_time = [&] { return options.max_seconds > 0.0 && seconds_since(began) > options.max_seconds; };
 
+    std::error_code ignored;
+    const bool goes_on = options.resume && std::filesystem::exists(options.out, ignored);
+    if (!goes_on) { store.assemble(provenance(), Assembly::partial); }
+
+    const auto keep = [&](const ItemResult& item) {
+        const int done = store.write_item(item);
+        // after 1, 2, 4, 8 ... items, so that all partial files together cost about as much as the last one
+        if (done < report.items && std::has_single_bit(static_cast<unsigned>(done))) {
+            store.assemble(provenance(), Assembly::partial);
+        }
+        if (options.progress) { options.progress("run", done, report.items); }
+    };
     const auto run_items = [&](const std::vector<int>& items) {
         experiment.prepare(
             items, *executor, cache_folder(),
@@ -405,16 +419,18 @@ RunReport run_experiment(const Data& data, const ParameterBook& book, const Scen
                 if (options.progress) { options.progress("start", done, of); }
             },
             stop);
-        std::atomic<int> done{report.items - static_cast<int>(store.missing_items().size())};
-        executor->for_each(items.size(), [&](std::size_t k) {
+        std::atomic<std::size_t> next{0};  // begun in order, so that a stopped run has replicates before draws
+        executor->for_each(items.size(), [&](std::size_t) {
             if (stop || out_of_time()) { return; }
-            store.write_item(experiment.run(items[k], *executor));
-            if (options.progress) { options.progress("run", ++done, report.items); }
+            keep(experiment.run(items[next++], *executor));
         });
     };
     const auto finish = [&](RunEnd end) {
         report.end = end;
-        report.items_done = report.items - static_cast<int>(store.missing_items().size());
+        const std::vector<int> done = store.done_items();
+        report.items_done = static_cast<int>(done.size());
+        report.replicates_done = static_cast<int>(
+            std::count_if(done.begin(), done.end(), [&](int item) { return !store.shape().is_draw(item); }));
         if (report.items_done > 0) {
             store.assemble(provenance(), end == RunEnd::complete ? Assembly::complete : Assembly::partial);
         }

@@ -81,12 +81,17 @@ struct RunOptions {
 enum class RunEnd { complete, interrupted, out_of_time, not_precise };
 struct RunReport {
     RunEnd end = RunEnd::complete;
+    int replicates_done = 0;
     int items_done = 0;
     int items = 0;
     double seconds = 0.0;
 };
 
-/// Runs a scenario and writes its results file; a partial file when interrupted.
+/// Runs a scenario and writes its results file.
+///
+/// The file is there from the start, without finished items, and is written again after 1, 2, 4, 8 ... items, so a kill
+/// at any moment leaves one that opens; what is finished beyond it is in the side files. One that is gone on with
+/// (`resume`) stays until more is finished.
 /// \throws ConfigError, DataError, RunError, BugError
 [[nodiscard]] RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario,
                                        const RunOptions& options);
