@@ -149,6 +149,7 @@ void FileWriter::write_root(const Provenance& provenance, const std::string& ide
     file_.attribute(root, "version", provenance.version);
     file_.attribute(root, "commit", provenance.commit);
     file_.attribute(root, "command", provenance.command);
+    if (!provenance.until.empty()) { file_.attribute(root, "until", provenance.until); }
     file_.attribute(root, "host", provenance.host);
     file_.attribute(root, "cpu_level", provenance.cpu_level);
     file_.attribute(root, "origin", provenance.origin);

@@ -85,7 +85,7 @@ ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance&
 {
     require_sound(shape_);
     report_file_size_limit();
-    look_at_output(existing);
+    look_at_output(existing, provenance.until);
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     try {
         claim(existing);
@@ -102,7 +102,7 @@ ResultsStore::~ResultsStore()
     if (lock_ >= 0) { ::close(lock_); }
 }
 
-void ResultsStore::look_at_output(Existing existing)
+void ResultsStore::look_at_output(Existing existing, const std::string& until)
 {
     std::error_code error;
     if (!fs::exists(output_, error)) { return; }
@@ -117,8 +117,11 @@ void ResultsStore::look_at_output(Existing existing)
                            ": is of another experiment (scenario, parameters, data, seeds or version differ), so "
                            "--resume cannot go on with it; --force replaces it"};
         }
+        const int replicates = old.shape().replicates;
+        const bool ended_early = !until.empty() && old.provenance().until == until && replicates < shape_.replicates;
         already_complete_ =
-            old.complete() && old.shape().replicates == shape_.replicates && old.shape().draws == shape_.draws;
+            old.complete() && old.shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
+        if (already_complete_) { shape_.replicates = replicates; }
     } catch (const DataError& foreign) {
         throw RunError{std::string{foreign.what()} + "; --force replaces it"};
     }

@@ -49,7 +49,8 @@ public:
     [[nodiscard]] const SeriesShape& shape() const noexcept { return shape_; }
     [[nodiscard]] const std::filesystem::path& output() const noexcept { return output_; }
 
-    /// The output file is there, of this experiment and complete: nothing is left to run (resume only).
+    /// The output file is there, of this experiment and complete: nothing is left to run (resume only). It may have
+    /// fewer replicates than asked for, if the same `until` ended it; `shape` then has their number.
     [[nodiscard]] bool already_complete() const noexcept { return already_complete_; }
 
     /// Items with a sound side file, in order.
@@ -81,7 +82,7 @@ private:
     [[nodiscard]] std::filesystem::path part_path(int item) const;
     [[nodiscard]] PackedItem read_packed(int item) const;
     void claim(Existing existing);
-    void look_at_output(Existing existing);
+    void look_at_output(Existing existing, const std::string& until);
     void scan_parts();
     void remove_parts();
 

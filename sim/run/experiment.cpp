@@ -127,6 +127,12 @@ StartRequest Experiment::request(int replicate) const
 
 double Experiment::weight() const { return weight_of(data_, request(0)); }
 
+void Experiment::keep_replicates(int n)
+{
+    scenario_.replicates = n;
+    starts_.resize(static_cast<std::size_t>(n));
+}
+
 int Experiment::replicate_of(int item) const
 {
     return item < scenario_.replicates ? item : (item - scenario_.replicates) % scenario_.replicates;

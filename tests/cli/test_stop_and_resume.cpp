@@ -293,4 +293,55 @@ TEST_CASE("a folder that cannot be written ends a run with one clear line before
     CHECK(std::count(told.begin(), told.end(), '\n') == 1);
 }
 
+TEST_CASE("a run with --until keeps the first replicates that are enough and the draws, as a straight run with as many",
+          "[cli]")
+{
+    const ProgramFolder folder;
+    const std::string file = folder / "r.h5";
+    const std::string small = "run utrecht-four-ways --people 200 --months 3 --draws 3 --threads 2 --quiet ";
+    REQUIRE(call(folder, small + "--replicates 20 --out '" + (folder / "straight.h5") + "'").code == 0);
+    const std::string digest = call(folder, "info --digest '" + (folder / "straight.h5") + "'").out;
+    const std::string until = small + "--replicates 50 --until 40pp --out '" + file + "' ";
+    const auto digest_of_file = [&] { return call(folder, "info --digest '" + file + "'").out; };
+
+    CHECK(call(folder, until).code == 0);
+    CHECK(digest_of_file() == digest);
+    const std::string bytes = bytes_of(file);
+    CHECK(call(folder, until + "--resume").code == 0);
+    CHECK(bytes_of(file) == bytes);  // nothing is left to do
+
+    for (const int item : {3, 12, 20, 21, 22}) {  // the last ones are draws
+        INFO("killed after item " << item);
+        fs::remove(file);
+        Watch watch{file};
+        const pid_t child = start(folder, until);
+        watch.wait_for({Moment::After::item, item, 0}, child);
+        ::kill(child, SIGKILL);
+        static_cast<void>(exit_code(child));
+        const Call resumed = call(folder, until + "--resume");
+        INFO(resumed.err);
+        REQUIRE(resumed.code == 0);
+        REQUIRE(digest_of_file() == digest);
+        REQUIRE_FALSE(fs::exists(file + ".parts"));
+    }
+
+    const std::string never = small + "--replicates 20 --until 0.0001pp --out '" + file + "' ";
+    const Call not_precise = call(folder, never + "--force");
+    CHECK(not_precise.code == 7);
+    CHECK(has(not_precise.err, "precision"));
+    CHECK(digest_of_file() == digest);
+}
+
+TEST_CASE("a run with --until but without a difference to measure is refused before anything is written", "[cli]")
+{
+    const ProgramFolder folder;
+    std::ofstream{folder / "one.toml"} << "title_nl = \"x\"\ntitle_en = \"x\"\n[people]\nmunicipality = \"Utrecht\"\n"
+                                          "[[arms]]\nkey = \"usual\"\nbase = \"usual-rules\"\n";
+    const Call c = call(folder, "run '" + (folder / "one.toml") + "' --until 0.2pp --out '" + (folder / "a.h5") + "'");
+    CHECK(c.code == 4);
+    CHECK(has(c.err, "--until"));
+    CHECK_FALSE(fs::exists(folder / "a.h5"));
+    CHECK_FALSE(fs::exists(folder / "a.h5.parts"));
+}
+
 #endif
