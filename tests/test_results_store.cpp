@@ -14,6 +14,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
+#include "sim/results/hdf5_layer.hpp"
 #include "sim/results/parts.hpp"
 #include "sim/results/results_file.hpp"
 #include "tests/support/catch.hpp"
@@ -219,6 +220,10 @@ TEST_CASE("a partial file says what is finished and has no numbers elsewhere", "
     CHECK(ResultsFile{folder / "a.h5"}.replicates_done().empty());
     for (const int item : {1, 5}) { store.write_item(example_item(store.shape(), item)); }
     store.assemble(example_provenance(), Assembly::partial);
+    const hdf5::File attributes{folder / "a.h5"};
+    CHECK(attributes.number("/", "complete", -1.0) == 0.0);
+    CHECK(attributes.number("/", "replicates_finished", -1.0) == 1.0);
+    CHECK(attributes.number("/", "draws_finished", -1.0) == 1.0);
     const ResultsFile file{folder / "a.h5"};
     CHECK_FALSE(file.complete());
     CHECK(file.replicates_done() == std::vector<int>{1});

@@ -8,6 +8,7 @@
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
 #include "sim/run/experiment.hpp"
+#include "sim/run/regime.hpp"
 
 namespace vangnet::cli {
 
@@ -24,16 +25,8 @@ World start_world(const Tables& tables, const Scenario& s)
     request.last_month = s.start.since_1970 + s.months - 1;
     request.seed = s.seed;
     World world = unborn_world(tables.data, request, p);
-    const agents::MonthTables month_tables = make_tables(p);
-    const agents::PolicyTerms terms = policy_terms(p, tables.book);
-    const Paths paths = make_paths(tables.data);
-    Regime regime;
-    regime.parameters = &p;
-    regime.tables = &month_tables;
-    regime.terms = &terms;
-    regime.paths = &paths;
-    regime.field = RandomField(s.seed, 0);
-    burn_in(world, regime, request.month, *make_executor(0));
+    const RegimeParts parts(p, policy_terms(p, tables.book), make_paths(tables.data));
+    burn_in(world, parts.regime(s.seed, 0), request.month, *make_executor(0));
     return world;
 }
 

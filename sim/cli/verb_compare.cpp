@@ -6,6 +6,7 @@
 #include "analysis/study_file.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/unfinished.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
@@ -48,6 +49,7 @@ int verb_compare(const Session& session)
     if (level < 1 || level > 99) { throw UsageError("--level: 1 .. 99"); }
     how.level = level / 100.0;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
+    tell_if_unfinished(*file, session);
     const analysis::Study study = analysis::study_of(file);
     const analysis::Comparison c = analysis::compare(study, how);
     if (values.count("json") != 0U) {

@@ -5,6 +5,7 @@
 #include "analysis/export.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/unfinished.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
@@ -40,7 +41,9 @@ int verb_export(const Session& session)
     how.decimal = decimal == "comma" ? analysis::Decimal::comma : analysis::Decimal::point;
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("by") != 0U) { how.by = values["by"].as<std::vector<std::string>>(); }
-    const analysis::Study study = analysis::study_of(std::make_shared<const ResultsFile>(file));
+    const auto results = std::make_shared<const ResultsFile>(file);
+    tell_if_unfinished(*results, session);
+    const analysis::Study study = analysis::study_of(results);
     const std::filesystem::path folder =
         values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
     const auto existing = values.count("force") != 0U ? analysis::Existing::overwrite : analysis::Existing::keep;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <functional>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/study_file.hpp"
@@ -71,26 +74,43 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double we
     return notes;
 }
 
-/// Half-widths of the headline effects after the replicates in `results`: the widest, in points per 100.
-bool headline_precise(const SeriesShape& shape, const std::vector<ItemResult>& results, double points)
+/// Differences from the base arm at the last month, per 100 people, of the headline outcomes that are shares.
+std::vector<analysis::HeadlineDifferences> headline_differences(const SeriesShape& shape, int replicates,
+                                                                const std::function<ItemResult(int)>& read)
 {
-    const std::size_t month = shape.months.size() - 1;
+    std::vector<analysis::HeadlineDifferences> headlines;
+    std::vector<std::pair<std::size_t, std::size_t>> places;  // measure and arm of each
+    const auto& keys = analysis::headline_outcomes();
     for (std::size_t m = 0; m < shape.measures.size(); ++m) {
-        const auto& headlines = analysis::headline_outcomes();
-        const bool headline = std::find(headlines.begin(), headlines.end(), shape.measures[m].key) != headlines.end();
-        if (!headline || shape.measures[m].kind != MeasureKind::share) { continue; }
+        const MeasureInfo& measure = shape.measures[m];
+        const bool headline = std::find(keys.begin(), keys.end(), measure.key) != keys.end();
+        if (!headline || measure.kind != MeasureKind::share) { continue; }
         for (std::size_t a = 1; a < shape.arms.size(); ++a) {
-            std::vector<double> differences;
-            for (const ItemResult& r : results) {
-                differences.push_back(100.0 * (static_cast<double>(r.values[shape.index(m, a, month, 0)]) -
-                                               static_cast<double>(r.values[shape.index(m, 0, month, 0)])));
-            }
-            if (differences.size() < 2 || analysis::effect_of_differences(differences).half_width > points) {
-                return false;
-            }
+            headlines.push_back({.outcome = measure.key, .arm = shape.arms[a].key, .differences = {}});
+            places.emplace_back(m, a);
         }
     }
-    return true;
+    const std::size_t month = shape.months.size() - 1;
+    for (int r = 0; r < replicates; ++r) {
+        const ItemResult item = read(r);
+        for (std::size_t k = 0; k < places.size(); ++k) {
+            const auto [m, a] = places[k];
+            headlines[k].differences.push_back(100.0 * (static_cast<double>(item.values[shape.index(m, a, month, 0)]) -
+                                                        static_cast<double>(item.values[shape.index(m, 0, month, 0)])));
+        }
+    }
+    return headlines;
+}
+
+/// Ends the run when all differences of shares are precise to `points` per 100.
+void end_when_precise(RunOptions& run, double points)
+{
+    run.until = fmt::format("{}pp", points);
+    run.enough = [points](const SeriesShape& shape, int done, const std::function<ItemResult(int)>& read) {
+        const analysis::UntilDecision decision = analysis::decide_until(headline_differences(shape, done, read), points,
+                                                                        static_cast<std::size_t>(shape.replicates));
+        return Enough{.stop = decision.stop, .replicates = static_cast<int>(decision.replicates)};
+    };
 }
 
 /// "0.2pp" or "0.2": points per 100. \throws UsageError
@@ -228,13 +248,7 @@ int verb_run(const Session& session)
         run.command = command_of(session);
         run.data_folder = tables.folder;
         run.stop = &asked_to_stop;
-        if (values.count("until") != 0U) {
-            run.until = points_of(values["until"].as<std::string>());
-            const double points = run.until;
-            run.precise_enough = [points](const SeriesShape& shape, const std::vector<ItemResult>& results) {
-                return headline_precise(shape, results, points);
-            };
-        }
+        if (values.count("until") != 0U) { end_when_precise(run, points_of(values["until"].as<std::string>())); }
         if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
         run.notes =
             analysis::to_notes(notes_of(s, tables, Experiment(tables.data, tables.book, s, tables.folder).weight()));
@@ -243,7 +257,7 @@ int verb_run(const Session& session)
         const RunReport report = run_experiment(tables.data, tables.book, s, run);
         progress.finish();
         exit = finish(report, session);
-        if (report.items_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
+        if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
         if (report.items_done > 0) {
             fmt::print(
                 "{}\n",

@@ -8,6 +8,7 @@
 
 #include "sim/core/check.hpp"
 #include "sim/results/axes.hpp"
+#include "sim/results/chunk.hpp"
 #include "sim/results/tables.hpp"
 
 namespace vangnet {
@@ -30,7 +31,7 @@ Handle creation_of(std::string_view type, const std::vector<hsize_t>& chunk, con
     const hid_t id = made.id();
     checked<RunError>(H5Pset_chunk(id, static_cast<int>(chunk.size()), chunk.data()), path, "prepare an array");
     checked<RunError>(H5Pset_shuffle(id), path, "prepare an array");
-    checked<RunError>(H5Pset_deflate(id, 4), path, "prepare an array");
+    checked<RunError>(H5Pset_deflate(id, deflate_level), path, "prepare an array");
     checked<RunError>(H5Pset_fletcher32(id), path, "prepare an array");
     checked<RunError>(H5Pset_alloc_time(id, H5D_ALLOC_TIME_EARLY), path, "prepare an array");
     checked<RunError>(H5Pset_obj_track_times(id, false), path, "prepare an array");
@@ -148,6 +149,7 @@ void FileWriter::write_root(const Provenance& provenance, const std::string& ide
     file_.attribute(root, "version", provenance.version);
     file_.attribute(root, "commit", provenance.commit);
     file_.attribute(root, "command", provenance.command);
+    if (!provenance.until.empty()) { file_.attribute(root, "until", provenance.until); }
     file_.attribute(root, "host", provenance.host);
     file_.attribute(root, "cpu_level", provenance.cpu_level);
     file_.attribute(root, "origin", provenance.origin);
@@ -262,26 +264,24 @@ void FileWriter::write_slab(hid_t array, std::string_view type, const std::vecto
                       file_.path(), what);
 }
 
-void FileWriter::add(const ItemResult& item)
+void FileWriter::add(const PackedItem& item)
 {
     require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
-    require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
+    require(item.chunks.size() == shape_.measures.size(), "item ", item.item, " has ", item.chunks.size(), " measures");
     require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ",
             item.group_size.size(), " groups");
     const bool draw = shape_.is_draw(item.item);
     Open& open = draw ? draws_ : series_;
     const auto place = static_cast<hsize_t>(draw ? item.item - shape_.replicates : item.item);
-    const std::vector<hsize_t> count{shape_.arms.size(), 1, shape_.months.size(), shape_.groups.size()};
+    const std::array<hsize_t, 4> start{0, place, 0, 0};
     for (std::size_t m = 0; m < shape_.measures.size(); ++m) {
         const std::string& key = shape_.measures[m].key;
-        std::vector<float> values(item.values.begin() + static_cast<std::ptrdiff_t>(shape_.index(m, 0, 0, 0)),
-                                  item.values.begin() + static_cast<std::ptrdiff_t>(shape_.index(m + 1, 0, 0, 0)));
-        for (float& value : values) {
-            if (value != value) { value = std::numeric_limits<float>::quiet_NaN(); }
-        }
-        write_slab(open.arrays.at(key).id(), "f4", {0, place, 0, 0}, count, values.data(), key);
+        const std::vector<std::byte>& chunk = item.chunks[m];
+        checked<RunError>(
+            H5Dwrite_chunk(open.arrays.at(key).id(), H5P_DEFAULT, 0, start.data(), chunk.size(), chunk.data()),
+            file_.path(), "write array " + key);
     }
-    write_slab(open.arrays.at("group_size").id(), "i4", {place, 0}, {1, count[3]}, item.group_size.data(),
+    write_slab(open.arrays.at("group_size").id(), "i4", {place, 0}, {1, shape_.groups.size()}, item.group_size.data(),
                "group_size");
     open.done[place] = 1;
     write_slab(open.arrays.at("done").id(), "i1", {place}, {1}, &open.done[place], "done");
@@ -324,6 +324,24 @@ void FileWriter::add_group(const ArrayGroup& group, int replicate)
     }
 }
 
-std::vector<std::byte> FileWriter::finish() { return file_.image(); }
+void FileWriter::write_counts()
+{
+    const auto finished = [](const Open& open) {
+        return static_cast<std::int32_t>(std::count(open.done.begin(), open.done.end(), 1));
+    };
+    const hid_t root = file_.root();
+    const bool complete = finished(series_) == shape_.replicates && finished(draws_) == shape_.draws;
+    file_.attribute(root, "complete", std::int32_t{complete ? 1 : 0});
+    file_.attribute(root, "replicates", std::int32_t{shape_.replicates});
+    file_.attribute(root, "replicates_finished", finished(series_));
+    file_.attribute(root, "draws", std::int32_t{shape_.draws});
+    file_.attribute(root, "draws_finished", finished(draws_));
+}
+
+std::vector<std::byte> FileWriter::finish()
+{
+    write_counts();
+    return file_.image();
+}
 
 }  // namespace vangnet

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sim/results/hdf5_layer.hpp"
+#include "sim/results/parts.hpp"
 #include "sim/results/provenance.hpp"
 #include "sim/results/series.hpp"
 
@@ -20,9 +21,9 @@ public:
 
     /// Adds a finished item. Call in the order of the index, so that equal runs give equal bytes.
     /// \throws RunError, or BugError if the item does not fit the shape
-    void add(const ItemResult& item);
+    void add(const PackedItem& item);
 
-    /// The bytes of the file.
+    /// The bytes of the file, with root attributes that say how much of it is finished. Call once.
     [[nodiscard]] std::vector<std::byte> finish();
 
 private:
@@ -34,6 +35,7 @@ private:
     };
 
     void write_root(const Provenance& provenance, const std::string& identity);
+    void write_counts();
     void make_series(Open& open, bool draws);
     void make_scales(hid_t group, const std::vector<Dimension>& dims);
     void add_group(const ArrayGroup& group, int replicate);

@@ -1,16 +1,16 @@
 #include "sim/results/parts.hpp"
 
-#include <cstdint>
 #include <cstring>
 #include <string_view>
 
 #include "sim/core/sha256.hpp"
+#include "sim/results/chunk.hpp"
 
 namespace vangnet {
 
 namespace {
 
-constexpr std::string_view magic = "VNPART02";
+constexpr std::string_view magic = "VNPART03";
 constexpr std::size_t hash_size = 64;
 constexpr std::size_t head_size = magic.size() + hash_size + 4 * sizeof(std::uint64_t);
 
@@ -195,7 +195,11 @@ void pack_head(Packer& to, int item, const SeriesShape& shape, const std::string
 std::vector<std::byte> pack_part(const ItemResult& item, const SeriesShape& shape, const std::string& identity)
 {
     Packer payload;
-    payload.values(item.values);
+    const std::size_t size = shape.values_per_item() / shape.measures.size();
+    payload.number(shape.measures.size());
+    for (std::size_t m = 0; m < shape.measures.size(); ++m) {
+        payload.values(pack_chunk(std::span{item.values}.subspan(m * size, size)));
+    }
     payload.values(item.group_size);
     payload.number(item.groups.size());
     for (const ArrayGroup& group : item.groups) { pack(payload, group); }
@@ -206,6 +210,18 @@ std::vector<std::byte> pack_part(const ItemResult& item, const SeriesShape& shap
     part.raw(hash.data(), hash.size());
     part.raw(payload.bytes().data(), payload.bytes().size());
     return std::move(part.bytes());
+}
+
+ItemResult unpack_item(PackedItem item, const SeriesShape& shape)
+{
+    ItemResult result{
+        .item = item.item, .values = {}, .group_size = std::move(item.group_size), .groups = std::move(item.groups)};
+    result.values.reserve(shape.values_per_item());
+    for (const std::vector<std::byte>& chunk : item.chunks) {
+        const std::vector<float> values = unpack_chunk(chunk, shape.values_per_item() / shape.measures.size());
+        result.values.insert(result.values.end(), values.begin(), values.end());
+    }
+    return result;
 }
 
 std::optional<std::string> part_identity(std::span<const std::byte> bytes)
@@ -232,12 +248,13 @@ Part unpack_part(std::span<const std::byte> bytes, int item, const SeriesShape& 
 
     Unpacker from{payload};
     part.item.item = item;
-    part.item.values = from.values<float>();
+    part.item.chunks.resize(from.length(sizeof(std::uint64_t)));
+    for (std::vector<std::byte>& chunk : part.item.chunks) { chunk = from.values<std::byte>(); }
     part.item.group_size = from.values<std::int32_t>();
     part.item.groups.resize(from.length(sizeof(std::uint64_t)));
     for (ArrayGroup& group : part.item.groups) { group = unpack_group(from); }
     const bool fits =
-        part.item.values.size() == shape.values_per_item() && part.item.group_size.size() == shape.groups.size();
+        part.item.chunks.size() == shape.measures.size() && part.item.group_size.size() == shape.groups.size();
     if (from.finished() && fits) { part.state = PartState::sound; }
     return part;
 }

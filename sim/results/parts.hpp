@@ -1,13 +1,14 @@
 #pragma once
 /// The side file of one finished work item.
 ///
-///     magic "VNPART02", experiment (64 hex digits), kind, index, replicates, payload length (8 bytes each),
+///     magic "VNPART03", experiment (64 hex digits), kind, index, replicates, payload length (8 bytes each),
 ///     SHA-256 of all that and the payload (64 hex digits), payload
 ///
 /// All numbers are little-endian. For a central item the field `replicates` is 0: it stays valid when their number
 /// grows.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,17 @@
 #include "sim/results/series.hpp"
 
 namespace vangnet {
+
+/// A finished item as its side file holds it, and the results file takes it over.
+struct PackedItem {
+    int item = 0;
+    std::vector<std::vector<std::byte>> chunks;  ///< by measure, [arm][month][group]; see pack_chunk
+    std::vector<std::int32_t> group_size;        ///< as in ItemResult
+    std::vector<ArrayGroup> groups;
+};
+
+/// \throws DataError if a chunk does not have the size that the shape asks for
+[[nodiscard]] ItemResult unpack_item(PackedItem item, const SeriesShape& shape);
 
 /// Bytes of the side file of an item.
 [[nodiscard]] std::vector<std::byte> pack_part(const ItemResult& item, const SeriesShape& shape,
@@ -26,7 +38,7 @@ enum class PartState { sound, broken, of_another_experiment };
 
 struct Part {
     PartState state = PartState::broken;
-    ItemResult item;  ///< if sound
+    PackedItem item;  ///< if sound
 };
 
 /// Reads and checks a side file for the item expected. Any damage makes it broken, never a crash.

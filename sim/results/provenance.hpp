@@ -50,6 +50,7 @@ struct Provenance {
     std::string title;
     std::string commit;
     std::string command;
+    std::string until;  ///< precision at which the run may end before it has all replicates; empty: none
     std::string host;
     std::string cpu_level;
     std::string origin;  ///< calendar month that month number 0 stands for, e.g. "2024-01"

@@ -13,9 +13,9 @@ namespace vangnet {
 namespace {
 
 /// Text attributes of the file that have a place of their own in Provenance; all others are notes.
-constexpr std::array<std::string_view, 13> own_attributes{
-    "Conventions", "title",  "format",  "experiment", "scenario",  "parameters", "data_sha256",
-    "version",     "commit", "command", "host",       "cpu_level", "origin"};
+constexpr std::array<std::string_view, 14> own_attributes{
+    "Conventions", "title",  "format",  "experiment", "scenario", "parameters", "data_sha256",
+    "version",     "commit", "command", "until",      "host",     "cpu_level",  "origin"};
 
 /// Values of an array whose type is known.
 template <class T>
@@ -226,6 +226,7 @@ void ResultsFile::read_provenance()
     provenance_.version = file.text("/", "version");
     provenance_.commit = file.text("/", "commit");
     provenance_.command = file.text("/", "command");
+    provenance_.until = file.text("/", "until");
     provenance_.host = file.text("/", "host");
     provenance_.cpu_level = file.text("/", "cpu_level");
     provenance_.origin = file.text("/", "origin");

@@ -14,7 +14,6 @@
 #include "sim/core/sha256.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/file_writer.hpp"
-#include "sim/results/parts.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet {
@@ -78,16 +77,15 @@ std::string experiment_identity(const Provenance& provenance, const SeriesShape&
     return fields.hex();
 }
 
-ResultsStore::ResultsStore(fs::path output, SeriesShape shape, Provenance provenance, Existing existing)
+ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance& provenance, Existing existing)
     : output_{std::move(output)},
       folder_{output_.string() + ".parts"},
       shape_{std::move(shape)},
-      provenance_{std::move(provenance)}
+      identity_{experiment_identity(provenance, shape_)}
 {
     require_sound(shape_);
     report_file_size_limit();
-    identity_ = experiment_identity(provenance_, shape_);
-    look_at_output(existing);
+    look_at_output(existing, provenance.until);
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     try {
         claim(existing);
@@ -104,7 +102,7 @@ ResultsStore::~ResultsStore()
     if (lock_ >= 0) { ::close(lock_); }
 }
 
-void ResultsStore::look_at_output(Existing existing)
+void ResultsStore::look_at_output(Existing existing, const std::string& until)
 {
     std::error_code error;
     if (!fs::exists(output_, error)) { return; }
@@ -119,8 +117,11 @@ void ResultsStore::look_at_output(Existing existing)
                            ": is of another experiment (scenario, parameters, data, seeds or version differ), so "
                            "--resume cannot go on with it; --force replaces it"};
         }
+        const int replicates = old.shape().replicates;
+        const bool ended_early = !until.empty() && old.provenance().until == until && replicates < shape_.replicates;
         already_complete_ =
-            old.complete() && old.shape().replicates == shape_.replicates && old.shape().draws == shape_.draws;
+            old.complete() && old.shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
+        if (already_complete_) { shape_.replicates = replicates; }
     } catch (const DataError& foreign) {
         throw RunError{std::string{foreign.what()} + "; --force replaces it"};
     }
@@ -201,7 +202,9 @@ std::vector<int> ResultsStore::missing_items() const
     return items;
 }
 
-ItemResult ResultsStore::read_item(int item) const
+ItemResult ResultsStore::read_item(int item) const { return unpack_item(read_packed(item), shape_); }
+
+PackedItem ResultsStore::read_packed(int item) const
 {
     const fs::path path = part_path(item);
     Part part = unpack_part(read_bytes(path), item, shape_, identity_);
@@ -209,7 +212,7 @@ ItemResult ResultsStore::read_item(int item) const
     return std::move(part.item);
 }
 
-void ResultsStore::write_item(const ItemResult& item)
+int ResultsStore::write_item(const ItemResult& item)
 {
     require(item.item >= 0 && item.item < shape_.items(), "item ", item.item, " of ", shape_.items());
     require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
@@ -218,10 +221,12 @@ void ResultsStore::write_item(const ItemResult& item)
     write_durably(part_path(item.item), pack_part(item, shape_, identity_));
     const std::lock_guard guard{mutex_};
     done_[static_cast<std::size_t>(item.item)] = 1;
+    return static_cast<int>(std::count(done_.begin(), done_.end(), 1));
 }
 
 void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
 {
+    const std::lock_guard one_at_a_time{assembly_};
     require(experiment_identity(provenance, shape_) == identity_, "the experiment changed while it ran");
     if (already_complete_) { return; }
     const std::vector<int> missing = missing_items();
@@ -229,11 +234,10 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
         throw RunError{output_.string() + ": " + std::to_string(missing.size()) + " of " +
                        std::to_string(shape_.items()) + " items are missing; --resume runs them"};
     }
-    provenance_ = provenance;
     std::vector<std::byte> bytes;
     {
-        FileWriter writer{output_.string(), shape_, provenance_, identity_};
-        for (const int item : done_items()) { writer.add(read_item(item)); }
+        FileWriter writer{output_.string(), shape_, provenance, identity_};
+        for (const int item : done_items()) { writer.add(read_packed(item)); }
         bytes = writer.finish();
     }
     try {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/results/parts.hpp"
 #include "sim/results/provenance.hpp"
 #include "sim/results/series.hpp"
 
@@ -19,10 +20,10 @@ enum class Existing {
     replace  ///< drop an unfinished run; an output file stays until the new one takes its place
 };
 
-/// Whether a file is written at the end, or in between for who wants to look.
+/// Whether a file is written at the end, or in between, so that a killed run leaves one.
 enum class Assembly {
     complete,  ///< all items must be there; the side files are deleted afterwards
-    partial    ///< the items that are there; side files stay, so that `Existing::resume` can go on
+    partial    ///< the items that are there, maybe none; side files stay, so that `Existing::resume` can go on
 };
 
 /// Items finished so far, on disk, for one output file OUT.h5.
@@ -32,14 +33,15 @@ enum class Assembly {
 /// kill at any moment leaves OUT.h5 as it was or as it should be, and every finished item. A side file that is cut off
 /// or damaged counts as not done.
 ///
-/// \note `write_item` may be called from several threads at a time; `assemble` is the only one to use HDF5, and must be
-///       called by one thread. Sets SIGXFSZ to ignored, so that a file size limit is an error and not the end.
+/// \note All members may be called from several threads at a time, but `change_counts`. HDF5 is not thread safe:
+///       only `assemble` uses it, one thread after the other. Sets SIGXFSZ to ignored, so that a file size limit is an
+///       error and not the end.
 class ResultsStore {
 public:
     /// Takes the output path: makes the folder of side files, locks it, reads which items are done.
     /// \throws RunError if OUT.h5 exists (refuse), if there are items of another experiment (resume), if another run
     ///         is writing to the same path, or if the folder cannot be written
-    ResultsStore(std::filesystem::path output, SeriesShape shape, Provenance provenance, Existing existing);
+    ResultsStore(std::filesystem::path output, SeriesShape shape, const Provenance& provenance, Existing existing);
     ~ResultsStore();
     ResultsStore(const ResultsStore&) = delete;
     ResultsStore& operator=(const ResultsStore&) = delete;
@@ -47,7 +49,8 @@ public:
     [[nodiscard]] const SeriesShape& shape() const noexcept { return shape_; }
     [[nodiscard]] const std::filesystem::path& output() const noexcept { return output_; }
 
-    /// The output file is there, of this experiment and complete: nothing is left to run (resume only).
+    /// The output file is there, of this experiment and complete: nothing is left to run (resume only). It may have
+    /// fewer replicates than asked for, if the same `until` ended it; `shape` then has their number.
     [[nodiscard]] bool already_complete() const noexcept { return already_complete_; }
 
     /// Items with a sound side file, in order.
@@ -56,17 +59,18 @@ public:
     /// Items still to run, in order. Empty if `already_complete()`.
     [[nodiscard]] std::vector<int> missing_items() const;
 
-    /// A finished item read back. Safe from several threads.
+    /// A finished item read back.
     /// \throws RunError if it is not done or its side file cannot be read
     [[nodiscard]] ItemResult read_item(int item) const;
 
-    /// Puts a finished item on disk; when it returns, no kill or power cut loses the item. Safe from several threads.
+    /// Puts a finished item on disk; when it returns, no kill or power cut loses the item.
+    /// \return the number of items done: each call gets another
     /// \throws RunError with path and reason, e.g. a full disk; the other items are unharmed
     /// \throws BugError if the sizes differ from the shape
-    void write_item(const ItemResult& item);
+    int write_item(const ItemResult& item);
 
     /// Writes OUT.h5 from the items on disk, by item index, whatever the order they were finished in.
-    /// \param provenance replaces the one given at the start (wall time, effects); its identity must be the same
+    /// \param provenance as at the start, but for what the identity leaves out (wall time, effects)
     /// \throws RunError if items are missing (complete), or with path, operation and reason; nothing is lost then
     void assemble(const Provenance& provenance, Assembly kind);
 
@@ -76,18 +80,19 @@ public:
 
 private:
     [[nodiscard]] std::filesystem::path part_path(int item) const;
+    [[nodiscard]] PackedItem read_packed(int item) const;
     void claim(Existing existing);
-    void look_at_output(Existing existing);
+    void look_at_output(Existing existing, const std::string& until);
     void scan_parts();
     void remove_parts();
 
     std::filesystem::path output_;
     std::filesystem::path folder_;
     SeriesShape shape_;
-    Provenance provenance_;
     std::string identity_;
     int lock_ = -1;
     bool already_complete_ = false;
+    std::mutex assembly_;  // held while HDF5 is in use
     mutable std::mutex mutex_;
     std::vector<char> done_;  // by item; guarded by mutex_
 };

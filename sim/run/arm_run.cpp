@@ -15,7 +15,8 @@ struct GroupTotals {
     std::vector<std::array<std::int64_t, counts>> count;
     std::vector<std::array<std::int64_t, sums>> sum;
 
-    explicit GroupTotals(std::size_t groups) : count(groups), sum(groups)
+    explicit GroupTotals(std::size_t groups) : count(groups), sum(groups) { clear(); }
+    void clear()
     {
         for (auto& c : count) { c.fill(0); }
         for (auto& s : sum) { s.fill(0); }
@@ -103,11 +104,13 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     out.mental_health.resize(out.state.size());
     out.debt.resize(out.state.size());
     out.wage.resize(out.state.size());
+    out.totals.reserve(n);
     GroupTotals so_far(groups);
+    GroupTotals now(groups);
     for (std::size_t month = 0; month < n; ++month) {
         std::fill(plan.ledger.records.begin(), plan.ledger.records.end(), GroupRecord{});
         out.totals.push_back(step_month(world, regime, plan.ledger, executor));
-        GroupTotals now(groups);
+        now.clear();
         for (std::size_t k = 0; k < plan.ledger.rows.size(); ++k) {
             const auto g = static_cast<std::size_t>(plan.ledger.rows[k].group);
             now.add(g, plan.ledger.records[k]);

@@ -3,17 +3,15 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <chrono>
-#include <mutex>
 
 #include "sim/core/errors.hpp"
 #include "sim/core/sha256.hpp"
-#include "sim/results/store.hpp"
 #include "sim/run/arm_run.hpp"
 #include "sim/run/cache.hpp"
-#include "sim/run/executors.hpp"
 #include "sim/run/kernels/kernels.hpp"
 #include "sim/run/measures.hpp"
+#include "sim/run/regime.hpp"
+#include "sim/run/result_groups.hpp"
 #include "sim/run/version.hpp"
 
 namespace vangnet {
@@ -129,6 +127,12 @@ StartRequest Experiment::request(int replicate) const
 
 double Experiment::weight() const { return weight_of(data_, request(0)); }
 
+void Experiment::keep_replicates(int n)
+{
+    scenario_.replicates = n;
+    starts_.resize(static_cast<std::size_t>(n));
+}
+
 int Experiment::replicate_of(int item) const
 {
     return item < scenario_.replicates ? item : (item - scenario_.replicates) % scenario_.replicates;
@@ -150,9 +154,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         if (entry != nullptr && !entry->policy) { history[key] = value; }
     }
     const agents::Parameters p = central_parameters(book_, history);
-    const agents::MonthTables month_tables = make_tables(p);
-    const agents::PolicyTerms terms = policy_terms(p, book_);
-    const Paths paths = make_paths(data_);
+    const RegimeParts parts(p, policy_terms(p, book_), make_paths(data_));
     const std::string data_hash = Sha256{}.update(joined(hashes_)).hex();
     std::atomic<int> ready{0};
     executor.for_each(needed.size(), [&](std::size_t k) {
@@ -161,13 +163,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         auto world = std::make_shared<World>(unborn_world(data_, r, p));
         const std::string key = start_key(data_hash, book_, p, r);
         if (!read_start(cache, key, *world)) {
-            Regime reference;
-            reference.parameters = &p;
-            reference.tables = &month_tables;
-            reference.terms = &terms;
-            reference.paths = &paths;
-            reference.field = RandomField(r.seed, r.replicate);
-            burn_in(*world, reference, r.month, executor);
+            burn_in(*world, parts.regime(r.seed, r.replicate), r.month, executor);
             write_start(cache, key, *world);
         }
         starts_[static_cast<std::size_t>(needed[k])] = std::move(world);
@@ -188,122 +184,6 @@ Panel panel_of(const World& start, const PanelRequest& request)
     return panel;
 }
 
-Dimension months_axis(int months, int every = 1)
-{
-    Dimension d;
-    d.name = "month";
-    for (int m = 1; m <= months; m += every) { d.numbers.push_back(m); }
-    d.unit = "month";
-    d.long_name_nl = "maanden sinds het begin van het beleid";
-    d.long_name_en = "months since the policies began";
-    return d;
-}
-
-Dimension arms_axis(const std::vector<Arm>& arms)
-{
-    Dimension d;
-    d.name = "arm";
-    for (const Arm& a : arms) { d.labels.push_back(a.key); }
-    return d;
-}
-
-template <class Get>
-NamedArray by_month(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
-                    const std::vector<ArmResult>& arms, Get get)
-{
-    std::vector<double> values;
-    for (const ArmResult& arm : arms) {
-        for (const MonthTotals& t : arm.totals) { values.push_back(static_cast<double>(get(t))); }
-    }
-    NamedArray a;
-    a.name = name;
-    a.dims = {"arm", "month"};
-    a.data = std::move(values);
-    a.unit = unit;
-    a.long_name_nl = nl;
-    a.long_name_en = en;
-    return a;
-}
-
-ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
-{
-    ArrayGroup g;
-    g.name = "market";
-    g.by_replicate = true;
-    g.dims = {arms_axis(s.arms), months_axis(s.months)};
-    g.arrays.push_back(by_month("hires_treated", "1/month", "verwachte aanstellingen van wie ander beleid krijgt",
-                                "expected hires of people under a policy that the base arm has not", arms,
-                                [](const MonthTotals& t) { return t.all.hires_treated; }));
-    g.arrays.push_back(by_month("hires_untreated", "1/month",
-                                "verwachte aanstellingen van de andere gesimuleerde mensen",
-                                "expected hires of the other simulated people", arms,
-                                [](const MonthTotals& t) { return t.all.hires_untreated; }));
-    g.arrays.push_back(by_month("hires_lost_others", "1/month", "aanstellingen die andere werkzoekenden verliezen",
-                                "expected hires that other job seekers lose", arms,
-                                [](const MonthTotals& t) { return t.hires_others_lost; }));
-    g.arrays.push_back(by_month("person_months", "1/month", "mensen in de bijstand, in werk of tussen twee banen",
-                                "people on benefit, in work or between jobs", arms, [](const MonthTotals& t) {
-                                    return t.all.by_state[2] + t.all.by_state[3] + t.all.by_state[4] +
-                                           t.all.by_state[5];
-                                }));
-    g.arrays.push_back(by_month("market_factor", "1", "factor van de arbeidsmarkt op de kans op werk",
-                                "factor of the labour market on job finding", arms,
-                                [](const MonthTotals& t) { return t.mean_factor; }));
-    return g;
-}
-
-ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
-{
-    ArrayGroup g;
-    g.name = "offices";
-    g.by_replicate = true;
-    g.dims = {arms_axis(s.arms), months_axis(s.months)};
-    g.arrays.push_back(by_month("caseworkers", "1", "consulenten", "caseworkers", arms,
-                                [](const MonthTotals& t) { return t.caseworkers; }));
-    g.arrays.push_back(by_month("caseworkers_left", "1/month", "vertrokken consulenten", "caseworkers who left", arms,
-                                [](const MonthTotals& t) { return t.caseworkers_left; }));
-    g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten",
-                                "caseworker hours wanted", arms,
-                                [](const MonthTotals& t) { return t.all.hours_wanted; }));
-    return g;
-}
-
-template <class T>
-NamedArray panel_array(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
-                       const std::vector<ArmResult>& arms, std::vector<T> ArmResult::*column)
-{
-    std::vector<T> values;
-    for (const ArmResult& arm : arms) { values.insert(values.end(), (arm.*column).begin(), (arm.*column).end()); }
-    NamedArray a;
-    a.name = name;
-    a.dims = {"arm", "person", "month"};
-    a.data = std::move(values);
-    a.unit = unit;
-    a.long_name_nl = nl;
-    a.long_name_en = en;
-    return a;
-}
-
-ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms)
-{
-    ArrayGroup g;
-    g.name = "people";
-    Dimension persons;
-    persons.name = "person";
-    persons.size = panel.rows.size();
-    g.dims = {arms_axis(s.arms), persons, months_axis(s.months, panel.every)};
-    NamedArray state = panel_array("state", "code", "toestand", "state", arms, &ArmResult::state);
-    state.codes = {{1, "deterred"}, {2, "benefit"}, {3, "part_time"},    {4, "work"},     {5, "between_jobs"},
-                   {6, "inactive"}, {7, "left"},    {8, "partner_work"}, {9, "pensioned"}};
-    g.arrays.push_back(std::move(state));
-    g.arrays.push_back(
-        panel_array("mental_health", "z", "psychische gezondheid", "mental health", arms, &ArmResult::mental_health));
-    g.arrays.push_back(
-        panel_array("debt", "EUR", "schuld van het huishouden", "household debt", arms, &ArmResult::debt));
-    g.arrays.push_back(panel_array("wage", "EUR/month", "nettoloon", "net wage", arms, &ArmResult::wage));
-    return g;
-}
-
 }  // namespace
 
 ItemResult Experiment::run(int item, const Executor& executor) const
@@ -312,24 +192,17 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const bool draw = item >= scenario_.replicates;
     const agents::Parameters p = draw ? drawn_parameters(book_, scenario_.seed, item - scenario_.replicates, set_)
                                       : central_parameters(book_, set_);
-    const agents::MonthTables month_tables = make_tables(p);
-    const agents::PolicyTerms terms = policy_terms(p, book_);
     const double tightness = scenario_.economy.kind == Economy::Kind::constant ? scenario_.economy.tightness : -1.0;
-    const Paths paths = make_paths(data_, tightness, scenario_.start.since_1970);
+    const RegimeParts parts(p, policy_terms(p, book_), make_paths(data_, tightness, scenario_.start.since_1970));
 
     World start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
     const GroupPlan plan = plan_groups(start, groups_, central_parameters(book_, set_), data_, scenario_.months);
     const Panel panel = draw || item > 0 ? Panel{} : panel_of(start, scenario_.panel);
     std::vector<ArmResult> arms(scenario_.arms.size());
     executor.for_each(arms.size(), [&](std::size_t a) {
-        Regime regime;
-        regime.parameters = &p;
-        regime.tables = &month_tables;
-        regime.terms = &terms;
+        Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
         regime.policy = &scenario_.arms[a].policy;
         regime.treated_use = uses_beyond(scenario_.arms[a].policy, scenario_.arms[0].policy);
-        regime.paths = &paths;
-        regime.field = RandomField(scenario_.seed, static_cast<std::uint32_t>(replicate));
         arms[a] = run_arm(start, regime, plan, scenario_.months, panel, executor);
     });
 
@@ -349,106 +222,6 @@ ItemResult Experiment::run(int item, const Executor& executor) const
         if (!panel.rows.empty()) { out.groups.push_back(people_group(scenario_, panel, arms)); }
     }
     return out;
-}
-
-namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-Existing existing_of(const RunOptions& o)
-{
-    return o.resume ? Existing::resume : (o.force ? Existing::replace : Existing::refuse);
-}
-
-/// Numbers of replicates after which `--until` looks: 10, 20, 40, 80 ... up to the scenario's own number.
-std::vector<int> looks(int replicates)
-{
-    std::vector<int> at;
-    for (int n = 10; n < replicates; n *= 2) { at.push_back(n); }
-    at.push_back(replicates);
-    return at;
-}
-
-}  // namespace
-
-RunReport run_experiment(const Data& data, const ParameterBook& book, const Scenario& scenario,
-                         const RunOptions& options)
-{
-    const auto began = Clock::now();
-    const std::unique_ptr<Executor> executor = make_executor(options.threads);
-    Experiment experiment(data, book, scenario, options.data_folder);
-    const auto provenance = [&] {
-        Provenance p = experiment.provenance();
-        p.command = options.command;
-        p.threads = options.threads > 0 ? options.threads : machine_threads();
-        p.notes = options.notes;
-        p.wall_time = seconds_since(began);
-        return p;
-    };
-    ResultsStore store(options.out, experiment.shape(), provenance(), existing_of(options));
-    RunReport report;
-    report.items = experiment.shape().items();
-    if (store.already_complete()) {
-        report.items_done = report.items;
-        return report;
-    }
-    const std::atomic<bool> never_stops{false};
-    const std::atomic<bool>& stop = options.stop != nullptr ? *options.stop : never_stops;
-    const auto out_of_time = [&] { return options.max_seconds > 0.0 && seconds_since(began) > options.max_seconds; };
-
-    const auto run_items = [&](const std::vector<int>& items) {
-        experiment.prepare(
-            items, *executor, cache_folder(),
-            [&](int done, int of) {
-                if (options.progress) { options.progress("start", done, of); }
-            },
-            stop);
-        std::atomic<int> done{report.items - static_cast<int>(store.missing_items().size())};
-        executor->for_each(items.size(), [&](std::size_t k) {
-            if (stop || out_of_time()) { return; }
-            store.write_item(experiment.run(items[k], *executor));
-            if (options.progress) { options.progress("run", ++done, report.items); }
-        });
-    };
-    const auto finish = [&](RunEnd end) {
-        report.end = end;
-        report.items_done = report.items - static_cast<int>(store.missing_items().size());
-        if (report.items_done > 0) {
-            store.assemble(provenance(), end == RunEnd::complete ? Assembly::complete : Assembly::partial);
-        }
-        report.seconds = seconds_since(began);
-        return report;
-    };
-
-    if (options.until > 0.0) {
-        bool before = false;
-        for (const int n : looks(scenario.replicates)) {
-            std::vector<int> items;
-            for (const int item : store.missing_items()) {
-                if (item < n) { items.push_back(item); }
-            }
-            run_items(items);
-            if (stop) { return finish(RunEnd::interrupted); }
-            if (out_of_time()) { return finish(RunEnd::out_of_time); }
-            std::vector<ItemResult> results;
-            for (int item = 0; item < n; ++item) { results.push_back(store.read_item(item)); }
-            const bool now = options.precise_enough && options.precise_enough(experiment.shape(), results);
-            if (now && before && n >= 20) {
-                store.change_counts(n, 0);
-                report.items = n;
-                return finish(RunEnd::complete);
-            }
-            before = now;
-        }
-        run_items(store.missing_items());
-        return finish(store.missing_items().empty() ? RunEnd::not_precise : RunEnd::interrupted);
-    }
-    run_items(store.missing_items());
-    if (stop) { return finish(RunEnd::interrupted); }
-    if (!store.missing_items().empty()) { return finish(RunEnd::out_of_time); }
-    return finish(RunEnd::complete);
 }
 
 }  // namespace vangnet

@@ -7,6 +7,7 @@
 #include "sim/run/arm_run.hpp"
 #include "sim/run/groups.hpp"
 #include "sim/run/month.hpp"
+#include "sim/run/regime.hpp"
 
 namespace vangnet {
 
@@ -351,14 +352,8 @@ FactMap measure_facts(const Data& data, const StartRequest& request, const agent
     StartRequest all = request;
     all.last_month = make_month(2023, 12).since_1970;
     World world = unborn_world(data, all, p);
-    const agents::MonthTables tables = make_tables(p);
-    const Paths paths = make_paths(data);
-    Regime regime;
-    regime.parameters = &p;
-    regime.tables = &tables;
-    regime.terms = &terms;
-    regime.paths = &paths;
-    regime.field = RandomField(request.seed, request.replicate);
+    const RegimeParts parts(p, terms, make_paths(data));
+    const Regime regime = parts.regime(request.seed, request.replicate);
     burn_in(world, regime, make_month(2007, 1).since_1970, executor);
 
     FactMeter meter(data, weight_of(data, all));
@@ -420,14 +415,8 @@ double measure_displacement(const Data& data, const StartRequest& request, const
     StartRequest all = request;
     all.last_month = request.month + displacement_months;
     World world = unborn_world(data, all, p);
-    const agents::MonthTables tables = make_tables(p);
-    const Paths paths = make_paths(data, tightness, request.month);
-    Regime regime;
-    regime.parameters = &p;
-    regime.tables = &tables;
-    regime.terms = &terms;
-    regime.paths = &paths;
-    regime.field = RandomField(request.seed, request.replicate);
+    const RegimeParts parts(p, terms, make_paths(data, tightness, request.month));
+    const Regime regime = parts.regime(request.seed, request.replicate);
     burn_in(world, regime, request.month, executor);
     const std::vector<GroupInfo> groups = group_infos({}, data, request.municipalities, displacement_months);
     const GroupPlan plan = plan_groups(world, groups, p, data, displacement_months);

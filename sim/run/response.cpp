@@ -3,6 +3,7 @@
 #include "sim/core/math.hpp"
 #include "sim/run/arm_run.hpp"
 #include "sim/run/groups.hpp"
+#include "sim/run/regime.hpp"
 
 namespace vangnet {
 
@@ -79,16 +80,8 @@ World response_world(const Data& data, const ParameterBook& book, int people, st
     agents::Parameters p = central_parameters(book);
     p.own_share_low = p.own_share_middle = p.own_share_high = negligible_share;
     World world = unborn_world(data, request, p);
-    const agents::MonthTables tables = make_tables(p);
-    const agents::PolicyTerms terms = policy_terms(p, book);
-    const Paths paths = make_paths(data, tightness, request.month);
-    Regime regime;
-    regime.parameters = &p;
-    regime.tables = &tables;
-    regime.terms = &terms;
-    regime.paths = &paths;
-    regime.field = RandomField(seed, 0);
-    burn_in(world, regime, request.month, executor);
+    const RegimeParts parts(p, policy_terms(p, book), make_paths(data, tightness, request.month));
+    burn_in(world, parts.regime(seed, 0), request.month, executor);
     return world;
 }
 
@@ -98,14 +91,8 @@ double measure_response(const World& start, const Data& data, const ParameterBoo
     World world = start;
     const GroupPlan plan =
         plan_groups(world, group_infos({}, data, {}, response_months), central_parameters(book), data, response_months);
-    const agents::MonthTables tables = make_tables(p);
-    const Paths paths = make_paths(data);
-    Regime regime;
-    regime.parameters = &p;
-    regime.tables = &tables;
-    regime.terms = &terms;
-    regime.paths = &paths;
-    regime.field = RandomField(1, 0);
+    const RegimeParts parts(p, terms, make_paths(data));
+    const Regime regime = parts.regime(1, 0);
     policy::InstrumentUse neutral = response.use;
     neutral.params = policy::instruments()[static_cast<std::size_t>(response.use.type)].neutral;
     const double base = hires(world, plan, regime, neutral, executor);

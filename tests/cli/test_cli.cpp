@@ -6,67 +6,24 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 
 #include "tests/support/catch.hpp"
 
 #ifdef VANGNET_PROGRAM
 
+#include "tests/cli/program.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own, gone afterwards.
-class Folder {
-public:
-    Folder()
-    {
-        std::string name = (fs::temp_directory_path() / "vangnet-cli-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder()
-    {
-        std::error_code error;
-        fs::remove_all(path_, error);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
-private:
-    fs::path path_;
-};
-
-std::string bytes_of(const std::string& file)
-{
-    std::ifstream stream{file, std::ios::binary};
-    std::ostringstream text;
-    text << stream.rdbuf();
-    return text.str();
-}
+using vangnet::test::bytes_of;
+using vangnet::test::Call;
+using vangnet::test::call;
+using vangnet::test::has;
+using Folder = vangnet::test::ProgramFolder;
 
 void write(const std::string& file, const std::string& text) { std::ofstream{file, std::ios::binary} << text; }
-
-struct Call {
-    int code = -1;
-    std::string out;
-    std::string err;
-};
-
-/// Runs the program in a shell, in English unless the arguments or the environment say otherwise.
-Call call(const Folder& folder, const std::string& arguments, const std::string& environment = "LC_ALL=C")
-{
-    const std::string out = folder / "stdout";
-    const std::string err = folder / "stderr";
-    const std::string line = environment + " VANGNET_CACHE='" + (folder / "cache") + "' '" VANGNET_PROGRAM "' " +
-                             arguments + " >'" + out + "' 2>'" + err + "' </dev/null";
-    const int status = std::system(line.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), bytes_of(out), bytes_of(err)};
-}
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const std::string quick = "utrecht-four-ways --people 100 --months 2 --replicates 1 --draws 0 ";
 

@@ -1,0 +1,129 @@
+#include "sim/run/result_groups.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vangnet {
+
+namespace {
+
+Dimension months_axis(int months, int every = 1)
+{
+    Dimension d;
+    d.name = "month";
+    for (int m = 1; m <= months; m += every) { d.numbers.push_back(m); }
+    d.unit = "month";
+    d.long_name_nl = "maanden sinds het begin van het beleid";
+    d.long_name_en = "months since the policies began";
+    return d;
+}
+
+Dimension arms_axis(const std::vector<Arm>& arms)
+{
+    Dimension d;
+    d.name = "arm";
+    for (const Arm& a : arms) { d.labels.push_back(a.key); }
+    return d;
+}
+
+template <class Get>
+NamedArray by_month(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
+                    const std::vector<ArmResult>& arms, Get get)
+{
+    std::vector<double> values;
+    for (const ArmResult& arm : arms) {
+        for (const MonthTotals& t : arm.totals) { values.push_back(static_cast<double>(get(t))); }
+    }
+    NamedArray a;
+    a.name = name;
+    a.dims = {"arm", "month"};
+    a.data = std::move(values);
+    a.unit = unit;
+    a.long_name_nl = nl;
+    a.long_name_en = en;
+    return a;
+}
+
+template <class T>
+NamedArray panel_array(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
+                       const std::vector<ArmResult>& arms, std::vector<T> ArmResult::*column)
+{
+    std::vector<T> values;
+    for (const ArmResult& arm : arms) { values.insert(values.end(), (arm.*column).begin(), (arm.*column).end()); }
+    NamedArray a;
+    a.name = name;
+    a.dims = {"arm", "person", "month"};
+    a.data = std::move(values);
+    a.unit = unit;
+    a.long_name_nl = nl;
+    a.long_name_en = en;
+    return a;
+}
+
+}  // namespace
+
+ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
+{
+    ArrayGroup g;
+    g.name = "market";
+    g.by_replicate = true;
+    g.dims = {arms_axis(s.arms), months_axis(s.months)};
+    g.arrays.push_back(by_month("hires_treated", "1/month", "verwachte aanstellingen van wie ander beleid krijgt",
+                                "expected hires of people under a policy that the base arm has not", arms,
+                                [](const MonthTotals& t) { return t.all.hires_treated; }));
+    g.arrays.push_back(by_month("hires_untreated", "1/month",
+                                "verwachte aanstellingen van de andere gesimuleerde mensen",
+                                "expected hires of the other simulated people", arms,
+                                [](const MonthTotals& t) { return t.all.hires_untreated; }));
+    g.arrays.push_back(by_month("hires_lost_others", "1/month", "aanstellingen die andere werkzoekenden verliezen",
+                                "expected hires that other job seekers lose", arms,
+                                [](const MonthTotals& t) { return t.hires_others_lost; }));
+    g.arrays.push_back(by_month("person_months", "1/month", "mensen in de bijstand, in werk of tussen twee banen",
+                                "people on benefit, in work or between jobs", arms, [](const MonthTotals& t) {
+                                    return t.all.by_state[2] + t.all.by_state[3] + t.all.by_state[4] +
+                                           t.all.by_state[5];
+                                }));
+    g.arrays.push_back(by_month("market_factor", "1", "factor van de arbeidsmarkt op de kans op werk",
+                                "factor of the labour market on job finding", arms,
+                                [](const MonthTotals& t) { return t.mean_factor; }));
+    return g;
+}
+
+ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
+{
+    ArrayGroup g;
+    g.name = "offices";
+    g.by_replicate = true;
+    g.dims = {arms_axis(s.arms), months_axis(s.months)};
+    g.arrays.push_back(by_month("caseworkers", "1", "consulenten", "caseworkers", arms,
+                                [](const MonthTotals& t) { return t.caseworkers; }));
+    g.arrays.push_back(by_month("caseworkers_left", "1/month", "vertrokken consulenten", "caseworkers who left", arms,
+                                [](const MonthTotals& t) { return t.caseworkers_left; }));
+    g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten",
+                                "caseworker hours wanted", arms,
+                                [](const MonthTotals& t) { return t.all.hours_wanted; }));
+    return g;
+}
+
+ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms)
+{
+    ArrayGroup g;
+    g.name = "people";
+    Dimension persons;
+    persons.name = "person";
+    persons.size = panel.rows.size();
+    g.dims = {arms_axis(s.arms), persons, months_axis(s.months, panel.every)};
+    NamedArray state = panel_array("state", "code", "toestand", "state", arms, &ArmResult::state);
+    state.codes = {{1, "deterred"}, {2, "benefit"}, {3, "part_time"},    {4, "work"},     {5, "between_jobs"},
+                   {6, "inactive"}, {7, "left"},    {8, "partner_work"}, {9, "pensioned"}};
+    g.arrays.push_back(std::move(state));
+    g.arrays.push_back(
+        panel_array("mental_health", "z", "psychische gezondheid", "mental health", arms, &ArmResult::mental_health));
+    g.arrays.push_back(
+        panel_array("debt", "EUR", "schuld van het huishouden", "household debt", arms, &ArmResult::debt));
+    g.arrays.push_back(panel_array("wage", "EUR/month", "nettoloon", "net wage", arms, &ArmResult::wage));
+    return g;
+}
+
+}  // namespace vangnet

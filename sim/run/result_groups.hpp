@@ -1,0 +1,21 @@
+#pragma once
+/// What an item gives besides the series of its measures: groups of arrays for the results file.
+
+#include <vector>
+
+#include "sim/config/scenario.hpp"
+#include "sim/results/series.hpp"
+#include "sim/run/arm_run.hpp"
+
+namespace vangnet {
+
+/// Group "market": expected hires and the market's factor, by arm and month.
+[[nodiscard]] ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms);
+
+/// Group "offices": caseworkers and the hours wanted of them, by arm and month.
+[[nodiscard]] ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms);
+
+/// Group "people": the persons of the panel, by arm, person and month.
+[[nodiscard]] ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms);
+
+}  // namespace vangnet
