@@ -147,7 +147,7 @@ std::string File::text(const std::string& object, const std::string& name) const
         const Handle memory = text_type();
         checked<DataError>(H5Tset_cset(memory.id(), H5Tget_cset(type.id())), path_, what);
         checked<DataError>(H5Aread(attribute.id(), memory.id(), &start), path_, what);
-        const std::string result = start == nullptr ? "" : start;
+        std::string result = start == nullptr ? "" : start;
         H5free_memory(start);
         return result;
     }

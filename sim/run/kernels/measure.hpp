@@ -212,8 +212,9 @@ inline void value_scores(BlockMeasures& m, const Rows& r, const Seekers& s, std:
     std::int32_t* left_months = m.units[static_cast<int>(Sum::left_months_on_benefit)] + at;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
-        const bool served = is(state[i], State::part_time) | is(state[i], State::benefit);
-        const std::int32_t still = served ? -1 : 0;  // all bits or none
+        const bool part = is(state[i], State::part_time);
+        const bool without_work = is(state[i], State::benefit);
+        const std::int32_t still = (part | without_work) ? -1 : 0;  // all bits or none
         mental[i] = whole_units(r.mental_health[i], units);
         physical[i] = whole_units(r.physical_health[i], units);
         motivation[i] = whole_units(r.motivation[i], units);
