@@ -172,6 +172,7 @@ void add(BlockTotals& sum, const BlockTotals& block)
     sum.hires_treated += block.hires_treated;
     sum.hires_untreated += block.hires_untreated;
     sum.hours_wanted += block.hours_wanted;
+    sum.rows += block.rows;
     sum.people += block.people;
     sum.benefit_cents += block.benefit_cents;
     for (std::size_t k = 0; k < sum.by_state.size(); ++k) { sum.by_state[k] += block.by_state[k]; }

@@ -84,6 +84,9 @@ ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
                                     return t.all.by_state[2] + t.all.by_state[3] + t.all.by_state[4] +
                                            t.all.by_state[5];
                                 }));
+    g.arrays.push_back(by_month("rows", "1/month", "rijen die zijn doorgerekend, ook van wie niet meetelt",
+                                "rows computed, with those that are nobody's or don't count", arms,
+                                [](const MonthTotals& t) { return t.all.rows; }));
     g.arrays.push_back(by_month("market_factor", "1", "factor van de arbeidsmarkt op de kans op werk",
                                 "factor of the labour market on job finding", arms,
                                 [](const MonthTotals& t) { return t.mean_factor; }));

@@ -259,6 +259,7 @@ void month_of_block(const BlockTask& task) noexcept
     Rows r;
     BlockMeasures measures;
     *task.totals = BlockTotals{};
+    task.totals->rows = block_rows;
     for (int k = 0; k < strips; ++k) {
         const std::size_t at = static_cast<std::size_t>(k) * rows;
         month_of_strip(r, task, {k, at, task.block * block_rows + at}, measures);
