@@ -20,7 +20,8 @@ double chi_square_of_die(std::mt19937_64& engine, std::size_t n, std::size_t sid
     // even sides have probability (1 + tilt) / sides, odd ones (1 - tilt) / sides: a relative error of tilt everywhere
     std::vector<std::size_t> counts(sides, 0);
     for (std::size_t i = 0; i < n; ++i) {
-        const auto pair = static_cast<std::size_t>(draw(engine) * static_cast<double>(sides / 2));
+        const std::size_t pairs = sides / 2;
+        const auto pair = static_cast<std::size_t>(draw(engine) * static_cast<double>(pairs));
         ++counts[2 * pair + (draw(engine) < 0.5 * (1.0 + tilt) ? 0U : 1U)];
     }
     return chi_square(counts, std::vector<double>(sides, static_cast<double>(n) / static_cast<double>(sides)));

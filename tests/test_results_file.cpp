@@ -1,3 +1,4 @@
+#include <bit>
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -98,7 +99,7 @@ TEST_CASE("a results file gives back what was written", "[unit][results]")
                 for (std::size_t i = 0; i < 18; ++i) {
                     const float written = original.values[shape.index(m, arm, 0, 0) + i];
                     const float read = values[(arm * extent + place) * 18 + i];
-                    REQUIRE(std::memcmp(&written, &read, sizeof read) == 0);
+                    REQUIRE(std::bit_cast<std::uint32_t>(written) == std::bit_cast<std::uint32_t>(read));
                 }
             }
         }
