@@ -223,7 +223,10 @@ inline void store_rows(const Rows& r, Seekers& s, std::size_t first) noexcept
         savings[i] = r.savings_cents[i];
     }
 #pragma omp simd
-    for (int i = 0; i < rows; ++i) { problem[i] = r.problem_debt[i] > 0.0F ? 1 : 0; }
+    for (int i = 0; i < rows; ++i) {
+        const std::uint8_t now = r.problem_debt[i] > 0.0F ? 1 : 0;
+        problem[i] = r.present[i] > 0.0F ? now : problem[i];
+    }
 }
 
 }  // namespace vangnet::agents::inline VANGNET_LEVEL
