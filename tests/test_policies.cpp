@@ -194,6 +194,7 @@ TEST_CASE("an instrument leaves people alone whom it does not and did not run fo
             person.active = 0.0F;
             person.months_since_start = -1.0F;
             person.months_since_end = -1.0F;
+            person.dose = 0.0F;
             const Treatment reference = reference_treatment();
             REQUIRE(same_treatment(ask(type, info_of(type).defaults, person, reference), reference));
         }
