@@ -7,6 +7,7 @@
 #include "policies/earnings_disregard/earnings_disregard.hpp"
 #include "policies/exemption/exemption.hpp"
 #include "policies/guidance/guidance.hpp"
+#include "policies/language_course/language_course.hpp"
 #include "policies/reemployment_bonus/reemployment_bonus.hpp"
 #include "policies/search_period/search_period.hpp"
 #include "policies/voluntary_service/voluntary_service.hpp"
@@ -24,6 +25,6 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 
 /// In the order in which people see them.
 using Instruments = TypeList<ApplicationDuty, Exemption, CounterService, VoluntaryService, Guidance, EarningsDisregard,
-                             ReemploymentBonus, DebtHelp, SearchPeriod>;
+                             ReemploymentBonus, DebtHelp, SearchPeriod, LanguageCourse>;
 
 }  // namespace vangnet::policy::inline VANGNET_LEVEL
