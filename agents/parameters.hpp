@@ -186,6 +186,7 @@ struct Parameters {
     float alliance_reference = 0.0F;  ///< alliance in the reference regime [1]
     float known_growth = 0.0F;        ///< growth of how well the office knows a person per contact hour [1/h]
     float known_decay = 0.0F;         ///< monthly decay of that [1/month]
+    float known_course_hour = 0.0F;   ///< contact hours that an hour in a course is worth for knowing a person [1]
     float turnover_permanent = 0.0F;  ///< monthly chance that a permanent caseworker leaves [1/month]
     float turnover_temporary = 0.0F;  ///< the same, temporary [1/month]
     float share_temporary = 0.0F;     ///< share of temporary caseworkers [1]
@@ -400,6 +401,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"alliance_reference"}, p.alliance_reference);
     visit(std::string_view{"known_growth"}, p.known_growth);
     visit(std::string_view{"known_decay"}, p.known_decay);
+    visit(std::string_view{"known_course_hour"}, p.known_course_hour);
     visit(std::string_view{"turnover_permanent"}, p.turnover_permanent);
     visit(std::string_view{"turnover_temporary"}, p.turnover_temporary);
     visit(std::string_view{"share_temporary"}, p.share_temporary);

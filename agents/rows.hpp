@@ -58,10 +58,12 @@ struct PolicyTerms {
     float disregard_during = 0.0F;  ///< full work while an extra-earnings rule applies
     float directive = 0.0F;
     float interview = 0.0F;
-    float course = 0.0F;  ///< during a course
-    float course_after = 0.0F;
-    float practice_after = 0.0F;
-    float language = 0.0F;  ///< per 100 hours
+    float course = 0.0F;                 ///< during a course
+    float course_after = 0.0F;           ///< once the gain of a course without practice place is full
+    float practice_after = 0.0F;         ///< the same, with practice place
+    float course_mix = 0.0F;             ///< extra where the course trains skills and motivation
+    float course_low_motivation = 0.0F;  ///< extra gain per sd of motivation below 0
+    float language = 0.0F;               ///< per 100 hours
     float ips = 0.0F;
     float integrated = 0.0F;
     float debt_plan = 0.0F;        ///< while in a plan

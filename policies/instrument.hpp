@@ -119,8 +119,9 @@ struct TreatmentFields {
     T course_hours;        ///< training course [h/week]
     T practice;            ///< 1 when the course has a practice place [flag]
     T course_enforced;     ///< 1 when attendance is enforced [flag]
-    T course_after;        ///< weight of the gain after a course without practice place, 0..1 [1]
-    T practice_after;      ///< weight of the gain after a course with practice place, 0..1 [1]
+    T course_done;         ///< share of a course without practice place that was completed, 0..1 [1]
+    T practice_done;       ///< share of a course with practice place that was completed, 0..1 [1]
+    T course_months_ago;   ///< months since the course ended, 0 before its end [months]
     T course_skill_mix;    ///< 1 when the course trains both skills and motivation [flag]
     T language_hours;      ///< hours of language course followed so far [h]
     // money
@@ -179,8 +180,9 @@ template <class Visit, class... S>
     visit(s.course_hours...);
     visit(s.practice...);
     visit(s.course_enforced...);
-    visit(s.course_after...);
-    visit(s.practice_after...);
+    visit(s.course_done...);
+    visit(s.practice_done...);
+    visit(s.course_months_ago...);
     visit(s.course_skill_mix...);
     visit(s.language_hours...);
     visit(s.disregard_share...);

@@ -6,7 +6,10 @@
 #include "policies/debt_help/debt_help.hpp"
 #include "policies/earnings_disregard/earnings_disregard.hpp"
 #include "policies/exemption/exemption.hpp"
+#include "policies/group_training/group_training.hpp"
 #include "policies/guidance/guidance.hpp"
+#include "policies/inspection/inspection.hpp"
+#include "policies/integrated_care/integrated_care.hpp"
 #include "policies/language_course/language_course.hpp"
 #include "policies/reemployment_bonus/reemployment_bonus.hpp"
 #include "policies/search_period/search_period.hpp"
@@ -24,7 +27,8 @@ struct TypeList {
 namespace vangnet::policy::inline VANGNET_LEVEL {
 
 /// In the order in which people see them.
-using Instruments = TypeList<ApplicationDuty, Exemption, CounterService, VoluntaryService, Guidance, EarningsDisregard,
-                             ReemploymentBonus, DebtHelp, SearchPeriod, LanguageCourse>;
+using Instruments =
+    TypeList<ApplicationDuty, Exemption, CounterService, VoluntaryService, Guidance, GroupTraining, EarningsDisregard,
+             ReemploymentBonus, DebtHelp, SearchPeriod, LanguageCourse, IntegratedCare, Inspection>;
 
 }  // namespace vangnet::policy::inline VANGNET_LEVEL

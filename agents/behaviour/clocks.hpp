@@ -103,7 +103,8 @@ inline constexpr std::uint32_t volunteers = 1U << 6;
 inline constexpr std::uint32_t debt_help = 1U << 7;
 inline constexpr std::uint32_t applies = 1U << 8;
 inline constexpr std::uint32_t retires = 1U << 9;
-inline constexpr std::uint32_t inspected = 1U << 10;
+inline constexpr std::uint32_t inspected = 1U << 10;  ///< and nothing found
+inline constexpr std::uint32_t found_out = 1U << 11;  ///< inspected, and the benefit ends
 }  // namespace event
 
 /// Competing events: each cause has its own draw and clock -ln(u) / rate; the first below a month happens, so raising
@@ -160,6 +161,7 @@ inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c
         const bool sick = r.u_care[i] < r.care_rate[i];
         const bool served = r.on_benefit[i] > 0.0F;
         const bool visited = r.u_activity[i] > 1.0F - t.inspection_rate[i];
+        const bool hit = r.u_activity[i] > 1.0F - t.inspection_rate[i] * t.inspection_hits[i];
         const bool waits = state[i] == not_yet;
         const bool today = apply_month[i] == c.month;
         const bool present = r.present[i] > 0.0F;
@@ -168,7 +170,8 @@ inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c
                      ((no_care & sick) ? event::care : 0U) |
                      (r.u_activity[i] < r.volunteer_rate[i] ? event::volunteers : 0U) |
                      (((wants & chance) | counting) ? event::debt_help : 0U) | ((waits & today) ? event::applies : 0U) |
-                     ((present & old) ? event::retires : 0U) | ((served & visited) ? event::inspected : 0U);
+                     ((present & old) ? event::retires : 0U) | ((served & visited & !hit) ? event::inspected : 0U) |
+                     ((served & hit) ? event::found_out : 0U);
     }
 }
 

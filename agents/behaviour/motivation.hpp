@@ -32,7 +32,8 @@ inline void step_contact(Rows& r, const MonthContext& c, const BlockSurroundings
 
 /// Alliance: a + alliance_growth x hours x (1 - a) - alliance_decay x a with the same caseworker; where contacts change
 /// it is pulled back by alliance_change x (a - alliance_start) as well; to alliance_start at most when the fixed
-/// caseworker leaves. \source E7
+/// caseworker leaves. How well the office knows a person grows with contact hours, and with the hours that it sees the
+/// person in a course, an hour of which counts for known_course_hour. \source E7, section 4 (group_training)
 inline void step_alliance(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -50,7 +51,9 @@ inline void step_alliance(Rows& r, const MonthContext& c, const BlockSurrounding
         const float broken = fixed * r.lane_b[i];
         const float next = broken > 0.0F ? minimum(moved, p.alliance_start) : moved;
         r.alliance[i] = clamp(next, 0.0F, 1.0F);
-        const float seen = r.known[i] + p.known_growth * hours * (1.0F - r.known[i]) - p.known_decay * r.known[i];
+        const float in_sight = r.on_benefit[i] * t.course_hours[i] * (52.0F / 12.0F);
+        const float attention = hours + p.known_course_hour * in_sight;
+        const float seen = r.known[i] + p.known_growth * attention * (1.0F - r.known[i]) - p.known_decay * r.known[i];
         r.known[i] = clamp(seen, 0.0F, 1.0F);
         r.lane_b[i] = broken;
     }

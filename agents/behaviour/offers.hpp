@@ -13,7 +13,9 @@ namespace vangnet::agents::inline VANGNET_LEVEL {
 inline float soft_cap(float x, float cap) noexcept { return cap * x / __builtin_sqrtf(cap * cap + x * x); }
 
 /// Policy terms of E9 on finding full work, soft-capped together at policy_log_cap (integrated care is exempt). Each
-/// term multiplies the dose of its mechanism. Written to lane_b; integrated care to lane_c.
+/// term multiplies the dose of its mechanism. A course locks in by its hours, in full from 20 a week *(judgement)*; its
+/// gain grows to full in training_gain_months after the end, with the share completed. Written to lane_b; integrated
+/// care to lane_c.
 inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -32,9 +34,14 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
                             (t.disregard_months[i] > 6.0F || t.premium[i] > 0.0F ? e.disregard_during : 0.0F) +
                             e.debt_plan * r.in_plan[i] + e.debt_plan_court * r.in_plan[i] * t.court_route[i] +
                             e.debt_discharged * r.discharged[i];
-        const float course = (t.course_hours[i] > 0.0F ? e.course : 0.0F) + e.course_after * t.course_after[i] +
-                             e.practice_after * t.practice_after[i] + e.language * 0.01F * t.language_hours[i] +
-                             e.volunteering * r.volunteering[i];
+        const float lock_in = e.course * minimum(1.0F, t.course_hours[i] * (1.0F / 20.0F));
+        const float done = maximum(t.course_done[i], t.practice_done[i]);
+        const float gain = e.course_after * t.course_done[i] + e.practice_after * t.practice_done[i] +
+                           done * (e.course_mix * t.course_skill_mix[i] +
+                                   e.course_low_motivation * clamp(-r.motivation[i], 0.0F, 2.0F));
+        const float ripe = minimum(1.0F, t.course_months_ago[i] / p.training_gain_months);
+        const float course =
+            lock_in + ripe * gain + e.language * 0.01F * t.language_hours[i] + e.volunteering * r.volunteering[i];
         r.lane_b[i] = served * soft_cap(duty + money + course, p.policy_log_cap);
         r.lane_c[i] = served * (e.ips * t.ips[i] + e.integrated * t.integrated[i]);
     }

@@ -193,6 +193,8 @@ agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBoo
     e.course = explicit_term("lhr_training_lockin", p.lhr_training_lockin);
     e.course_after = explicit_term("lhr_training_classroom", p.lhr_training_classroom);
     e.practice_after = explicit_term("lhr_training_practice", p.lhr_training_practice);
+    e.course_mix = explicit_term("lhr_training_skill_motivation", p.lhr_training_skill_motivation);
+    e.course_low_motivation = explicit_term("training_low_motivation_bonus", p.training_low_motivation_bonus);
     e.language = explicit_term("lhr_language_100h", p.lhr_language_100h);
     e.ips = explicit_term("lhr_ips_smi", p.lhr_ips_smi);
     e.integrated = explicit_term("lhr_integrated_moderate", p.lhr_integrated_moderate);

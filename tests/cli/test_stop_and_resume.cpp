@@ -206,7 +206,7 @@ bool h5dump_reads(const std::string& file)
 }  // namespace
 
 TEST_CASE("a run killed at 30 random moments leaves a file that opens, and goes on to the digest of a straight run",
-          "[cli][determinism]")
+          "[cli][kills]")
 {
     const ProgramFolder folder;
     const std::string straight = folder / "straight.h5";

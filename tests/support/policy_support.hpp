@@ -83,7 +83,7 @@ inline std::vector<policy::Facts> various_people()
         f.months_since_end = f.active * f.on_benefit > 0.0F ? -1.0F : ends[k / 160];
         f.months_since_start = f.active > 0.0F ? std::min(f.months_on_benefit, 36.0F) : -1.0F;
         f.dose = std::min(f.months_on_benefit, 255.0F);
-        f.language = f.mental_health = f.motivation = 1.5F * static_cast<float>(k % 3 - 1);
+        f.language = f.mental_health = f.motivation = 1.25F * static_cast<float>(k % 5 - 2);
         f.chance_third = static_cast<float>(k % 3);
         people.push_back(f);
     }

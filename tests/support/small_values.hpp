@@ -140,6 +140,7 @@ inline constexpr std::pair<std::string_view, float> small_values[] = {
     {"alliance_reference", 0.35F},
     {"known_growth", 0.05F},
     {"known_decay", 0.02F},
+    {"known_course_hour", 0.05F},
     {"turnover_permanent", 0.01F},
     {"turnover_temporary", 0.05F},
     {"share_temporary", 0.2F},

@@ -118,6 +118,10 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
     }
     if ((events & event::punished) != 0U) { punish(at, row); }
     if ((events & event::inspected) != 0U) { s.since_inspection[row] = 0; }
+    if ((events & event::found_out) != 0U) {
+        leave_otherwise(s, row);
+        return;
+    }
     if ((events & event::full_work) != 0U) {
         if (on_benefit(static_cast<State>(state_before))) {
             find_full_work(at, row);
