@@ -356,9 +356,11 @@ TEST_CASE("Dutch words lead to the key they stand for", "[config]")
     CHECK(vangnet::key_of_dutch("xyzzy").empty());
     for (const vangnet::SettingText& setting : vangnet::setting_texts()) {
         INFO(setting.path);
-        CHECK_FALSE(setting.meaning_nl.empty());
-        CHECK_FALSE(setting.meaning_en.empty());
-        CHECK_FALSE(setting.allowed.empty());
+        for (const bool dutch : {true, false}) {
+            CHECK_FALSE(setting.meaning.in(dutch).empty());
+            CHECK_FALSE(setting.allowed.in(dutch).empty());
+            CHECK_FALSE(setting.if_absent.in(dutch).empty());
+        }
     }
 }
 

@@ -1,13 +1,14 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "policies/policy.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
 #include "sim/run/measures.hpp"
 
 namespace vangnet::cli {
@@ -34,28 +35,6 @@ constexpr std::string_view signs_en =
     "Line: 1 per 100 people, 0.05 for scores, else 1% of the base (judgement). Without draws there is no sign: the "
     "chance\n"
     "range says nothing about how sure the effect is.\n";
-
-/// Dutch words for keys, for who looks for them.
-constexpr std::pair<std::string_view, std::string_view> dutch_words[] = {{"sollicitatieplicht", "application_duty"},
-                                                                         {"ontheffing", "exemption"},
-                                                                         {"vrijstelling", "exemption"},
-                                                                         {"tegenprestatie", "counter_service"},
-                                                                         {"vrijwilligerswerk", "voluntary_service"},
-                                                                         {"begeleiding", "guidance"},
-                                                                         {"vrijlating", "earnings_disregard"},
-                                                                         {"bijverdienen", "earnings_disregard"},
-                                                                         {"premie", "reemployment_bonus"},
-                                                                         {"bonus", "reemployment_bonus"},
-                                                                         {"schuldhulp", "debt_help"},
-                                                                         {"zoekperiode", "search_period"},
-                                                                         {"tekens", "signs"}};
-
-std::string lower(std::string text)
-{
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 void print_instrument(const policy::InstrumentInfo& info, bool dutch)
 {
@@ -117,40 +96,56 @@ void print_measure(const Measure& m, bool dutch)
                dutch ? m.info.definition_nl : m.info.definition_en);
 }
 
-bool explain_one(const std::string& key, const Tables& tables, bool dutch)
+void print_setting(const SettingText& setting, bool dutch)
 {
+    fmt::print("{}\n  {}\n", setting.path, setting.meaning.in(dutch));
+    fmt::print("  {}: {}\n", dutch ? "soort" : "kind", dutch ? "sleutel van een scenario" : "key of a scenario");
+    fmt::print("  {}: {}\n", dutch ? "toegestaan" : "allowed", setting.allowed.in(dutch));
+    fmt::print("  {}: {}\n", dutch ? "anders" : "if left out", setting.if_absent.in(dutch));
+}
+
+bool has_parameter(const policy::InstrumentInfo& info, std::string_view key)
+{
+    return std::any_of(info.parameters.begin(), info.parameters.end(), [&](const auto& t) { return t.key == key; });
+}
+
+/// Prints all that a key stands for: one word may name a setting of several sections or instruments.
+/// \return how many things that were
+int explain_key(std::string_view key, const Tables& tables, bool dutch)
+{
+    int told = 0;
+    const auto tell = [&](const auto& print) {
+        if (told++ > 0) { fmt::print("\n"); }
+        print();
+    };
     if (key == "signs") {
-        fmt::print("{}", dutch ? signs_nl : signs_en);
-        return true;
+        tell([&] { fmt::print("{}", dutch ? signs_nl : signs_en); });
     }
-    if (const int type = policy::instrument_index(key); type >= 0) {
-        print_instrument(policy::instruments()[static_cast<std::size_t>(type)], dutch);
-        return true;
+    for (const policy::InstrumentInfo& info : policy::instruments()) {
+        if (info.card->key == key || has_parameter(info, key)) {
+            tell([&] { print_instrument(info, dutch); });
+        }
     }
     if (const ParameterEntry* e = tables.book.find(key)) {
-        print_parameter(*e, tables.book, dutch);
-        return true;
+        tell([&] { print_parameter(*e, tables.book, dutch); });
     }
     for (const Measure& m : measures()) {
         if (m.info.key == key) {
-            print_measure(m, dutch);
-            return true;
+            tell([&] { print_measure(m, dutch); });
         }
     }
-    for (const policy::InstrumentInfo& info : policy::instruments()) {
-        for (const policy::ParameterText& t : info.parameters) {
-            if (t.key == key) {
-                print_instrument(info, dutch);
-                return true;
-            }
+    for (const SettingText& setting : setting_texts()) {
+        if (setting.path == key || setting.leaf() == key) {
+            tell([&] { print_setting(setting, dutch); });
         }
     }
-    return false;
+    return told;
 }
 
 std::vector<std::string> all_keys(const Tables& tables)
 {
     std::vector<std::string> keys = {"signs"};
+    for (const SettingText& setting : setting_texts()) { keys.emplace_back(setting.path); }
     for (const policy::InstrumentInfo& info : policy::instruments()) {
         keys.emplace_back(info.card->key);
         for (const policy::ParameterText& t : info.parameters) { keys.emplace_back(t.key); }
@@ -160,9 +155,27 @@ std::vector<std::string> all_keys(const Tables& tables)
     return keys;
 }
 
+/// Every word that `explain` takes, for guesses.
+std::vector<std::string> all_words(const Tables& tables)
+{
+    std::vector<std::string> words = all_keys(tables);
+    for (const SettingText& setting : setting_texts()) { words.emplace_back(setting.leaf()); }
+    for (const DutchWord& word : dutch_words()) { words.emplace_back(word.dutch); }
+    return words;
+}
+
 void print_all_json(const Tables& tables)
 {
     nlohmann::ordered_json j;
+    for (const SettingText& setting : setting_texts()) {
+        j["settings"].push_back({{"key", setting.path},
+                                 {"meaning_nl", setting.meaning.nl},
+                                 {"meaning_en", setting.meaning.en},
+                                 {"allowed_nl", setting.allowed.nl},
+                                 {"allowed_en", setting.allowed.en},
+                                 {"if_absent_nl", setting.if_absent.nl},
+                                 {"if_absent_en", setting.if_absent.en}});
+    }
     for (const policy::InstrumentInfo& info : policy::instruments()) {
         nlohmann::ordered_json i = {{"key", info.card->key},
                                     {"title_nl", info.card->title_nl},
@@ -213,12 +226,13 @@ int verb_explain(const Session& session)
     add("json", session.say("alles, voor programma's", "everything, for programs").data());
     const Values values = parse(session, options, {"key"});
     if (values.count("help") != 0U) {
-        print_help(
-            session, session.say("vangnet explain SLEUTEL", "vangnet explain KEY"),
-            session.say(
-                "Wat een instrument, instelling, parameter of uitkomst betekent, met eenheid, bereik, bron en bewijs.",
-                "What an instrument, setting, parameter or outcome means, with unit, range, source and evidence."),
-            options);
+        print_help(session, session.say("vangnet explain SLEUTEL", "vangnet explain KEY"),
+                   session.say("Wat een sleutel van een scenario, instrument, parameter of uitkomst betekent, met "
+                               "eenheid, bereik, bron en "
+                               "bewijs.",
+                               "What a key of a scenario, an instrument, parameter or outcome means, with unit, range, "
+                               "source and evidence."),
+                   options);
         return 0;
     }
     const Tables tables = load_tables(values);
@@ -230,15 +244,11 @@ int verb_explain(const Session& session)
         for (const std::string& key : all_keys(tables)) { fmt::print("{}\n", key); }
         return 0;
     }
-    std::string key = lower(values["key"].as<std::string>());
-    for (const auto& [word, meant] : dutch_words) {
-        if (key == word) { key = meant; }
-    }
-    if (explain_one(key, tables, session.dutch())) { return 0; }
-    std::vector<std::string> known = all_keys(tables);
-    for (const auto& [word, meant] : dutch_words) { known.emplace_back(word); }
-    throw UsageError(
-        fmt::format("explain {}: {}{}", key, session.say("onbekend", "unknown"), did_you_mean_hint(key, known)));
+    const std::string key = lower_case(values["key"].as<std::string>());
+    if (explain_key(key, tables, session.dutch()) > 0) { return 0; }
+    if (const std::string_view meant = key_of_dutch(key); explain_key(meant, tables, session.dutch()) > 0) { return 0; }
+    throw UsageError(fmt::format("explain {}: {}{}", in_quotes(key), session.say("onbekend", "unknown"),
+                                 did_you_mean_hint(key, all_words(tables))));
 }
 
 }  // namespace vangnet::cli

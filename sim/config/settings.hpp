@@ -6,15 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/text.hpp"
+
 namespace vangnet {
 
 /// One key of a scenario file.
 struct SettingText {
-    std::string_view path;       ///< such as "run.months"; "arms.label_nl" for a key of every arm
-    std::string_view allowed;    ///< what it may be, in words and numbers
-    std::string_view if_absent;  ///< what holds when it is left out
-    std::string_view meaning_nl;
-    std::string_view meaning_en;
+    std::string_view path;   ///< such as "run.months"; "arms.label_nl" for a key of every arm
+    Words allowed;           ///< what it may be, in words and numbers
+    Words if_absent;         ///< what holds when it is left out
+    Words meaning;           ///< one line
     std::string_view dutch;  ///< Dutch names that `explain` and guesses find, separated by blanks
 
     /// The last part of the path.

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "sim/config/settings.hpp"
 #include "tests/support/catch.hpp"
 
 #ifdef VANGNET_PROGRAM
@@ -139,7 +140,36 @@ TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip"
     }
     const Call unknown = call(folder, "explain guidanse");
     CHECK(unknown.code == 2);
+    CHECK(unknown.out.empty());
     CHECK(has(unknown.err, "guidance"));
+}
+
+TEST_CASE("explain tells of every key of a scenario what it means and what it may be, in both languages", "[cli]")
+{
+    const Folder folder;
+    const std::string keys = call(folder, "explain --all").out;
+    for (const vangnet::SettingText& setting : vangnet::setting_texts()) {
+        INFO(setting.path);
+        CHECK(has(keys, std::string{setting.path} + "\n"));
+    }
+    for (const vangnet::DutchWord& word : vangnet::dutch_words()) {
+        INFO(word.dutch);
+        CHECK(has(keys, std::string{word.key} + "\n"));
+    }
+    const Call english = call(folder, "explain run.months");
+    CHECK(english.code == 0);
+    CHECK(has(english.out, "how many months are followed"));
+    CHECK(has(english.out, "1 to 600 months"));
+    const Call dutch = call(folder, "--lang nl explain run.months");
+    CHECK(has(dutch.out, "hoeveel maanden worden gevolgd"));
+    CHECK(has(dutch.out, "1 tot 600 maanden"));
+    CHECK(call(folder, "explain months").out == english.out);    // its last part
+    CHECK(call(folder, "explain looptijd").out == english.out);  // its Dutch name
+    const Call share = call(folder, "explain share");
+    CHECK(has(share.out, "arms.instruments.share"));
+    const Call slip = call(folder, "explain run.monhts");
+    CHECK(slip.code == 2);
+    CHECK(has(slip.err, "did you mean \"run.months\"?"));
 }
 
 TEST_CASE("a run writes a file that compare, info and export read; nothing is coloured or overwritten", "[cli]")

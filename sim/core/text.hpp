@@ -1,0 +1,32 @@
+#pragma once
+/// Texts for people. Each has a Dutch and an English face; leaving one out does not compile.
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace vangnet {
+
+/// A text that stands in the program.
+struct Words {
+    constexpr Words(std::string_view dutch, std::string_view english) noexcept : nl{dutch}, en{english} {}
+
+    [[nodiscard]] constexpr std::string_view in(bool dutch) const noexcept { return dutch ? nl : en; }
+
+    std::string_view nl;
+    std::string_view en;
+};
+
+/// A text made while the program runs.
+struct Text {
+    Text() = default;
+    Text(std::string dutch, std::string english) : nl{std::move(dutch)}, en{std::move(english)} {}
+    explicit Text(Words words) : nl{words.nl}, en{words.en} {}
+
+    [[nodiscard]] const std::string& in(bool dutch) const noexcept { return dutch ? nl : en; }
+
+    std::string nl;
+    std::string en;
+};
+
+}  // namespace vangnet
