@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -24,42 +25,36 @@ struct Choice {
     std::vector<const StudyMeasure*> outcomes;
 };
 
-std::string listed(const std::vector<std::string>& words)
+Text unknown(Words what, const std::string& word, const std::vector<std::string>& known)
 {
-    std::string text;
-    for (const std::string& word : words) { text += (text.empty() ? "" : ", ") + word; }
-    return text;
+    return bilingual({"{} '{}' is er niet (wel: {}){}", "unknown {} '{}' (there is: {}){}"}, what, word,
+                     fmt::join(known, ", "), did_you_mean_hint(word, known));
 }
 
-std::string unknown(const char* what, const std::string& word, const std::vector<std::string>& known)
-{
-    return fmt::format("unknown {} '{}' (there is: {}){}", what, word, listed(known), did_you_mean_hint(word, known));
-}
-
-std::size_t choose_base(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+std::size_t choose_base(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     if (options.base.empty()) { return 0; }
     std::vector<std::string> keys;
     for (const StudyArm& arm : study.arms) { keys.push_back(arm.key); }
     const auto it = std::find(keys.begin(), keys.end(), options.base);
-    if (it == keys.end()) { problems.push_back(unknown("arm", options.base, keys)); }
+    if (it == keys.end()) { problems.push_back(unknown({"beleid", "arm"}, options.base, keys)); }
     return it == keys.end() ? 0 : static_cast<std::size_t>(it - keys.begin());
 }
 
-std::size_t choose_month(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+std::size_t choose_month(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     if (!options.month) { return study.months.size() - 1; }
     const auto it = std::find(study.months.begin(), study.months.end(), *options.month);
     if (it == study.months.end()) {
-        problems.push_back(fmt::format("month {} is not in the file (there is: {} to {})", *options.month,
-                                       study.months.front(), study.months.back()));
+        problems.push_back(bilingual(
+            {"maand {} staat niet in het bestand (wel: {} tot {})", "month {} is not in the file (there is: {} to {})"},
+            *options.month, study.months.front(), study.months.back()));
         return 0;
     }
     return static_cast<std::size_t>(it - study.months.begin());
 }
 
-std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options,
-                                       std::vector<std::string>& problems)
+std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     std::vector<std::size_t> chosen;
     std::vector<std::string> dimensions;
@@ -70,12 +65,14 @@ std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions&
             dimensions.push_back(dimension);
         }
     }
-    if (chosen.empty()) { problems.push_back(unknown("group dimension", options.by, dimensions)); }
+    if (chosen.empty()) {
+        problems.push_back(unknown({"indeling in groepen", "group dimension"}, options.by, dimensions));
+    }
     return chosen;
 }
 
 std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const CompareOptions& options,
-                                                 std::vector<std::string>& problems)
+                                                 std::vector<Text>& problems)
 {
     std::vector<const StudyMeasure*> chosen;
     std::vector<std::string> keys;
@@ -86,11 +83,13 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
         if (measure != nullptr) {
             chosen.push_back(measure);
         } else if (!default_list) {
-            problems.push_back(unknown("outcome", key, keys));
+            problems.push_back(unknown({"uitkomst", "outcome"}, key, keys));
         }
     }
     if (chosen.empty() && problems.empty()) {
-        problems.push_back(fmt::format("the file has none of the default outcomes; choose from: {}", listed(keys)));
+        problems.push_back(bilingual({"het bestand heeft geen van de gewone uitkomsten; kies uit: {}",
+                                      "the file has none of the default outcomes; choose from: {}"},
+                                     fmt::join(keys, ", ")));
     }
     return chosen;
 }
@@ -98,19 +97,25 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
 Choice choose(const Study& study, const CompareOptions& options)
 {
     if (study.arms.empty() || study.months.empty() || study.groups.empty() || study.replicates == 0) {
-        throw DataError("nothing to compare: the file has no finished replicate");
+        throw DataError(Text{"niets te vergelijken: het bestand heeft geen voltooide herhaling",
+                             "nothing to compare: the file has no finished replicate"});
     }
-    std::vector<std::string> problems;
-    if (study.arms.size() < 2) { problems.emplace_back("nothing to compare: the file has one arm only"); }
+    std::vector<Text> problems;
+    if (study.arms.size() < 2) {
+        problems.emplace_back("niets te vergelijken: het bestand heeft maar een beleid",
+                              "nothing to compare: the file has one arm only");
+    }
     if (!(options.level > 0.0 && options.level < 1.0)) {
-        problems.push_back(fmt::format("level {} is outside (0, 1); 0.90 gives 90% ranges", options.level));
+        problems.push_back(bilingual({"dekking {} ligt buiten (0, 1); 0.90 geeft bereiken van 90%",
+                                      "level {} is outside (0, 1); 0.90 gives 90% ranges"},
+                                     options.level));
     }
     Choice choice;
     choice.base = choose_base(study, options, problems);
     choice.month = choose_month(study, options, problems);
     choice.groups = choose_groups(study, options, problems);
     choice.outcomes = choose_outcomes(study, options, problems);
-    if (!problems.empty()) { throw ConfigError(std::move(problems)); }
+    if (!problems.empty()) { throw UsageError(std::move(problems)); }
     return choice;
 }
 

@@ -113,7 +113,7 @@ struct Comparison {
 };
 
 /// Compares every arm with the base arm.
-/// \throws ConfigError if an outcome, group dimension, month or base arm is not in the study (all at once, each with
+/// \throws UsageError if an outcome, group dimension, month or base arm is not in the study (all at once, each with
 /// what
 ///         there is)
 /// \throws DataError if no replicate is finished

@@ -11,6 +11,7 @@
 
 #include "analysis/compare.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -36,11 +37,12 @@ std::vector<std::string> measures_of(const Study& study)
 
 /// `wanted`, or all if empty; a problem for each that is not there.
 std::vector<std::string> chosen(const std::vector<std::string>& wanted, const std::vector<std::string>& known,
-                                const char* what, std::vector<std::string>& problems)
+                                Words what, std::vector<Text>& problems)
 {
     for (const std::string& word : wanted) {
         if (std::find(known.begin(), known.end(), word) == known.end()) {
-            problems.push_back(fmt::format("unknown {} '{}'{}", what, word, did_you_mean_hint(word, known)));
+            problems.push_back(
+                bilingual({"{} '{}' is er niet{}", "unknown {} '{}'{}"}, what, word, did_you_mean_hint(word, known)));
         }
     }
     return wanted.empty() ? known : wanted;
@@ -58,11 +60,12 @@ struct Selection {
 
 Selection select(const Study& study, const ExportOptions& options)
 {
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     Selection selection;
-    selection.measures = chosen(options.outcomes, measures_of(study), "outcome", problems);
-    selection.dimensions = chosen(options.by, dimensions_of(study), "group dimension", problems);
-    if (!problems.empty()) { throw ConfigError(problems); }
+    selection.measures = chosen(options.outcomes, measures_of(study), {"uitkomst", "outcome"}, problems);
+    selection.dimensions =
+        chosen(options.by, dimensions_of(study), {"indeling in groepen", "group dimension"}, problems);
+    if (!problems.empty()) { throw UsageError(problems); }
     return selection;
 }
 
@@ -140,7 +143,11 @@ void write_file(const std::filesystem::path& path, const std::function<void(std:
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     if (out) { write(out); }
     out.close();
-    if (!out) { throw RunError(fmt::format("{}: cannot be written (disk full, or no permission)", path.string())); }
+    if (!out) {
+        throw RunError(bilingual({"{}: kan niet worden geschreven (schijf vol, of geen toestemming)",
+                                  "{}: cannot be written (disk full, or no permission)"},
+                                 path.string()));
+    }
 }
 
 }  // namespace
@@ -216,15 +223,20 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
     files.emplace_back(folder / "dictionary.csv", [&](std::ostream& o) { write_dictionary(study, options, o); });
 
     std::error_code error;
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     for (const auto& [path, write] : files) {
         if (existing == Existing::keep && std::filesystem::exists(path, error)) {
-            problems.push_back(fmt::format("{}: is there already; use --force to replace it", path.string()));
+            problems.push_back(
+                bilingual({"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"},
+                          path.string()));
         }
     }
-    if (!problems.empty()) { throw ConfigError(problems); }
+    if (!problems.empty()) { throw UsageError(problems); }
     std::filesystem::create_directories(folder, error);
-    if (error) { throw RunError(fmt::format("{}: the folder cannot be made ({})", folder.string(), error.message())); }
+    if (error) {
+        throw RunError(bilingual({"{}: de map kan niet worden gemaakt ({})", "{}: the folder cannot be made ({})"},
+                                 folder.string(), error.message()));
+    }
     std::vector<std::filesystem::path> written;
     for (const auto& [path, write] : files) {
         write_file(path, write);

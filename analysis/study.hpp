@@ -8,16 +8,9 @@
 #include <vector>
 
 #include "policies/instrument.hpp"
+#include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
-
-/// A text in both languages.
-struct Text {
-    std::string nl;
-    std::string en;
-
-    [[nodiscard]] const std::string& in(bool dutch) const noexcept { return dutch ? nl : en; }
-};
 
 /// Values of one measure, row-major by (arm, item, month, group); an item is a replicate or a parameter draw.
 struct Values {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -32,12 +33,14 @@ StudyInstrument instrument_of(const ordered_json& json)
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
     const auto grade = json.at("grade").get<std::string>();
     if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {
-        throw DataError("grade '" + grade + "' is not A to D");
+        throw DataError(bilingual({"bewijsklasse '{}' is niet A tot D", "grade '{}' is not A to D"}, grade));
     }
     instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
-    if (it == std::end(decides_names)) { throw DataError("unknown decides '" + decides + "'"); }
+    if (it == std::end(decides_names)) {
+        throw DataError(bilingual({"onbekend bij decides: '{}'", "unknown decides '{}'"}, decides));
+    }
     instrument.decides = static_cast<policy::Decides>(it - std::begin(decides_names));
     return instrument;
 }
@@ -51,7 +54,9 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
             for (const ordered_json& instrument : arm) { arms.back().push_back(instrument_of(instrument)); }
         }
     } catch (const nlohmann::json::exception& error) {
-        throw DataError(std::string("the note 'instruments' of the results file cannot be read: ") + error.what());
+        throw DataError(bilingual({"de notitie 'instruments' van het resultaatbestand is niet te lezen: {}",
+                                   "the note 'instruments' of the results file cannot be read: {}"},
+                                  error.what()));
     }
     return arms;
 }
@@ -59,7 +64,11 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
 std::size_t count_of(const std::string& text)
 {
     const bool digits = !text.empty() && text.size() < 16 && text.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits) { throw DataError("the note 'people' of the results file is not a number: '" + text + "'"); }
+    if (!digits) {
+        throw DataError(bilingual({"de notitie 'people' van het resultaatbestand is geen getal: '{}'",
+                                   "the note 'people' of the results file is not a number: '{}'"},
+                                  text));
+    }
     return std::stoull(text);
 }
 
@@ -75,7 +84,9 @@ Values values_of(const SeriesShape& shape, int items, const std::vector<float>& 
 void check_size(const Values& values, const std::string& measure)
 {
     if (values.data.size() != values.arms * values.items * values.months * values.groups) {
-        throw DataError("measure " + measure + " has another size than the axes of the file say");
+        throw DataError(bilingual({"uitkomst {} heeft een andere omvang dan de assen van het bestand zeggen",
+                                   "measure {} has another size than the axes of the file say"},
+                                  measure));
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/run/version.hpp"
 
@@ -69,7 +70,7 @@ bool take_language(std::vector<std::string>& arguments)
             ++k;
             continue;
         }
-        if (value != "nl" && value != "en") { throw cli::UsageError("--lang " + value + ": nl | en"); }
+        if (value != "nl" && value != "en") { throw UsageError(untranslated("--lang " + value + ": nl | en")); }
         dutch = value == "nl";
         arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(k),
                         arguments.begin() + static_cast<std::ptrdiff_t>(k + used));
@@ -106,8 +107,8 @@ int dispatch(bool dutch, std::vector<std::string> arguments)
         names.emplace_back(v.name);
         if (arguments[0] == v.name) { return v.run(Session(dutch, {arguments.begin() + 1, arguments.end()})); }
     }
-    throw cli::UsageError(fmt::format("{} \"{}\"{}", dutch ? "onbekende opdracht" : "unknown verb", arguments[0],
-                                      did_you_mean_hint(arguments[0], names)));
+    throw UsageError(bilingual({"onbekende opdracht {}{}", "unknown verb {}{}"}, in_quotes(arguments[0]),
+                               did_you_mean_hint(arguments[0], names)));
 }
 
 int told(Exit code, std::string_view what, std::string_view next = {})
@@ -126,19 +127,19 @@ int main(int argc, char** argv)
         std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);
         return dispatch(dutch, std::move(arguments));
-    } catch (const cli::UsageError& e) {
-        return told(Exit::wrong_use, fmt::format("vangnet: {}", e.what()),
+    } catch (const UsageError& e) {
+        return told(Exit::wrong_use, fmt::format("vangnet: {}", e.in(dutch)),
                     dutch ? "Hulp: vangnet --help" : "Help: vangnet --help");
     } catch (const ConfigError& e) {
         const std::size_t n = e.problems().size();
-        return told(Exit::scenario_invalid, e.what(),
-                    n > 1 ? fmt::format("{} {}", n,
-                                        dutch ? "problemen; er is niets doorgerekend." : "problems; nothing was run.")
-                          : std::string());
+        return told(Exit::scenario_invalid, e.in(dutch),
+                    n > 1
+                        ? say_in(dutch, {"{} problemen; er is niets doorgerekend.", "{} problems; nothing was run."}, n)
+                        : std::string());
     } catch (const DataError& e) {
-        return told(Exit::data_wrong, e.what());
+        return told(Exit::data_wrong, e.in(dutch));
     } catch (const RunError& e) {
-        return told(Exit::data_wrong, fmt::format("vangnet: {}", e.what()));
+        return told(Exit::data_wrong, fmt::format("vangnet: {}", e.in(dutch)));
     } catch (const BugError& e) {
         return told(Exit::bug, fmt::format("vangnet: {}", e.what()),
                     dutch ? "Dit is een fout van het programma; meld hem met de opdracht en het scenario."

@@ -209,7 +209,7 @@ TEST_CASE("a comparison tells all that is wrong with its options at once", "[uni
     try {
         static_cast<void>(compare(small_study(), options));
         FAIL("nothing thrown");
-    } catch (const ConfigError& error) {
+    } catch (const UsageError& error) {
         REQUIRE(error.problems().size() == 4);
         const std::string all = error.what();
         CHECK(all.find("did you mean \"usual\"?") != std::string::npos);

@@ -144,7 +144,7 @@ TEST_CASE("an export overwrites nothing unless told so", "[unit]")
     const Folder folder;
     const Study study = counted_study(true);
     CHECK(export_study(study, folder.path).size() == 4);
-    CHECK_THROWS_AS(export_study(study, folder.path), ConfigError);
+    CHECK_THROWS_AS(export_study(study, folder.path), UsageError);
     CHECK(export_study(study, folder.path, {}, Existing::overwrite).size() == 4);
     ExportOptions wrong;
     wrong.outcomes = {"work_12"};
@@ -152,7 +152,7 @@ TEST_CASE("an export overwrites nothing unless told so", "[unit]")
     try {
         export_study(study, folder.path, wrong, Existing::overwrite);
         FAIL("nothing thrown");
-    } catch (const ConfigError& error) {
+    } catch (const UsageError& error) {
         CHECK(error.problems().size() == 2);
     }
 }

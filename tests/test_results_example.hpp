@@ -22,7 +22,7 @@ public:
     Folder()
     {
         std::string name = (std::filesystem::temp_directory_path() / "results-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) { throw RunError{name + ": cannot make a folder"}; }
+        if (::mkdtemp(name.data()) == nullptr) { throw RunError{untranslated(name + ": cannot make a folder")}; }
         path_ = name;
     }
     Folder(const Folder&) = delete;

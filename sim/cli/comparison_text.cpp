@@ -63,14 +63,14 @@ std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
     std::string who;
     if (arm.decides) { who = analysis::decides_text(*arm.decides).in(dutch); }
     const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
-    out += fmt::format("  {}\n",
-                       fmt::format(fmt::runtime(dutch ? "Bewijs {} (A sterk .. D oordeel). Wie beslist: {}."
-                                                      : "Evidence {} (A strong .. D judgement). Who may decide: {}."),
-                                   grade, who.empty() ? "-" : who));
+    out += say_in(dutch,
+                  {"  Bewijs {} (A sterk .. D oordeel). Wie beslist: {}.\n",
+                   "  Evidence {} (A strong .. D judgement). Who may decide: {}.\n"},
+                  grade, who.empty() ? "-" : who);
     return out;
 }
 
-std::string listed(const std::vector<analysis::Text>& texts, bool dutch)
+std::string listed(const std::vector<Text>& texts, bool dutch)
 {
     std::string out;
     for (const auto& t : texts) { out += (out.empty() ? "" : ", ") + t.in(dutch); }
@@ -82,20 +82,19 @@ std::string listed(const std::vector<analysis::Text>& texts, bool dutch)
 std::string comparison_text(const Comparison& c, bool dutch)
 {
     std::string out = fmt::format("{}\n", c.study);
-    out += fmt::format(
-        fmt::runtime(dutch ? "Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n"
-                           : "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"),
-        c.month, c.base, c.cohort.in(dutch), c.place, c.people);
-    out += fmt::format(fmt::runtime(dutch ? "{}: {}\n" : "{}: {}\n"), c.base, c.base_words.in(dutch));
-    out += fmt::format(
-        fmt::runtime(dutch ? "Bereiken van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per "
-                             "persoon, sinds het begin.\n"
-                           : "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, "
-                             "since the start.\n"),
-        100.0 * c.level, c.replicates,
-        c.draws > 0
-            ? fmt::format(fmt::runtime(dutch ? ", parameters ({} trekkingen)" : ", parameters ({} draws)"), c.draws)
-            : std::string());
+    out += say_in(dutch,
+                  {"Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n",
+                   "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"},
+                  c.month, c.base, c.cohort, c.place, c.people);
+    out += fmt::format("{}: {}\n", c.base, c.base_words.in(dutch));
+    const Text draws =
+        c.draws > 0 ? bilingual({", parameters ({} trekkingen)", ", parameters ({} draws)"}, c.draws) : Text{};
+    out += say_in(dutch,
+                  {"Bereiken van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per persoon, "
+                   "sinds het begin.\n",
+                   "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, since the "
+                   "start.\n"},
+                  100.0 * c.level, c.replicates, draws);
     for (const analysis::StudyGroup& group : c.groups) {
         if (c.groups.size() > 1) { out += fmt::format("\n== {}\n", group.title.in(dutch)); }
         for (const analysis::ComparedArm& arm : c.arms) {
@@ -121,9 +120,8 @@ std::string comparison_text(const Comparison& c, bool dutch)
                      : "+ more   − less   = about the same   ~ either way; by the parameter range only (vangnet "
                        "explain signs)\n";
     }
-    out += fmt::format(
-        fmt::runtime(dutch ? "In de spreiding: {}. Niet erin: {}.\n" : "In the spread: {}. Not in it: {}.\n"),
-        listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
+    out += say_in(dutch, {"In de spreiding: {}. Niet erin: {}.\n", "In the spread: {}. Not in it: {}.\n"},
+                  listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
     return out;
 }
 

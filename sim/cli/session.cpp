@@ -25,11 +25,31 @@ Options common_options()
 
 namespace {
 
-std::string guess(const Options& options, const std::string& word)
+Text guess(const Options& options, const std::string& word)
 {
     std::vector<std::string> names;
     for (const auto& option : options.options()) { names.push_back("--" + option->long_name()); }
     return did_you_mean_hint(word, names);
+}
+
+/// What Boost found wrong with an option, in our words: its own are in English only.
+Text problem_of(const po::error& error)
+{
+    if (const auto* e = dynamic_cast<const po::invalid_option_value*>(&error)) {
+        return bilingual({"{}: de waarde klopt niet (verwacht: een geheel getal)",
+                          "{}: the value is wrong (expected: a whole number)"},
+                         e->get_option_name());
+    }
+    if (const auto* e = dynamic_cast<const po::invalid_command_line_syntax*>(&error)) {
+        const bool lacks = e->kind() == po::invalid_syntax::missing_parameter;
+        const Text what = lacks ? Text{"er hoort een waarde bij", "needs a value"}
+                                : Text{"er hoort geen waarde bij", "takes no value"};
+        return bilingual({"{}: {}", "{}: {}"}, e->get_option_name(), what);
+    }
+    if (const auto* e = dynamic_cast<const po::multiple_occurrences*>(&error)) {
+        return bilingual({"{}: staat er meer dan eens", "{}: is given more than once"}, e->get_option_name());
+    }
+    return bilingual({"optie of waarde klopt niet ({})", "wrong option or value ({})"}, error.what());
 }
 
 }  // namespace
@@ -63,13 +83,12 @@ Values parse(const Session& session, const Options& options, const std::vector<s
                   values);
         po::notify(values);
     } catch (const po::unknown_option& e) {
-        throw UsageError(fmt::format("{} {}{}", session.say("onbekende optie", "unknown option"), e.get_option_name(),
-                                     guess(all, e.get_option_name())));
+        throw UsageError(bilingual({"onbekende optie {}{}", "unknown option {}{}"}, e.get_option_name(),
+                                   guess(all, e.get_option_name())));
     } catch (const po::too_many_positional_options_error&) {
-        throw UsageError(std::string(session.say("te veel argumenten", "too many arguments")));
+        throw UsageError(Text{"te veel argumenten", "too many arguments"});
     } catch (const po::error& e) {
-        throw UsageError(
-            fmt::format("{} ({})", session.say("optie of waarde klopt niet", "wrong option or value"), e.what()));
+        throw UsageError(problem_of(e));
     }
     return values;
 }
@@ -137,7 +156,6 @@ void add_scenario_options(Options& options, const Session& session)
 
 Scenario load_scenario(const Values& values, const Tables& tables)
 {
-    if (values.count("scenario") == 0U) { throw UsageError("scenario"); }
     const auto file = values["scenario"].as<std::string>();
     ScenarioChanges changes;
     const auto whole = [&](const char* option, const char* key) {

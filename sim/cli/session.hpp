@@ -4,13 +4,13 @@
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/config/data.hpp"
 #include "sim/config/parameters.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/scenario.hpp"
 
 namespace vangnet::cli {
@@ -28,13 +28,8 @@ enum class Exit : int {
     interrupted = 130
 };
 
-/// The command line itself is wrong.
-class UsageError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
-
-/// Language and arguments of one call. Every text for people stands in both languages at one place: `say(nl, en)`.
+/// Language and arguments of one call. Every text for people stands in both languages at one place: `say(nl, en)`, or
+/// with places for values `say({nl, en}, values...)`.
 class Session {
 public:
     Session(bool dutch, std::vector<std::string> arguments) : dutch_{dutch}, arguments_{std::move(arguments)} {}
@@ -43,6 +38,11 @@ public:
     [[nodiscard]] std::string_view say(std::string_view nl, std::string_view en) const noexcept
     {
         return dutch_ ? nl : en;
+    }
+    template <class... Values>
+    [[nodiscard]] std::string say(std::type_identity_t<Sentence<Values...>> sentence, const Values&... values) const
+    {
+        return say_in<Values...>(dutch_, sentence, values...);
     }
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 

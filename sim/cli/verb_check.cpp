@@ -52,15 +52,15 @@ void print_margins(const Tables& tables, const Scenario& s, bool dutch)
     }
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    fmt::print(
-        "\n{}\n",
-        fmt::format(fmt::runtime(dutch ? "Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, "
-                                         "geraakt aan provincies; landelijk 449.000; het landelijk programma telde "
-                                         "616.542 mensen die in 2015 ooit bijstand hadden)."
-                                       : "End of 2015: {} people below state-pension age in these municipalities "
-                                         "(derived, raked to provinces; national 449,000; the national programme "
-                                         "counted 616,542 people on benefit at some time in 2015)."),
-                    number(stock, 0, dutch)));
+    fmt::print("\n{}\n",
+               say_in(dutch,
+                      {"Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, passend gemaakt op de "
+                       "provincies; landelijk 449.000; het landelijk programma telde 616.542 mensen die in 2015 ooit "
+                       "bijstand hadden).",
+                       "End of 2015: {} people below state-pension age in these municipalities (derived, raked to "
+                       "provinces; national 449,000; the national programme counted 616,542 people on benefit at some "
+                       "time in 2015)."},
+                      number(stock, 0, dutch)));
 }
 
 void print_guardrails(const Scenario& s, bool dutch)
@@ -74,15 +74,18 @@ void print_guardrails(const Scenario& s, bool dutch)
     for (const Arm& arm : s.arms) {
         for (const policy::InstrumentUse& use : arm.policy.uses) {
             const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(use.type)].card;
+            const Words title{card.title_nl, card.title_en};
             if (card.grade == policy::Grade::d) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' steunt op bewijs D (oordeel)"
-                                                   : "'{}' in '{}' rests on evidence D (judgement)"),
-                                dutch ? card.title_nl : card.title_en, arm.key));
+                say(say_in(
+                    dutch,
+                    {"'{}' in '{}' steunt op bewijs D (oordeel)", "'{}' in '{}' rests on evidence D (judgement)"},
+                    title, arm.key));
             }
             if (card.decides == policy::Decides::experiment_only) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' mag alleen als experiment (art. 83)"
-                                                   : "'{}' in '{}' is allowed only as an experiment (art. 83)"),
-                                dutch ? card.title_nl : card.title_en, arm.key));
+                say(say_in(dutch,
+                           {"'{}' in '{}' mag alleen als experiment (art. 83)",
+                            "'{}' in '{}' is allowed only as an experiment (art. 83)"},
+                           title, arm.key));
             }
         }
     }
@@ -142,12 +145,13 @@ int verb_check(const Session& session)
     for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
     print_guardrails(s, dutch);
     if (values.count("no-people") == 0U) { print_margins(tables, s, dutch); }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Rekentijd ongeveer {} s op {} kernen, plus de begintoestand "
-                                                          "({} herhalingen, {} trekkingen, {} maanden, {} varianten)."
-                                                        : "Time about {} s on {} cores, plus the start state ({} "
-                                                          "replicates, {} draws, {} months, {} policies)."),
-                                     number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months,
-                                     s.arms.size()));
+    fmt::print(
+        "\n{}\n",
+        session.say({"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, "
+                     "{} maanden, {} varianten).",
+                     "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} "
+                     "policies)."},
+                    number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size()));
     return 0;
 }
 

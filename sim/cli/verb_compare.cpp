@@ -46,7 +46,9 @@ int verb_compare(const Session& session)
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("month") != 0U) { how.month = values["month"].as<int>(); }
     const int level = values["level"].as<int>();
-    if (level < 1 || level > 99) { throw UsageError("--level: 1 .. 99"); }
+    if (level < 1 || level > 99) {
+        throw UsageError(bilingual({"--level {}: 1 tot 99", "--level {}: 1 to 99"}, level));
+    }
     how.level = level / 100.0;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unfinished(*file, session);

@@ -78,15 +78,14 @@ void print_parameter(const ParameterEntry& e, const ParameterBook& book, bool du
             e.value != 0.0
                 ? std::min(1.0, std::abs(explicit_part) / (std::abs(explicit_part) + std::abs(structural->second)))
                 : 0.0;
-        fmt::print(
-            "  {}\n",
-            fmt::format(
-                fmt::runtime(
-                    dutch ? "totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}"
-                          : "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} explicit{}"),
-                e.value, structural->second, explicit_part,
-                share > 0.5 ? (dutch ? " (meer dan de helft aangenomen, niet afgeleid)" : " (assumed, not derived)")
-                            : ""));
+        const Text assumed = share > 0.5 ? Text{" (meer dan de helft aangenomen, niet afgeleid)",
+                                                " (more than half is assumed, not derived)"}
+                                         : Text{};
+        fmt::print("  {}\n",
+                   say_in(dutch,
+                          {"totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}",
+                           "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} assumed{}"},
+                          e.value, structural->second, explicit_part, assumed));
     }
 }
 
@@ -247,8 +246,8 @@ int verb_explain(const Session& session)
     const std::string key = lower_case(values["key"].as<std::string>());
     if (explain_key(key, tables, session.dutch()) > 0) { return 0; }
     if (const std::string_view meant = key_of_dutch(key); explain_key(meant, tables, session.dutch()) > 0) { return 0; }
-    throw UsageError(fmt::format("explain {}: {}{}", in_quotes(key), session.say("onbekend", "unknown"),
-                                 did_you_mean_hint(key, all_words(tables))));
+    throw UsageError(bilingual({"explain {}: onbekend{}", "explain {}: unknown{}"}, in_quotes(key),
+                               did_you_mean_hint(key, all_words(tables))));
 }
 
 }  // namespace vangnet::cli

@@ -35,7 +35,9 @@ int verb_export(const Session& session)
         return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
     }
     const std::string decimal = values["decimal"].as<std::string>();
-    if (decimal != "point" && decimal != "comma") { throw UsageError("--decimal " + decimal + ": point | comma"); }
+    if (decimal != "point" && decimal != "comma") {
+        throw UsageError(untranslated("--decimal " + decimal + ": point | comma"));
+    }
     const std::filesystem::path file = values["file"].as<std::string>();
     analysis::ExportOptions how;
     how.decimal = decimal == "comma" ? analysis::Decimal::comma : analysis::Decimal::point;

@@ -18,6 +18,13 @@ namespace po = boost::program_options;
 
 namespace {
 
+Text not_a_setting(const std::string& text)
+{
+    return bilingual({"--set {}: geen PARAMETER=GETAL van een parameter van het gedrag (vangnet explain --all)",
+                      "--set {}: not PARAMETER=NUMBER of a behaviour parameter (vangnet explain --all)"},
+                     text);
+}
+
 constexpr int default_people = 40000;  // in the stock: enough for the rarest part (youngest recipients)
 
 StartRequest whole_country(const Tables& tables, int people, std::uint32_t seed, std::uint32_t replicate)
@@ -72,15 +79,13 @@ void print_report(const analysis::FactsReport& report, const std::array<double, 
                    right(published, 28), right(number(row.model, decimals, dutch), 10),
                    row.inside ? (dutch ? "ja" : "yes") : (dutch ? "NEE" : "NO"));
     }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(session.say("Verdringing bij krapte 14 / 40 / 93: {} / {} / {}",
-                                                              "Displacement at tightness 14 / 40 / 93: {} / {} / {}")),
+    fmt::print("\n{}\n", session.say({"Verdringing bij krapte 14 / 40 / 93: {} / {} / {}",
+                                      "Displacement at tightness 14 / 40 / 93: {} / {} / {}"},
                                      number(displaced[0], 2, dutch), number(displaced[1], 2, dutch),
                                      number(displaced[2], 2, dutch)));
-    fmt::print("{}\n",
-               fmt::format(fmt::runtime(session.say(
-                               "{} van {} feiten geheel binnen, waarvan {} van de {} die geheel voorspeld zijn.",
-                               "{} of {} facts wholly inside, of them {} of the {} that are wholly predicted.")),
-                           report.facts_inside, report.facts, report.predicted_inside, report.predicted));
+    fmt::print("{}\n", session.say({"{} van {} feiten geheel binnen, waarvan {} van de {} die geheel voorspeld zijn.",
+                                    "{} of {} facts wholly inside, of them {} of the {} that are wholly predicted."},
+                                   report.facts_inside, report.facts, report.predicted_inside, report.predicted));
 }
 
 /// Total responses of full work to instruments beside their priors (MODEL.md E9), and what of them the mechanisms carry
@@ -154,12 +159,12 @@ int verb_facts(const Session& session)
         for (const std::string& s : values["set"].as<std::vector<std::string>>()) {
             const std::size_t at = s.find('=');
             if (at == std::string::npos || tables.book.find(s.substr(0, at)) == nullptr) {
-                throw UsageError("--set " + s + ": KEY=VALUE");
+                throw UsageError(not_a_setting(s));
             }
             char* end = nullptr;
             const double value = std::strtod(s.c_str() + at + 1, &end);
             if (end == s.c_str() + at + 1 || *end != '\0' || !std::isfinite(value)) {
-                throw UsageError("--set " + s + ": KEY=VALUE");
+                throw UsageError(not_a_setting(s));
             }
             set[s.substr(0, at)] = value;
         }

@@ -65,16 +65,14 @@ int verb_info(const Session& session)
     }
     const bool dutch = session.dutch();
     fmt::print("{}\n", p.title);
-    fmt::print(
-        "{}\n",
-        fmt::format(
-            fmt::runtime(dutch
-                             ? "{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
-                               "uitkomsten, {} groepen{}"
-                             : "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"),
-            s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates, file.draws_done().size(),
-            s.draws, s.measures.size(), s.groups.size(),
-            file.complete() ? "" : (dutch ? " (niet af: --resume gaat verder)" : " (unfinished: --resume goes on)")));
+    const Text unfinished{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"};
+    fmt::print("{}\n",
+               session.say({"{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
+                            "uitkomsten, {} groepen{}",
+                            "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"},
+                           s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates,
+                           file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),
+                           file.complete() ? Text{} : unfinished));
     for (const ArmInfo& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
     fmt::print("{}: vangnet {} ({})\n", dutch ? "Programma" : "Program", p.version, p.commit);
     fmt::print("{}: {}\n", dutch ? "Herhalen" : "Repeat", p.command);

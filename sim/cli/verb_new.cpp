@@ -52,31 +52,27 @@ int verb_new(const Session& session)
         return 0;
     }
     if (template_text(name).empty()) {
-        throw UsageError(fmt::format("--template {}: {}{}", name, session.say("bestaat niet", "does not exist"),
-                                     did_you_mean_hint(name, template_names())));
+        throw UsageError(bilingual({"--template {}: bestaat niet{}", "--template {}: does not exist{}"}, name,
+                                   did_you_mean_hint(name, template_names())));
     }
     const std::string municipality = values.count("municipality") != 0U ? values["municipality"].as<std::string>() : "";
     if (!municipality.empty()) {
         const std::vector<std::string> names = municipality_names(load_tables(values).data);
         if (std::find(names.begin(), names.end(), municipality) == names.end()) {
-            throw UsageError(fmt::format("--municipality {}: {}{}", municipality,
-                                         session.say("geen gemeente van 2015", "not a municipality of 2015"),
-                                         did_you_mean_hint(municipality, names)));
+            throw UsageError(bilingual(
+                {"--municipality {}: geen gemeente van 2015{}", "--municipality {}: not a municipality of 2015{}"},
+                municipality, did_you_mean_hint(municipality, names)));
         }
     }
     const std::filesystem::path file = values.count("file") != 0U ? values["file"].as<std::string>() : name + ".toml";
     if (std::filesystem::exists(file) && values.count("force") == 0U) {
-        throw UsageError(
-            fmt::format("{}: {}", file.string(),
-                        session.say("bestaat al; --force overschrijft", "exists already; --force overwrites")));
+        throw UsageError(bilingual({"{}: bestaat al; --force overschrijft", "{}: exists already; --force replaces it"},
+                                   file.string()));
     }
     std::ofstream out(file);
     out << filled(std::string(template_text(name)), municipality);
     out.flush();
-    if (!out) {
-        throw RunError(
-            fmt::format("{}: {}", file.string(), session.say("kan niet worden geschreven", "cannot be written")));
-    }
+    if (!out) { throw RunError(bilingual({"{}: kan niet worden geschreven", "{}: cannot be written"}, file.string())); }
     fmt::print("{}\n", file.string());
     return 0;
 }

@@ -124,7 +124,7 @@ double points_of(const std::string& text)
         used = 0;
     }
     if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
-        throw UsageError("--until " + text + ": 0.2pp");
+        throw UsageError(untranslated("--until " + text + ": 0.2pp"));
     }
     return points;
 }
@@ -141,7 +141,9 @@ double seconds_of(const std::string& text)
     }
     const std::string unit = text.substr(used);
     const double scale = unit.empty() || unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : 0.0;
-    if (used == 0 || value <= 0.0 || scale == 0.0) { throw UsageError("--max-time " + text + ": 90s | 20min | 2h"); }
+    if (used == 0 || value <= 0.0 || scale == 0.0) {
+        throw UsageError(untranslated("--max-time " + text + ": 90s | 20min | 2h"));
+    }
     return value * scale;
 }
 
@@ -188,8 +190,8 @@ int finish(const RunReport& report, const Session& session)
         const std::string command = command_of(session);
         const bool resumes = command.find("--resume") != std::string::npos;
         fmt::print(stderr, "{}\n",
-                   fmt::format(fmt::runtime(session.say("{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
-                                                        "{} of {} items done and kept. Go on: {}{}")),
+                   session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
+                                "{} of {} items done and kept. Go on: {}{}"},
                                report.items_done, report.items, command, resumes ? "" : " --resume"));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
@@ -221,7 +223,7 @@ int verb_run(const Session& session)
     }
     const std::string mode = values["progress"].as<std::string>();
     if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
-        throw UsageError("--progress " + mode + ": auto | plain | json | none");
+        throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));
     }
     const Tables tables = load_tables(values);
     const Scenario all = load_scenario(values, tables);
@@ -241,9 +243,9 @@ int verb_run(const Session& session)
         run.force = values.count("force") != 0U;
         std::error_code ignored;
         if (!run.force && !run.resume && std::filesystem::exists(run.out, ignored)) {
-            throw UsageError(fmt::format("{}: {}", run.out.string(),
-                                         session.say("bestaat al; --force overschrijft, --resume gaat verder",
-                                                     "exists already; --force replaces it, --resume goes on")));
+            throw UsageError(bilingual({"{}: bestaat al; --force overschrijft, --resume gaat verder",
+                                        "{}: exists already; --force replaces it, --resume goes on"},
+                                       run.out.string()));
         }
         run.command = command_of(session);
         run.data_folder = tables.folder;
@@ -259,11 +261,10 @@ int verb_run(const Session& session)
         exit = finish(report, session);
         if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
         if (report.items_done > 0) {
-            fmt::print(
-                "{}\n",
-                fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
-                                                     "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
-                            run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+            fmt::print("{}\n",
+                       session.say({"Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
+                                    "Result: {} ({} s). Repeat and provenance: vangnet info {}"},
+                                   run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
         }
         if (exit != 0) { break; }
     }

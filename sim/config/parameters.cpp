@@ -3,6 +3,7 @@
 #include <boost/math/distributions/beta.hpp>
 
 #include "sim/config/data.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/math.hpp"
@@ -90,7 +91,8 @@ void read_tags(Entries& entries, const std::filesystem::path& folder, Problems& 
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const auto found = entries.find(t.text(row, "parameter"));
         if (found == entries.end()) {
-            problems.add("parameter_tags.csv", t.line(row), "parameter", "no such parameter in priors.csv");
+            problems.add("parameter_tags.csv", t.line(row), "parameter",
+                         {"deze parameter staat niet in priors.csv", "no such parameter in priors.csv"});
             continue;
         }
         found->second.policy = t.choice(row, "tag", {"history", "policy"}, problems) == 1;
@@ -129,7 +131,10 @@ ParameterBook load_parameters(const std::filesystem::path& folder)
     agents::for_each_parameter(names, [&](std::string_view key, float&) {
         const auto found = entries.find(key);
         if (found == entries.end()) {
-            problems.add("constants.csv", 0, "parameter", "the model needs " + std::string(key) + ", which has no row");
+            problems.add(
+                "constants.csv", 0, "parameter",
+                bilingual({"het model heeft {} nodig, dat geen regel heeft", "the model needs {}, which has no row"},
+                          key));
         } else {
             book.entries.push_back(found->second);
         }

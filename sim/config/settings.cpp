@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/config/did_you_mean.hpp"
+
 namespace vangnet {
 namespace {
 
@@ -255,6 +257,12 @@ std::string_view key_of_dutch(std::string_view word)
         }
     }
     return {};
+}
+
+Text setting_hint(std::string_view word, const std::vector<std::string>& known)
+{
+    const Text near = did_you_mean_hint(word, known);
+    return near.empty() ? meant_hint(key_of_dutch(word)) : near;
 }
 
 }  // namespace vangnet

@@ -50,6 +50,9 @@ struct DutchWord {
 /// What a Dutch word stands for; empty if it is not known. Case does not matter.
 [[nodiscard]] std::string_view key_of_dutch(std::string_view word);
 
+/// ` did you mean "x"?` for a word that is none of `known`: the nearest one, else what the word means in Dutch.
+[[nodiscard]] Text setting_hint(std::string_view word, const std::vector<std::string>& known);
+
 /// Lower case of A-Z; other bytes as they are.
 [[nodiscard]] std::string lower_case(std::string_view text);
 

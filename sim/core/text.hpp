@@ -1,5 +1,5 @@
 #pragma once
-/// Texts for people. Each has a Dutch and an English face; leaving one out does not compile.
+/// Texts for people: each is Dutch and English, and leaving one out does not compile.
 
 #include <string>
 #include <string_view>
@@ -24,9 +24,14 @@ struct Text {
     explicit Text(Words words) : nl{words.nl}, en{words.en} {}
 
     [[nodiscard]] const std::string& in(bool dutch) const noexcept { return dutch ? nl : en; }
+    [[nodiscard]] bool empty() const noexcept { return nl.empty(); }
+    friend bool operator==(const Text&, const Text&) = default;
 
     std::string nl;
     std::string en;
 };
+
+/// What reads the same in both: a name, a value, a message of the system or a library.
+[[nodiscard]] inline Text untranslated(std::string text) { return {text, text}; }
 
 }  // namespace vangnet

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "sim/config/say.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/tables.hpp"
 
@@ -162,7 +163,9 @@ ResultsFile::ResultsFile(std::filesystem::path path)
     : path_{std::move(path)}, file_{std::make_unique<hdf5::File>(path_)}
 {
     if (file_->text("/", "format") != "vangnet results 1") {
-        throw DataError{path_.string() + ": an HDF5 file, but not a results file of this program"};
+        throw DataError{bilingual({"{}: wel HDF5, maar geen resultaatbestand van dit programma",
+                                   "{}: an HDF5 file, but not a results file of this program"},
+                                  path_.string())};
     }
     read_shape();
     read_provenance();

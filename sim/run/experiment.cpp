@@ -70,7 +70,10 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
     for (const auto& [key, value] : scenario_.set) { set_[key] = value; }
     groups_ = group_infos(scenario_.groups, data_, scenario_.municipalities, scenario_.months);
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
-    if (scenario_.arms.empty()) { throw ConfigError("an experiment needs at least one arm"); }
+    if (scenario_.arms.empty()) {
+        throw ConfigError(
+            Text{"een experiment heeft minstens een beleid nodig", "an experiment needs at least one arm"});
+    }
 }
 
 Experiment::~Experiment() = default;

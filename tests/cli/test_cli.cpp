@@ -88,6 +88,10 @@ TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and lin
         CHECK(has(c.err, "two arms have the key \"a\""));
         CHECK(has(c.err, "4 problems"));
     }
+    const Call dutch = call(folder, "--lang nl check '" + file + "'");
+    CHECK(dutch.code == 3);
+    CHECK(has(dutch.err, file + ":4: run.months: -1 ligt buiten het bereik (toegestaan: 1 tot 600 maanden)"));
+    CHECK(has(dutch.err, "4 problemen"));
     write(file, "title = \"\xff\"\n");
     CHECK(call(folder, "check '" + file + "'").code == 3);
     CHECK(has(call(folder, "check '" + file + "'").err, file + ":1: is not valid UTF-8"));
