@@ -87,7 +87,7 @@ struct ComparedArm {
 };
 
 struct Comparison {
-    std::string study;
+    Text study;  ///< its title
     std::string place;
     Text cohort;
     int month = 0;

@@ -144,7 +144,7 @@ Text decides_text(policy::Decides decides)
 ordered_json to_json(const Comparison& comparison)
 {
     ordered_json json;
-    json["study"] = comparison.study;
+    json["study"] = json_of(comparison.study);
     json["place"] = comparison.place;
     json["cohort"] = json_of(comparison.cohort);
     json["month"] = comparison.month;

@@ -58,7 +58,7 @@ struct StudyMeasure {
 
 /// One experiment. Loaders return values with dimensions in the order of the lists here.
 struct Study {
-    std::string name;
+    Text name;
     Text cohort;             ///< whom the shares are of
     std::string place;       ///< municipality or region
     std::size_t people = 0;  ///< people simulated per replicate

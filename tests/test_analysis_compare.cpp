@@ -29,7 +29,7 @@ StudyInstrument instrument(const char* key, const char* settings, Grade grade, D
 Study small_study()
 {
     Study study;
-    study.name = "proef";
+    study.name = {"proef", "trial"};
     study.place = "Utrecht";
     study.cohort = {"iedereen met bijstand", "everyone on benefit"};
     study.people = 1000;

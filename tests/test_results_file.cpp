@@ -115,7 +115,7 @@ TEST_CASE("a results file tells where its numbers come from", "[unit][results]")
     const ResultsFile file{folder / "a.h5"};
     const Provenance& from = file.provenance();
     CHECK(from.scenario == example_provenance().scenario);
-    CHECK(from.title == "Voorbeeld: vertrouwen");
+    CHECK(from.title == Text{"Voorbeeld: vertrouwen", "Example: trust"});
     CHECK(from.seeds == std::vector<std::uint64_t>{20'240'601, 7});
     CHECK(from.data_hashes == example_provenance().data_hashes);
     REQUIRE(from.parameters.size() == 2);

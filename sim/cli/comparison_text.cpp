@@ -81,7 +81,7 @@ std::string listed(const std::vector<Text>& texts, bool dutch)
 
 std::string comparison_text(const Comparison& c, bool dutch)
 {
-    std::string out = fmt::format("{}\n", c.study);
+    std::string out = fmt::format("{}\n", c.study.in(dutch));
     out += say_in(dutch,
                   {"Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n",
                    "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"},

@@ -46,7 +46,8 @@ int verb_info(const Session& session)
     const std::string digest = results_digest(path);
     if (values.count("json") != 0U) {
         nlohmann::ordered_json j;
-        j["title"] = p.title;
+        j["title_nl"] = p.title.nl;
+        j["title_en"] = p.title.en;
         j["version"] = p.version;
         j["commit"] = p.commit;
         j["command"] = p.command;
@@ -64,7 +65,7 @@ int verb_info(const Session& session)
         return 0;
     }
     const bool dutch = session.dutch();
-    fmt::print("{}\n", p.title);
+    fmt::print("{}\n", p.title.in(dutch));
     const Text unfinished{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"};
     fmt::print("{}\n",
                session.say({"{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "

@@ -14,9 +14,9 @@ namespace vangnet {
 namespace {
 
 /// Text attributes of the file that have a place of their own in Provenance; all others are notes.
-constexpr std::array<std::string_view, 14> own_attributes{
-    "Conventions", "title",  "format",  "experiment", "scenario", "parameters", "data_sha256",
-    "version",     "commit", "command", "until",      "host",     "cpu_level",  "origin"};
+constexpr std::array<std::string_view, 15> own_attributes{
+    "Conventions", "title",  "title_nl", "format", "experiment", "scenario",  "parameters", "data_sha256",
+    "version",     "commit", "command",  "until",  "host",       "cpu_level", "origin"};
 
 /// Values of an array whose type is known.
 template <class T>
@@ -213,7 +213,9 @@ void ResultsFile::read_provenance()
 {
     const hdf5::File& file = *file_;
     identity_ = file.text("/", "experiment");
-    provenance_.title = file.text("/", "title");
+    const std::string title = file.text("/", "title");
+    const std::string title_nl = file.text("/", "title_nl");
+    provenance_.title = {title_nl.empty() ? title : title_nl, title};  // files used to have the English one only
     provenance_.scenario = file.text("/", "scenario");
     provenance_.parameters_text = file.text("/", "parameters");
     std::istringstream lines{file.text("/", "data_sha256")};

@@ -97,7 +97,7 @@ Provenance Experiment::provenance() const
     p.data_hashes = hashes_;
     p.seeds = {scenario_.seed};
     p.version = std::string(program_version()) + " model " + std::string(model_hash()).substr(0, 12);
-    p.title = scenario_.title_en;
+    p.title = {scenario_.title_nl, scenario_.title_en};
     p.commit = git_commit();
     p.cpu_level = kernels().level;
     p.origin = month_text(scenario_.start - 1);
