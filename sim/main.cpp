@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <clocale>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -78,24 +78,29 @@ bool take_language(std::vector<std::string>& arguments)
     return dutch;
 }
 
-void print_overview(bool dutch)
+void print_overview(std::FILE* out, bool dutch)
 {
-    fmt::print("{}\n\n{}\n\n",
+    fmt::print(out, "{}\n\n{}\n\n",
                dutch ? "vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen"
                      : "vangnet - compare social assistance policies with simulated people",
                dutch ? "Gebruik:  vangnet OPDRACHT [opties]" : "Usage:  vangnet VERB [options]");
-    for (const Verb& v : verbs) { fmt::print("  {:<8} {}\n", v.name, dutch ? v.nl : v.en); }
-    fmt::print("\n{}\n{}\n",
+    for (const Verb& v : verbs) { fmt::print(out, "  {:<8} {}\n", v.name, dutch ? v.nl : v.en); }
+    fmt::print(out, "\n{}\n{}\n",
                dutch ? "Eerste keer?  vangnet run utrecht-four-ways --out proef.h5"
                      : "First time?  vangnet run utrecht-four-ways --out first.h5",
                dutch ? "Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help"
                      : "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help");
 }
 
+bool is_verb(std::string_view name)
+{
+    return std::any_of(std::begin(verbs), std::end(verbs), [&](const Verb& v) { return v.name == name; });
+}
+
 int dispatch(bool dutch, std::vector<std::string> arguments)
 {
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") {
-        print_overview(dutch);
+        print_overview(arguments.empty() ? stderr : stdout, dutch);
         return static_cast<int>(arguments.empty() ? Exit::wrong_use : Exit::done);
     }
     if (arguments[0] == "--version") {
@@ -123,13 +128,15 @@ int told(Exit code, std::string_view what, std::string_view next = {})
 int main(int argc, char** argv)
 {
     bool dutch = locale_is_dutch();
+    std::string help_command = "vangnet --help";
     try {
         std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);
+        if (!arguments.empty() && is_verb(arguments[0])) { help_command = "vangnet " + arguments[0] + " --help"; }
         return dispatch(dutch, std::move(arguments));
     } catch (const UsageError& e) {
         return told(Exit::wrong_use, fmt::format("vangnet: {}", e.in(dutch)),
-                    dutch ? "Hulp: vangnet --help" : "Help: vangnet --help");
+                    say_in(dutch, {"Hulp: {}", "Help: {}"}, help_command));
     } catch (const ConfigError& e) {
         const std::size_t n = e.problems().size();
         return told(Exit::scenario_invalid, e.in(dutch),

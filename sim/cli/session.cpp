@@ -52,6 +52,27 @@ Text problem_of(const po::error& error)
     return bilingual({"optie of waarde klopt niet ({})", "wrong option or value ({})"}, error.what());
 }
 
+void print_help(const Session& session, const Help& help, const Options& options)
+{
+    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), help.usage.in(session.dutch()),
+               help.what.in(session.dutch()));
+    std::size_t width = 0;
+    for (const auto& option : options.options()) {
+        width = std::max(width, option->format_name().size() + option->format_parameter().size());
+    }
+    for (const auto& option : options.options()) {
+        fmt::print("  {:<{}}  {}\n",
+                   option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()),
+                   width + 1, option->description());
+    }
+    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1,
+               session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
+    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1,
+               session.say("map met eigen tabellen in plaats van de ingebouwde",
+                           "folder with your own tables instead of the built-in ones"));
+    if (!help.examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), help.examples); }
+}
+
 }  // namespace
 
 Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional,
@@ -93,25 +114,17 @@ Values parse(const Session& session, const Options& options, const std::vector<s
     return values;
 }
 
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
-                std::string_view examples)
+bool help_printed(const Session& session, const Values& values, const Help& help, const Options& options)
 {
-    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), usage, what);
-    std::size_t width = 0;
-    for (const auto& option : options.options()) {
-        width = std::max(width, option->format_name().size() + option->format_parameter().size());
-    }
-    for (const auto& option : options.options()) {
-        fmt::print("  {:<{}}  {}\n",
-                   option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()),
-                   width + 1, option->description());
-    }
-    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1,
-               session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
-    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1,
-               session.say("map met eigen tabellen in plaats van de ingebouwde",
-                           "folder with your own tables instead of the built-in ones"));
-    if (!examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), examples); }
+    if (values.count("help") == 0U) { return false; }
+    print_help(session, help, options);
+    return true;
+}
+
+void require_argument(const Values& values, const char* argument, Words what, const Help& help)
+{
+    if (values.count(argument) != 0U) { return; }
+    throw UsageError(bilingual({"er ontbreekt {}\nGebruik: {}", "missing: {}\nUsage: {}"}, what, help.usage));
 }
 
 Tables load_tables(const Values& values)

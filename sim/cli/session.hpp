@@ -63,9 +63,22 @@ using Values = boost::program_options::variables_map;
 [[nodiscard]] Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional,
                            bool repeat_last = false);
 
-/// Prints usage and options of a verb to stdout.
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
-                std::string_view examples = {});
+inline constexpr Words a_results_file{"een resultaatbestand (van vangnet run)", "a result file (of vangnet run)"};
+inline constexpr Words a_scenario{"een scenario (een bestand, of een voorbeeld zoals utrecht-four-ways)",
+                                  "a scenario (a file, or a ready one such as utrecht-four-ways)"};
+
+/// What a verb says of itself.
+struct Help {
+    Words usage;                ///< such as "vangnet info FILE.h5"
+    Words what;                 ///< a sentence or two
+    std::string_view examples;  ///< command lines
+};
+
+/// Prints usage, options and examples to stdout if `--help` was given. \return whether it was
+[[nodiscard]] bool help_printed(const Session& session, const Values& values, const Help& help, const Options& options);
+
+/// \throws UsageError with the usage if the argument is missing
+void require_argument(const Values& values, const char* argument, Words what, const Help& help);
 
 /// Tables and parameters.
 struct Tables {

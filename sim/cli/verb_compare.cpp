@@ -13,6 +13,15 @@ namespace vangnet::cli {
 
 namespace po = boost::program_options;
 
+namespace {
+
+constexpr Help help{{"vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"},
+                    {"Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.",
+                     "Prints the differences between each policy and the usual rules, with their ranges."},
+                    {}};
+
+}  // namespace
+
 int verb_compare(const Session& session)
 {
     Options options;
@@ -34,13 +43,8 @@ int verb_compare(const Session& session)
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken in CSV", "decimal mark in CSV").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"),
-                   session.say("Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.",
-                               "Prints the differences between each policy and the usual rules, with their ranges."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     analysis::CompareOptions how;
     if (values.count("by") != 0U) { how.by = values["by"].as<std::string>(); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }

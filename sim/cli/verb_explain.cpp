@@ -215,6 +215,14 @@ void print_all_json(const Tables& tables)
     fmt::print("{}\n", j.dump(2));
 }
 
+constexpr Help help{
+    {"vangnet explain SLEUTEL", "vangnet explain KEY"},
+    {"Wat een sleutel van een scenario, instrument, parameter of uitkomst betekent, met eenheid, "
+     "bereik, bron en bewijs.",
+     "What a key of a scenario, an instrument, parameter or outcome means, with unit, range, source and "
+     "evidence."},
+    "  vangnet explain guidance\n  vangnet explain run.months\n  vangnet --lang nl explain vrijlating"};
+
 }  // namespace
 
 int verb_explain(const Session& session)
@@ -224,16 +232,7 @@ int verb_explain(const Session& session)
     add("all", session.say("alle sleutels", "all keys").data());
     add("json", session.say("alles, voor programma's", "everything, for programs").data());
     const Values values = parse(session, options, {"key"});
-    if (values.count("help") != 0U) {
-        print_help(session, session.say("vangnet explain SLEUTEL", "vangnet explain KEY"),
-                   session.say("Wat een sleutel van een scenario, instrument, parameter of uitkomst betekent, met "
-                               "eenheid, bereik, bron en "
-                               "bewijs.",
-                               "What a key of a scenario, an instrument, parameter or outcome means, with unit, range, "
-                               "source and evidence."),
-                   options);
-        return 0;
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);
     if (values.count("json") != 0U) {
         print_all_json(tables);

@@ -12,6 +12,15 @@ namespace vangnet::cli {
 
 namespace po = boost::program_options;
 
+namespace {
+
+constexpr Help help{{"vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"},
+                    {"Schrijft waarden, verschillen en een woordenboek als CSV.",
+                     "Writes values, differences and a data dictionary as CSV."},
+                    {}};
+
+}  // namespace
+
 int verb_export(const Session& session)
 {
     Options options;
@@ -27,13 +36,8 @@ int verb_export(const Session& session)
             .data());
     add("force", session.say("overschrijf bestaande bestanden", "overwrite existing files").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"),
-                   session.say("Schrijft waarden, verschillen en een woordenboek als CSV.",
-                               "Writes values, differences and a data dictionary as CSV."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     const std::string decimal = values["decimal"].as<std::string>();
     if (decimal != "point" && decimal != "comma") {
         throw UsageError(untranslated("--decimal " + decimal + ": point | comma"));

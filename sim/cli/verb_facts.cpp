@@ -122,6 +122,11 @@ void print_responses(const Tables& tables, int draws, std::uint32_t seed, const 
     }
 }
 
+constexpr Help help{{"vangnet facts", "vangnet facts"},
+                    {"Rekent Nederland door van 1970 tot 2023 en zet het model naast de gepubliceerde feiten.",
+                     "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."},
+                    {}};
+
 }  // namespace
 
 int verb_facts(const Session& session)
@@ -145,14 +150,7 @@ int verb_facts(const Session& session)
     add("threads", po::value<int>()->value_name("N")->default_value(0),
         session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
     const Values values = parse(session, options, {});
-    if (values.count("help") != 0U) {
-        print_help(
-            session, "vangnet facts",
-            session.say("Rekent Nederland door van 1970 tot 2023 en zet het model naast de gepubliceerde feiten.",
-                        "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."),
-            options);
-        return 0;
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);
     Overrides set;
     if (values.count("set") != 0U) {

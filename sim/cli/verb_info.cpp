@@ -8,6 +8,15 @@
 
 namespace vangnet::cli {
 
+namespace {
+
+constexpr Help help{{"vangnet info BESTAND.h5", "vangnet info FILE.h5"},
+                    {"Wat er in een resultaatbestand staat en waar het vandaan komt.",
+                     "What is in a result file and where it comes from."},
+                    {}};
+
+}  // namespace
+
 int verb_info(const Session& session)
 {
     Options options;
@@ -20,13 +29,8 @@ int verb_info(const Session& session)
     add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
     add("json", session.say("voor programma's", "for programs").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet info BESTAND.h5", "vangnet info FILE.h5"),
-                   session.say("Wat er in een resultaatbestand staat en waar het vandaan komt.",
-                               "What is in a result file and where it comes from."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     const std::filesystem::path path = values["file"].as<std::string>();
     if (values.count("digest") != 0U) {
         fmt::print("{}\n", results_digest(path));

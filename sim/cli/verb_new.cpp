@@ -24,6 +24,10 @@ std::string filled(std::string text, const std::string& municipality)
     return text.substr(0, at) + "municipality = \"" + municipality + "\"" + text.substr(end);
 }
 
+constexpr Help help{{"vangnet new --template NAAM BESTAND.toml", "vangnet new --template NAME FILE.toml"},
+                    {"Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."},
+                    "  vangnet new --template utrecht-four-ways --municipality Leiden leiden.toml"};
+
 }  // namespace
 
 int verb_new(const Session& session)
@@ -36,12 +40,7 @@ int verb_new(const Session& session)
         session.say("gemeente in het nieuwe scenario", "municipality in the new scenario").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U) {
-        print_help(
-            session, session.say("vangnet new --template NAAM BESTAND.toml", "vangnet new --template NAME FILE.toml"),
-            session.say("Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."), options);
-        return 0;
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
     const std::string name = values.count("template") != 0U ? values["template"].as<std::string>() : "LIST";
     if (name == "LIST") {
         for (const std::string& t : template_names()) {

@@ -204,23 +204,20 @@ int finish(const RunReport& report, const Session& session)
     return 0;
 }
 
+constexpr Help help{
+    {"vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"},
+    {"Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van het beleid komen.",
+     "Runs every policy on the same people with the same luck, so that differences come from the policy alone."},
+    "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min"};
+
 }  // namespace
 
 int verb_run(const Session& session)
 {
     const Options options = run_options(session);
     const Values values = parse(session, options, {"scenario"});
-    if (values.count("help") != 0U || values.count("scenario") == 0U) {
-        print_help(
-            session, session.say("vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"),
-            session.say("Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van "
-                        "het beleid komen.",
-                        "Runs every policy on the same people with the same luck, so that differences come from the "
-                        "policy alone."),
-            options,
-            "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min");
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "scenario", a_scenario, help);
     const std::string mode = values["progress"].as<std::string>();
     if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
         throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));

@@ -62,10 +62,20 @@ TEST_CASE("wrong use ends with 2 and says what is wrong on standard error only",
         CHECK(c.out.empty());
         CHECK_FALSE(c.err.empty());
     }
-    for (const std::string verb : {"", "run", "check", "compare", "info", "export"}) {
+    for (const std::string verb : {"run", "check", "compare", "info", "export"}) {
         INFO(verb);
-        CHECK(call(folder, verb).code == 2);  // a name is missing
+        const Call c = call(folder, verb);  // a name is missing
+        CHECK(c.code == 2);
+        CHECK(c.out.empty());
+        CHECK(has(c.err, "missing: a "));
+        CHECK(has(c.err, "\nUsage: vangnet " + verb + " "));
+        CHECK(has(c.err, "Help: vangnet " + verb + " --help"));
+        CHECK(has(call(folder, "--lang nl " + verb).err, "er ontbreekt een "));
     }
+    const Call nothing = call(folder, "");
+    CHECK(nothing.code == 2);
+    CHECK(nothing.out.empty());
+    CHECK(has(nothing.err, "Usage:"));
     CHECK(has(call(folder, "chek x.toml").err, "did you mean \"check\"?"));
     CHECK(has(call(folder, "run utrecht-four-ways --replcates 3").err, "did you mean \"--replicates\"?"));
 }
@@ -204,10 +214,16 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(has(call(folder, "--lang nl info '" + file + "'").out, "Utrecht op vier manieren"));
     CHECK_FALSE(has(english.out, "\033"));
     CHECK(call(folder, "compare --json '" + file + "'").out.substr(0, 1) == "{");
-    const Call slip = call(folder, "compare --outcome on_benfit '" + file + "'");
-    CHECK(slip.code != 0);
-    CHECK(slip.out.empty());
-    CHECK(has(slip.err, "on_benfit"));
+    for (const std::string verb : {"compare", "export"}) {
+        const Call slip = call(folder, verb + " --outcome on_benfit --by sexe '" + file + "'");
+        CHECK(slip.code == 2);
+        CHECK(slip.out.empty());
+        CHECK(has(slip.err, "did you mean \"on_benefit\"?"));
+        CHECK(has(slip.err, "did you mean \"sex\"?"));
+    }
+    const Call late = call(folder, "--lang nl compare --month 99 '" + file + "'");
+    CHECK(late.code == 2);
+    CHECK(has(late.err, "maand 99 staat niet in het bestand (wel: 1 tot 2)"));
 
     const std::string cut = bytes.substr(0, bytes.size() / 2);
     write(folder / "cut.h5", cut);
