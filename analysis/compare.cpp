@@ -187,6 +187,16 @@ struct Loaded {
 ComparisonRow compare_one(const Study& study, const CompareOptions& options, const Choice& choice,
                           const StudyMeasure& measure, const Loaded& loaded, std::size_t arm, std::size_t group)
 {
+    if (has_too_few(study.groups[group])) {
+        return {.outcome = measure.key,
+                .group = study.groups[group].key,
+                .arm = study.arms[arm].key,
+                .base_level = nothing,
+                .arm_level = nothing,
+                .difference = nothing,
+                .relevance = nothing,
+                .too_few = true};
+    }
     const double scale = measure.share ? per_people : 1.0;
     const Pairs pairs = pairs_of(items_of(loaded.series, choice.base, choice.month, group, scale),
                                  items_of(loaded.series, arm, choice.month, group, scale));

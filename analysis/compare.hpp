@@ -69,12 +69,13 @@ struct ComparisonRow {
     double arm_level = 0.0;                    ///< the same of the arm
     double difference = 0.0;                   ///< mean paired difference
     std::size_t n = 0;                         ///< replicates with people of the group in both arms
-    std::optional<Effect> chance;              ///< none with fewer than 2 such replicates
-    std::optional<ParameterRange> parameters;  ///< none without draws
+    std::optional<Effect> chance{};              ///< none with fewer than 2 such replicates
+    std::optional<ParameterRange> parameters{};  ///< none without draws
     double relevance = 0.0;
     Sign sign = Sign::none;
     std::size_t draws_above = 0;  ///< draws with an effect above 0
     std::size_t draws_below = 0;  ///< draws with an effect below 0
+    bool too_few = false;         ///< fewer than `fewest_people`: there are no numbers
 };
 
 /// What is said of an arm as a whole.

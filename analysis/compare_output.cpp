@@ -63,6 +63,7 @@ ordered_json json_of(const ComparisonRow& row)
             {"above_zero", row.draws_above}, {"below_zero", row.draws_below}, {"control", row.parameters->control}};
     }
     json["relevance"] = number(row.relevance);
+    json["too_few_people"] = row.too_few;
     json["sign"] = row.sign == Sign::none ? ordered_json(nullptr) : ordered_json(sign_symbol(row.sign));
     return json;
 }
@@ -98,6 +99,7 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
         csv.text(arm != nullptr && arm->decides ? decides_key(*arm->decides) : "");
         csv.number(static_cast<double>(row.n))
             .number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
+        csv.text(row.too_few ? too_few_people.en : "");
         csv.end_row();
     }
 }
@@ -156,7 +158,8 @@ ordered_json to_json(const Comparison& comparison)
     json["by"] = comparison.by;
     json["groups"] = ordered_json::array();
     for (const StudyGroup& group : comparison.groups) {
-        json["groups"].push_back({{"key", group.key}, {"title", json_of(group.title)}});
+        const ordered_json people = group.people ? number(*group.people) : ordered_json(nullptr);
+        json["groups"].push_back({{"key", group.key}, {"title", json_of(group.title)}, {"people", people}});
     }
     json["arms"] = list_of(comparison.arms);
     json["outcomes"] = list_of(comparison.outcomes);
@@ -172,9 +175,10 @@ ordered_json to_json(const Comparison& comparison)
 std::string to_csv(const Comparison& comparison, Decimal decimal)
 {
     CsvText csv(decimal);
-    for (const char* column : {"outcome", "kind", "group", "base", "arm", "month", "unit", "base_level", "difference",
-                               "chance_low", "chance_high", "parameters_low", "parameters_high", "sign", "relevance",
-                               "grade", "decides", "replicates", "draws"}) {
+    for (const char* column : {"outcome",     "kind",           "group",           "base",       "arm",
+                               "month",       "unit",           "base_level",      "difference", "chance_low",
+                               "chance_high", "parameters_low", "parameters_high", "sign",       "relevance",
+                               "grade",       "decides",        "replicates",      "draws",      "note"}) {
         csv.text(column);
     }
     csv.end_row();

@@ -56,6 +56,7 @@ struct Selection {
     {
         return std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
     }
+    [[nodiscard]] bool shows(const StudyGroup& group) const { return has(group) && !has_too_few(group); }
 };
 
 Selection select(const Study& study, const ExportOptions& options)
@@ -79,7 +80,7 @@ void write_measure(const Study& study, const Selection& selection, Layer layer, 
             for (std::size_t m = 0; m < values.months; ++m) {
                 for (std::size_t g = 0; g < values.groups; ++g) {
                     const double value = values.at(a, i, m, g);
-                    if (!selection.has(study.groups[g]) || !std::isfinite(value)) { continue; }
+                    if (!selection.shows(study.groups[g]) || !std::isfinite(value)) { continue; }
                     csv.text(measure).text(study.arms[a].key).number(static_cast<int>(i));
                     if (layer == Layer::draws) { csv.number(static_cast<int>(i % central.items)); }
                     csv.number(study.months[m]).text(study.groups[g].key).number(static_cast<float>(value)).end_row();
@@ -104,8 +105,8 @@ constexpr DictionaryLine columns[] = {
     {"values", "replicate", "1", "nummer van de herhaling van toeval, vanaf 0", "number of the replicate, from 0"},
     {"values", "month", "month", "maanden sinds de varianten uiteengaan", "months since the arms branched"},
     {"values", "group", "", "groep mensen, vast vanaf het begin", "group of people, fixed at the start"},
-    {"values", "value", "see measure", "waarde; geen regel als de groep leeg is",
-     "value; no line if the group is empty"},
+    {"values", "value", "see measure", "waarde; geen regel als de groep minder dan 50 mensen heeft",
+     "value; no line if the group has fewer than 50 people"},
     {"draws", "draw", "1", "nummer van de trekking van parameters, vanaf 0", "number of the parameter draw, from 0"},
     {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
     {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
@@ -136,6 +137,8 @@ constexpr DictionaryLine columns[] = {
     {"effects", "decides", "", "wie erover beslist", "who may decide"},
     {"effects", "replicates", "1", "aantal herhalingen met mensen in de groep", "replicates with people in the group"},
     {"effects", "draws", "1", "aantal trekkingen", "parameter draws"},
+    {"effects", "note", "", "waarom een regel geen getallen heeft: minder dan 50 nagebootste mensen per herhaling",
+     "why a line has no numbers: fewer than 50 simulated people per replicate"},
 };
 
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
@@ -198,7 +201,10 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
     }
     for (const StudyArm& arm : study.arms) { line("values", "arm", arm.key, "", arm.words.nl, arm.words.en); }
     for (const StudyGroup& group : study.groups) {
-        if (selection.has(group)) { line("values", "group", group.key, "", group.title.nl, group.title.en); }
+        if (!selection.has(group)) { continue; }
+        const Text title =
+            has_too_few(group) ? bilingual({"{}: {}", "{}: {}"}, group.title, too_few_people) : group.title;
+        line("values", "group", group.key, "", title.nl, title.en);
     }
     for (const auto decides :
          {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {

@@ -22,8 +22,8 @@ struct ExportOptions {
 enum class Layer { replicates, draws };
 
 /// Long format, one line per value: measure, arm, replicate (or draw and replicate), month, group, value. Values are in
-/// the unit of the file (shares 0 to 1). A group with nobody, or an item that is not finished, has no line. \throws
-/// UsageError if an outcome or group dimension is not in the study
+/// the unit of the file (shares 0 to 1). A group of fewer than 50 people, or an item that is not finished, has no line.
+/// \throws UsageError if an outcome or group dimension is not in the study
 void write_values(const Study& study, const ExportOptions& options, Layer layer, std::ostream& out);
 
 /// The columns of `compare --csv`, for every outcome and group at the last month.

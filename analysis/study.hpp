@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,18 @@ struct StudyGroup {
     std::string key;
     std::string dimension;  ///< such as "sex"; "all" for everyone
     Text title;
+    std::optional<double> people{};  ///< simulated per replicate, on average; nothing if the file does not say
 };
+
+/// Fewest people of a group in a replicate for which results are shown. \source UX.md 7, rule 7
+inline constexpr int fewest_people = 50;
+/// What is shown instead.
+inline constexpr Words too_few_people{"te weinig mensen (<50)", "too few people (<50)"};
+
+[[nodiscard]] inline bool has_too_few(const StudyGroup& group) noexcept
+{
+    return group.people && *group.people < fewest_people;
+}
 
 struct StudyMeasure {
     std::string key;

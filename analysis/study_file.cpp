@@ -90,6 +90,21 @@ void check_size(const Values& values, const std::string& measure)
     }
 }
 
+/// Mean over the finished replicates.
+std::vector<double> people_per_group(const ResultsFile& file)
+{
+    const std::vector<std::int32_t> sizes = file.series_group_size();
+    const std::vector<int> done = file.replicates_done();
+    std::vector<double> people(file.shape().groups.size());
+    for (const int replicate : done) {
+        for (std::size_t g = 0; g < people.size(); ++g) {
+            people[g] += static_cast<double>(sizes[static_cast<std::size_t>(replicate) * people.size() + g]) /
+                         static_cast<double>(done.size());
+        }
+    }
+    return people;
+}
+
 StudyMeasure measure_of(const MeasureInfo& info)
 {
     StudyMeasure measure;
@@ -151,9 +166,13 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
                               .words = {shape.arms[a].words_nl, shape.arms[a].words_en},
                               .instruments = std::move(notes.instruments[a])});
     }
-    for (const GroupInfo& group : shape.groups) {
-        study.groups.push_back(
-            {.key = group.key, .dimension = group.dimension, .title = {group.label_nl, group.label_en}});
+    const std::vector<double> people = people_per_group(*file);
+    for (std::size_t g = 0; g < shape.groups.size(); ++g) {
+        const GroupInfo& group = shape.groups[g];
+        study.groups.push_back({.key = group.key,
+                                .dimension = group.dimension,
+                                .title = {group.label_nl, group.label_en},
+                                .people = people[g]});
     }
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
     study.load_series = [file](const std::string& measure) {

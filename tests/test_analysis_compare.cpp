@@ -221,6 +221,28 @@ TEST_CASE("a comparison tells all that is wrong with its options at once", "[uni
     CHECK_THROWS_AS(compare(empty), DataError);
 }
 
+TEST_CASE("a group of fewer than 50 people has no numbers, and says why", "[unit]")
+{
+    Study study = small_study();
+    study.groups[1].people = 49.5;
+    study.groups[2].people = 50.0;
+    CompareOptions options;
+    options.by = "sex";
+    const Comparison comparison = compare(study, options);
+    const ComparisonRow* women = comparison.find("work_12h", "extra", "sex.woman");
+    const ComparisonRow* men = comparison.find("work_12h", "extra", "sex.man");
+    REQUIRE(women != nullptr);
+    REQUIRE(men != nullptr);
+    CHECK(women->too_few);
+    CHECK(std::isnan(women->difference));
+    CHECK_FALSE(women->chance.has_value());
+    CHECK(women->sign == Sign::none);
+    CHECK_FALSE(men->too_few);
+    CHECK(to_json(comparison)["rows"][0]["difference"].is_null());
+    CHECK(to_json(comparison)["groups"][0]["people"] == 49.5);
+    CHECK(to_csv(comparison).find("too few people (<50)") != std::string::npos);
+}
+
 TEST_CASE("swapping base and arm mirrors a comparison", "[property]")
 {
     CompareOptions options;
@@ -243,7 +265,7 @@ TEST_CASE("the machine faces have one field per column in every row", "[unit]")
     std::string line;
     std::size_t lines = 0;
     while (std::getline(csv, line)) {
-        CHECK(std::count(line.begin(), line.end(), ',') == 18);
+        CHECK(std::count(line.begin(), line.end(), ',') == 19);
         ++lines;
     }
     CHECK(lines == 3);  // header and two outcomes

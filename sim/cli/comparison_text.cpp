@@ -97,6 +97,10 @@ std::string comparison_text(const Comparison& c, bool dutch)
                   100.0 * c.level, c.replicates, draws);
     for (const analysis::StudyGroup& group : c.groups) {
         if (c.groups.size() > 1) { out += fmt::format("\n== {}\n", group.title.in(dutch)); }
+        if (analysis::has_too_few(group)) {
+            out += fmt::format("  {}\n", analysis::too_few_people.in(dutch));
+            continue;
+        }
         for (const analysis::ComparedArm& arm : c.arms) {
             out += arm_head(arm, dutch);
             out += fmt::format("  {} {} {} {}  {}  {}\n", padded("", 30), padded("", 10),

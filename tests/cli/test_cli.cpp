@@ -221,6 +221,7 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
         CHECK(has(slip.err, "did you mean \"on_benefit\"?"));
         CHECK(has(slip.err, "did you mean \"sex\"?"));
     }
+    CHECK(has(call(folder, "--lang nl compare --by duration '" + file + "'").out, "te weinig mensen (<50)"));
     const Call late = call(folder, "--lang nl compare --month 99 '" + file + "'");
     CHECK(late.code == 2);
     CHECK(has(late.err, "maand 99 staat niet in het bestand (wel: 1 tot 2)"));
