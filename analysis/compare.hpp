@@ -65,11 +65,11 @@ struct ComparisonRow {
     std::string outcome;
     std::string group;
     std::string arm;
-    double base_level = 0.0;                   ///< mean over replicates of the base arm; NaN if nobody is in the group
-    double arm_level = 0.0;                    ///< the same of the arm
-    double difference = 0.0;                   ///< mean paired difference
-    std::size_t n = 0;                         ///< replicates with people of the group in both arms
-    std::optional<Effect> chance{};              ///< none with fewer than 2 such replicates
+    double base_level = 0.0;         ///< mean over replicates of the base arm; NaN if nobody is in the group
+    double arm_level = 0.0;          ///< the same of the arm
+    double difference = 0.0;         ///< mean paired difference
+    std::size_t n = 0;               ///< replicates with people of the group in both arms
+    std::optional<Effect> chance{};  ///< none with fewer than 2 such replicates
     std::optional<ParameterRange> parameters{};  ///< none without draws
     double relevance = 0.0;
     Sign sign = Sign::none;

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "agents/population/margins.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/start_margins.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
 #include "sim/run/experiment.hpp"
@@ -14,8 +14,8 @@ namespace vangnet::cli {
 
 namespace {
 
-/// The start state of the first replicate, from the cache or by burn-in.
-World start_world(const Tables& tables, const Scenario& s)
+/// The people at the start, in the first replicate.
+std::vector<agents::MarginRow> margins_at_start(const Tables& tables, const Scenario& s)
 {
     const agents::Parameters p = central_parameters(tables.book, Overrides(s.set.begin(), s.set.end()));
     StartRequest request;
@@ -27,29 +27,11 @@ World start_world(const Tables& tables, const Scenario& s)
     World world = unborn_world(tables.data, request, p);
     const RegimeParts parts(p, policy_terms(p, tables.book), make_paths(tables.data));
     burn_in(world, parts.regime(s.seed, 0), request.month, *make_executor(0));
-    return world;
+    return agents::compare_margins(tables.data.targets, start_margins(world, p, tables.data));
 }
 
-std::string share_text(const std::optional<double>& share, bool dutch)
+void print_stock(const Tables& tables, const Scenario& s, bool dutch)
 {
-    return share ? number(100.0 * *share, 1, dutch) : (dutch ? "onbekend" : "unknown");
-}
-
-void print_margins(const Tables& tables, const Scenario& s, bool dutch)
-{
-    const World world = start_world(tables, s);
-    const auto rows = agents::compare_margins(tables.data.targets, agents::count_margins(world.people, world.month));
-    fmt::print("\n{}\n  {} {} {} {}  {}\n",
-               dutch ? "Mensen in de bijstand bij het begin, gepubliceerd (landelijk) naast nagebootst, in procenten"
-                     : "People on benefit at the start, published (national) beside synthetic, in percent",
-               padded(dutch ? "kenmerk" : "attribute", 34), padded(dutch ? "klasse" : "class", 28),
-               right(dutch ? "gepubliceerd" : "published", 12), right(dutch ? "nagebootst" : "synthetic", 10),
-               dutch ? "kwaliteit, jaar" : "quality, year");
-    for (const agents::MarginRow& row : rows) {
-        fmt::print("  {} {} {} {}  {} {}\n", padded(row.variable, 34), padded(row.category, 28),
-                   right(share_text(row.published, dutch), 12), right(share_text(row.synthetic, dutch), 10),
-                   row.quality, row.reference);
-    }
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
     fmt::print("\n{}\n",
@@ -138,6 +120,7 @@ int verb_check(const Session& session)
         for (const Arm& a : s.arms) {
             j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}});
         }
+        if (values.count("no-people") == 0U) { j["margins"] = margins_json(margins_at_start(tables, s)); }
         fmt::print("{}\n", j.dump(2));
         return 0;
     }
@@ -145,7 +128,10 @@ int verb_check(const Session& session)
                dutch ? "Beleid in gewone woorden" : "Policies in plain words");
     for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
     print_guardrails(s, dutch);
-    if (values.count("no-people") == 0U) { print_margins(tables, s, dutch); }
+    if (values.count("no-people") == 0U) {
+        fmt::print("\n{}", margins_text(margins_at_start(tables, s), dutch));
+        print_stock(tables, s, dutch);
+    }
     fmt::print(
         "\n{}\n",
         session.say({"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, "

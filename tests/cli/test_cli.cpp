@@ -112,6 +112,24 @@ TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and lin
     CHECK_FALSE(fs::exists(folder / "bad.h5"));
 }
 
+TEST_CASE("check puts every published margin beside the people, and says which the model does not have", "[cli]")
+{
+    const Folder folder;
+    const std::string text = call(folder, "--lang nl check utrecht-four-ways --people 500").out;
+    for (const char* line : {"ontheven van de sollicitatieplicht", "problematische schuld", "redelijk", "niet-westers",
+                             "schuld in schuldhulp, euro", "vrijwilligerswerk"}) {
+        INFO(line);
+        const std::size_t at = text.find(line);
+        REQUIRE(at != std::string::npos);
+        CHECK_FALSE(has(text.substr(at, text.find('\n', at) - at), "niet in het model"));
+    }
+    const std::string json = call(folder, "check --json utrecht-four-ways --people 500").out;
+    std::size_t missing = 0;
+    for (std::size_t at = 0; (at = json.find("\"synthetic\": null", at)) != std::string::npos; ++at) { ++missing; }
+    CHECK(missing == 3);  // re-integration support, debt to the municipality, low literacy
+    CHECK_FALSE(has(call(folder, "check --no-people utrecht-four-ways").out, "self-rated health"));
+}
+
 TEST_CASE("a result that is missing, foreign or cut off ends with 4 and one clear line", "[cli]")
 {
     const Folder folder;
