@@ -23,24 +23,46 @@ using vangnet::cli::Session;
 struct Verb {
     const char* name;
     int (*run)(const Session&);
-    const char* nl;
-    const char* en;
+    Words group;  ///< heading in the overview
+    Words does;
 };
 
+constexpr Words start{"Beginnen", "Start"};
+constexpr Words run{"Rekenen", "Run"};
+constexpr Words look{"Bekijken", "Look"};
+constexpr Words share{"Delen", "Share"};
+constexpr Words reference{"Naslag", "Reference"};
+
 constexpr Verb verbs[] = {
-    {"new", cli::verb_new, "maak een scenario van een voorbeeld", "make a scenario from a template"},
-    {"check", cli::verb_check, "controleer een scenario en schat de rekentijd",
-     "check a scenario and estimate the time"},
-    {"run", cli::verb_run, "reken door: dezelfde mensen, hetzelfde toeval, ander beleid",
-     "run: same people, same luck, other policies"},
-    {"compare", cli::verb_compare, "tabel met verschillen", "table of differences"},
-    {"export", cli::verb_export, "naar CSV, met woordenboek", "to CSV, with a data dictionary"},
-    {"info", cli::verb_info, "wat er in een bestand staat, herkomst, vingerafdruk",
-     "what is in a file, provenance, digest"},
-    {"explain", cli::verb_explain, "wat een getal of instrument betekent en waar het vandaan komt",
-     "what a number or instrument means and where it comes from"},
-    {"facts", cli::verb_facts, "het model naast de gepubliceerde feiten", "the model beside the published facts"},
-    {"bench", cli::verb_bench, "snelheid van het model op deze machine", "speed of the model on this machine"},
+    {"new", cli::verb_new, start, {"maak een scenario van een voorbeeld", "make a scenario from a template"}},
+    {"check",
+     cli::verb_check,
+     start,
+     {"controleer een scenario, zeg het in gewone woorden en schat de rekentijd",
+      "check a scenario, say it in plain words and estimate the time"}},
+    {"run",
+     cli::verb_run,
+     run,
+     {"reken door: dezelfde mensen, hetzelfde toeval, ander beleid", "run: same people, same luck, other policies"}},
+    {"compare", cli::verb_compare, look, {"tabel met verschillen", "table of differences"}},
+    {"export", cli::verb_export, share, {"naar CSV, met woordenboek", "to CSV, with a data dictionary"}},
+    {"info",
+     cli::verb_info,
+     share,
+     {"wat er in een bestand staat, herkomst, vingerafdruk", "what is in a file, provenance, digest"}},
+    {"explain",
+     cli::verb_explain,
+     reference,
+     {"wat een woord of getal betekent en waar het vandaan komt",
+      "what a word or number means and where it comes from"}},
+    {"facts",
+     cli::verb_facts,
+     reference,
+     {"het model naast de gepubliceerde feiten", "the model beside the published facts"}},
+    {"bench",
+     cli::verb_bench,
+     reference,
+     {"snelheid van het model op deze machine", "speed of the model on this machine"}},
 };
 
 bool locale_is_dutch()
@@ -80,16 +102,21 @@ bool take_language(std::vector<std::string>& arguments)
 
 void print_overview(std::FILE* out, bool dutch)
 {
-    fmt::print(out, "{}\n\n{}\n\n",
-               dutch ? "vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen"
-                     : "vangnet - compare social assistance policies with simulated people",
-               dutch ? "Gebruik:  vangnet OPDRACHT [opties]" : "Usage:  vangnet VERB [options]");
-    for (const Verb& v : verbs) { fmt::print(out, "  {:<8} {}\n", v.name, dutch ? v.nl : v.en); }
-    fmt::print(out, "\n{}\n{}\n",
-               dutch ? "Eerste keer?  vangnet run utrecht-four-ways --out proef.h5"
-                     : "First time?  vangnet run utrecht-four-ways --out first.h5",
-               dutch ? "Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help"
-                     : "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help");
+    const Words title{"vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen",
+                      "vangnet - compare social assistance policies with simulated people"};
+    const Words usage{"Gebruik:  vangnet OPDRACHT [opties]", "Usage:  vangnet VERB [options]"};
+    const Words first{"Eerste keer?  vangnet run utrecht-four-ways --out proef.h5",
+                      "First time?  vangnet run utrecht-four-ways --out first.h5"};
+    const Words help{"Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help",
+                     "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help"};
+    fmt::print(out, "{}\n\n{}\n\n", title.in(dutch), usage.in(dutch));
+    std::string_view last;
+    for (const Verb& v : verbs) {
+        const std::string_view group = v.group.in(dutch);
+        fmt::print(out, "  {:<10} {:<8} {}\n", group == last ? "" : group, v.name, v.does.in(dutch));
+        last = group;
+    }
+    fmt::print(out, "\n{}\n{}\n", first.in(dutch), help.in(dutch));
 }
 
 bool is_verb(std::string_view name)

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::cli {
@@ -54,22 +55,24 @@ Text problem_of(const po::error& error)
 
 void print_help(const Session& session, const Help& help, const Options& options)
 {
-    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), help.usage.in(session.dutch()),
-               help.what.in(session.dutch()));
+    const bool dutch = session.dutch();
+    std::vector<std::pair<std::string, std::string>> lines;
     std::size_t width = 0;
+    const auto add = [&](std::string name, std::string_view text) {
+        width = std::max(width, columns(name));
+        lines.emplace_back(std::move(name), text);
+    };
     for (const auto& option : options.options()) {
-        width = std::max(width, option->format_name().size() + option->format_parameter().size());
+        const std::string value = option->format_parameter();
+        add(option->format_name() + (value.empty() ? "" : " ") + value, option->description());
     }
-    for (const auto& option : options.options()) {
-        fmt::print("  {:<{}}  {}\n",
-                   option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()),
-                   width + 1, option->description());
-    }
-    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1,
-               session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
-    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1,
-               session.say("map met eigen tabellen in plaats van de ingebouwde",
-                           "folder with your own tables instead of the built-in ones"));
+    add("--lang nl|en", session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
+    add(dutch ? "--data MAP" : "--data FOLDER",
+        session.say("map met eigen tabellen in plaats van de ingebouwde",
+                    "folder with your own tables instead of the built-in ones"));
+    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), help.usage.in(dutch),
+               wrapped(help.what.in(dutch), 0));
+    for (const auto& [name, text] : lines) { fmt::print("  {}  {}\n", padded(name, width), wrapped(text, width + 4)); }
     if (!help.examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), help.examples); }
 }
 
@@ -155,17 +158,39 @@ void add_scenario_options(Options& options, const Session& session)
         session.say("herhalingen van het toeval", "repetitions of chance").data());
     add("draws", po::value<int>()->value_name("N"),
         session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
-    add("people", po::value<int>()->value_name("N"),
-        session.say("mensen in de steekproef, 0: ware grootte", "people in the sample, 0: real size").data());
+    add("people", po::value<std::string>()->value_name("N|all"),
+        session
+            .say("mensen met bijstand in de steekproef; all: zo veel als er zijn",
+                 "people on benefit in the sample; all: as many as there are")
+            .data());
     add("months", po::value<int>()->value_name("N"),
         session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
     add("seed", po::value<int>()->value_name("N"), session.say("begingetal van het toeval", "seed of chance").data());
-    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
+    add("set",
+        po::value<std::vector<std::string>>()
+            ->value_name(session.say("SLEUTEL=WAARDE", "KEY=VALUE").data())
+            ->composing(),
         session
-            .say("sleutel van het scenario of parameter van het gedrag, mag vaker",
-                 "key of the scenario or behaviour parameter, may repeat")
+            .say("sleutel van het scenario of parameter van het gedrag (zie vangnet explain), mag vaker",
+                 "key of the scenario or behaviour parameter (see vangnet explain), may repeat")
             .data());
 }
+
+namespace {
+
+/// Value of `--people`.
+std::string sample_of(const Values& values)
+{
+    const auto sample = values["people"].as<std::string>();
+    const bool whole = !sample.empty() && sample.find_first_not_of("0123456789") == std::string::npos;
+    if (!whole && sample != "all") {
+        throw UsageError(bilingual({"--people {}: een geheel getal, of all", "--people {}: a whole number, or all"},
+                                   in_quotes(sample)));
+    }
+    return sample;
+}
+
+}  // namespace
 
 Scenario load_scenario(const Values& values, const Tables& tables)
 {
@@ -178,7 +203,7 @@ Scenario load_scenario(const Values& values, const Tables& tables)
     };
     whole("replicates", "run.replicates");
     whole("draws", "run.draws");
-    whole("people", "people.sample");
+    if (values.count("people") != 0U) { changes.set.push_back("people.sample=" + sample_of(values)); }
     whole("months", "run.months");
     whole("seed", "run.seed");
     if (values.count("set") != 0U) {
@@ -223,6 +248,27 @@ std::size_t columns(std::string_view text) noexcept
     std::size_t n = 0;
     for (const char c : text) { n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U; }
     return n;
+}
+
+std::string wrapped(std::string_view text, std::size_t indent)
+{
+    std::string out;
+    std::size_t at = indent;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (at > indent && at + 1 + columns(word) > widest_line) {
+            out += "\n" + std::string(indent, ' ');
+            at = indent;
+        } else if (at > indent) {
+            out += ' ';
+            ++at;
+        }
+        out += word;
+        at += columns(word);
+    }
+    return out;
 }
 
 std::string padded(std::string_view text, std::size_t width)

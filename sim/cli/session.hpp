@@ -104,6 +104,10 @@ void add_scenario_options(Options& options, const Session& session);
 [[nodiscard]] std::string signed_number(double x, int decimals, bool dutch);
 /// Width in columns of UTF-8 text.
 [[nodiscard]] std::size_t columns(std::string_view text) noexcept;
+/// Columns of a line that fits a window and a page.
+inline constexpr std::size_t widest_line = 100;
+/// The text broken between words into lines up to `widest_line`. It starts in column `indent`, and so does each line.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent);
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
 

@@ -95,7 +95,8 @@ int verb_check(const Session& session)
 {
     Options options;
     add_scenario_options(options, session);
-    options.add_options()("json", session.say("voor programma's", "for programs").data())(
+    options.add_options()("json",
+                          session.say("als JSON, voor andere programma's", "as JSON, for other programs").data())(
         "no-people",
         session.say("sla de vergelijking met gepubliceerde cijfers over", "skip the comparison with published figures")
             .data());

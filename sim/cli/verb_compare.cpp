@@ -28,17 +28,24 @@ int verb_compare(const Session& session)
     auto add = options.add_options();
     add("by", po::value<std::string>()->value_name(session.say("GROEP", "GROUP").data()),
         session
-            .say("per groep: age, sex, duration, chance, household, education, debt, health, entrants ...",
-                 "by group: age, sex, duration, chance, household, education, debt, health, entrants ...")
+            .say("apart per groep: age (leeftijd), sex (geslacht), duration (duur van de bijstand), household "
+                 "(huishouden), education (opleiding), chance (kans op werk), debt (schuld), health (gezondheid), "
+                 "municipality (gemeente), region (regio), entrants (nieuwe aanvragers); voor zover het scenario "
+                 "erom vroeg",
+                 "apart by group: age, sex, duration (on benefit), household, education, chance (of work), debt, "
+                 "health, municipality, region, entrants (new applicants); as far as the scenario asked for it")
             .data());
     add("outcome",
         po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),
-        session.say("uitkomst, mag vaker", "outcome, may repeat").data());
+        session
+            .say("alleen deze uitkomst, mag vaker (zie vangnet explain --all)",
+                 "only this outcome, may repeat (see vangnet explain --all)")
+            .data());
     add("month", po::value<int>()->value_name("N"),
         session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
         session.say("dekking van de bereiken in procenten", "coverage of the ranges in percent").data());
-    add("json", session.say("voor programma's", "for programs").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken in CSV", "decimal mark in CSV").data());

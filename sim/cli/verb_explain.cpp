@@ -216,7 +216,7 @@ void print_all_json(const Tables& tables)
 }
 
 constexpr Help help{
-    {"vangnet explain SLEUTEL", "vangnet explain KEY"},
+    {"vangnet explain SLEUTEL [opties]", "vangnet explain KEY [options]"},
     {"Wat een sleutel van een scenario, instrument, parameter of uitkomst betekent, met eenheid, "
      "bereik, bron en bewijs.",
      "What a key of a scenario, an instrument, parameter or outcome means, with unit, range, source and "
@@ -230,7 +230,8 @@ int verb_explain(const Session& session)
     Options options;
     auto add = options.add_options();
     add("all", session.say("alle sleutels", "all keys").data());
-    add("json", session.say("alles, voor programma's", "everything, for programs").data());
+    add("json",
+        session.say("alles als JSON, voor andere programma's", "everything as JSON, for other programs").data());
     const Values values = parse(session, options, {"key"});
     if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);

@@ -14,7 +14,7 @@ namespace po = boost::program_options;
 
 namespace {
 
-constexpr Help help{{"vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"},
+constexpr Help help{{"vangnet export BESTAND.h5 --out MAP [opties]", "vangnet export FILE.h5 --out FOLDER [options]"},
                     {"Schrijft waarden, verschillen en een woordenboek als CSV.",
                      "Writes values, differences and a data dictionary as CSV."},
                     {}};
@@ -27,10 +27,11 @@ int verb_export(const Session& session)
     auto add = options.add_options();
     add("out", po::value<std::string>()->value_name(session.say("MAP", "FOLDER").data()),
         session.say("map voor de CSV-bestanden", "folder for the CSV files").data());
-    add("outcome", po::value<std::vector<std::string>>()->composing(),
-        session.say("alleen deze uitkomsten", "only these outcomes").data());
-    add("by", po::value<std::vector<std::string>>()->composing(),
-        session.say("alleen deze groepen", "only these groups").data());
+    add("outcome",
+        po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),
+        session.say("alleen deze uitkomst, mag vaker", "only this outcome, may repeat").data());
+    add("by", po::value<std::vector<std::string>>()->value_name(session.say("GROEP", "GROUP").data())->composing(),
+        session.say("alleen deze indeling in groepen, mag vaker", "only this division into groups, may repeat").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;")
             .data());

@@ -122,7 +122,7 @@ void print_responses(const Tables& tables, int draws, std::uint32_t seed, const 
     }
 }
 
-constexpr Help help{{"vangnet facts", "vangnet facts"},
+constexpr Help help{{"vangnet facts [opties]", "vangnet facts [options]"},
                     {"Rekent Nederland door van 1970 tot 2023 en zet het model naast de gepubliceerde feiten.",
                      "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."},
                     {}};
@@ -133,22 +133,28 @@ int verb_facts(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("json", session.say("voor programma's", "for programs").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
     add("people", po::value<int>()->value_name("N")->default_value(default_people),
-        session.say("mensen in de steekproef", "people in the sample").data());
+        session.say("mensen met bijstand in de steekproef", "people on benefit in the sample").data());
     add("seed", po::value<int>()->value_name("N")->default_value(1),
         session.say("begingetal van het toeval", "seed of chance").data());
-    add("replicate", po::value<int>()->value_name("N")->default_value(0), session.say("herhaling", "replicate").data());
-    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
+    add("replicate", po::value<int>()->value_name("N")->default_value(0),
+        session.say("nummer van de herhaling van het toeval", "number of the repetition of chance").data());
+    add("set",
+        po::value<std::vector<std::string>>()
+            ->value_name(session.say("PARAMETER=GETAL", "PARAMETER=NUMBER").data())
+            ->composing(),
         session.say("parameter van het gedrag, mag vaker", "behaviour parameter, may repeat").data());
     add("responses", po::value<int>()->value_name("N"),
         session
-            .say("in plaats daarvan: hoe sterk instrumenten werken naast hun bereik, over N trekkingen",
-                 "instead: total responses to instruments beside their priors, over N draws")
+            .say("in plaats daarvan: hoe sterk instrumenten werken in het model, naast wat ervan bekend is; N "
+                 "trekkingen",
+                 "instead: how strongly instruments work in the model, beside what is known of it; N draws")
             .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
-        session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
+        session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
+            .data());
     const Values values = parse(session, options, {});
     if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);

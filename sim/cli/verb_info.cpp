@@ -10,7 +10,7 @@ namespace vangnet::cli {
 
 namespace {
 
-constexpr Help help{{"vangnet info BESTAND.h5", "vangnet info FILE.h5"},
+constexpr Help help{{"vangnet info BESTAND.h5 [opties]", "vangnet info FILE.h5 [options]"},
                     {"Wat er in een resultaatbestand staat en waar het vandaan komt.",
                      "What is in a result file and where it comes from."},
                     {}};
@@ -27,7 +27,7 @@ int verb_info(const Session& session)
     add("repeat",
         session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
     add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
-    add("json", session.say("voor programma's", "for programs").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);

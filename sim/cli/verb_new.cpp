@@ -24,9 +24,10 @@ std::string filled(std::string text, const std::string& municipality)
     return text.substr(0, at) + "municipality = \"" + municipality + "\"" + text.substr(end);
 }
 
-constexpr Help help{{"vangnet new --template NAAM BESTAND.toml", "vangnet new --template NAME FILE.toml"},
-                    {"Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."},
-                    "  vangnet new --template utrecht-four-ways --municipality Leiden leiden.toml"};
+constexpr Help help{
+    {"vangnet new --template NAAM BESTAND.toml [opties]", "vangnet new --template NAME FILE.toml [options]"},
+    {"Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."},
+    "  vangnet new --template utrecht-four-ways --municipality Leiden leiden.toml"};
 
 }  // namespace
 
@@ -35,7 +36,7 @@ int verb_new(const Session& session)
     Options options;
     auto add = options.add_options();
     add("template", po::value<std::string>()->value_name(session.say("NAAM", "NAME").data()),
-        session.say("voorbeeld; LIST laat ze zien", "template; LIST shows them").data());
+        session.say("voorbeeld; LIST toont ze alle", "template; LIST shows them all").data());
     add("municipality", po::value<std::string>()->value_name(session.say("NAAM", "NAME").data()),
         session.say("gemeente in het nieuwe scenario", "municipality in the new scenario").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());

@@ -163,8 +163,13 @@ Options run_options(const Session& session)
         session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min")
             .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
-        session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
-    add("progress", po::value<std::string>()->value_name("MODE")->default_value("auto"), "auto | plain | json | none");
+        session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
+            .data());
+    add("progress", po::value<std::string>()->value_name(session.say("HOE", "HOW").data())->default_value("auto"),
+        session
+            .say("voortgang: auto | plain (een regel per tien procent) | json | none",
+                 "progress: auto | plain (a line per ten percent) | json | none")
+            .data());
     add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
     add("quiet", session.say("druk de tabel niet", "do not print the table").data());

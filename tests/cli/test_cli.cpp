@@ -38,7 +38,7 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     CHECK(english.err.empty());
     for (const char* verb : {"new", "check", "run", "compare", "export", "info", "explain", "facts", "bench"}) {
         INFO(verb);
-        CHECK(has(english.out, std::string{"  "} + verb + " "));
+        CHECK(has(english.out, std::string{" "} + verb + " "));
         const Call help = call(folder, std::string{verb} + " --help");
         CHECK(help.code == 0);
         CHECK(help.err.empty());
