@@ -204,6 +204,23 @@ TEST_CASE("explain tells of every key of a scenario what it means and what it ma
     CHECK(has(slip.err, "did you mean \"run.months\"?"));
 }
 
+TEST_CASE("facts measures displacement on the people and the replicate asked for, and says of whom it is", "[cli]")
+{
+    const Folder folder;
+    const auto displacement = [&](const std::string& more) {
+        const std::string text = call(folder, "facts --people 300 " + more).out;
+        const std::size_t at = text.find("Displacement (fact 21)");
+        REQUIRE(at != std::string::npos);
+        return text.substr(at);
+    };
+    const std::string first = displacement("");
+    CHECK(has(first, "municipality of Utrecht: a tenth of 300 people"));
+    const std::string second = displacement("--replicate 1");
+    CHECK(has(second, "(replicate 1)"));
+    const std::string numbers = "unemployed: ";
+    CHECK(first.substr(first.find(numbers)) != second.substr(second.find(numbers)));
+}
+
 TEST_CASE("a run writes a file that compare, info and export read; nothing is coloured or overwritten", "[cli]")
 {
     const Folder folder;
