@@ -1,10 +1,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "policies/policy.hpp"
+#include "sim/cli/explain_text.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/settings.hpp"
@@ -16,92 +16,6 @@ namespace vangnet::cli {
 namespace po = boost::program_options;
 
 namespace {
-
-constexpr std::string_view signs_nl =
-    "Tekens in de tabel, alleen naar het bereik van de parameters:\n"
-    "  +  minstens 90% van de trekkingen ligt boven de drempel\n"
-    "  −  minstens 90% ligt onder min de drempel\n"
-    "  =  minstens 90% ligt binnen de drempel: ongeveer gelijk\n"
-    "  ~  kan beide kanten op\n"
-    "Drempel: 1 per 100 mensen, 0,05 voor scores, anders 1% van de basis (oordeel). Zonder trekkingen is er geen "
-    "teken:\n"
-    "het bereik van het toeval zegt niets over hoe zeker het effect is.\n";
-constexpr std::string_view signs_en =
-    "Signs in the table, by the parameter range only:\n"
-    "  +  at least 90% of the draws lie above the line\n"
-    "  −  at least 90% lie below minus the line\n"
-    "  =  at least 90% lie within the line: about the same\n"
-    "  ~  could go either way\n"
-    "Line: 1 per 100 people, 0.05 for scores, else 1% of the base (judgement). Without draws there is no sign: the "
-    "chance\n"
-    "range says nothing about how sure the effect is.\n";
-
-void print_instrument(const policy::InstrumentInfo& info, bool dutch)
-{
-    const policy::Card& card = *info.card;
-    fmt::print("{} ({})\n", dutch ? card.title_nl : card.title_en, card.key);
-    fmt::print("  {}: {}\n", dutch ? "Wet" : "Law", card.article);
-    fmt::print("  {}: {}\n", dutch ? "Wie beslist" : "Who may decide", policy::decides_text(card.decides, dutch));
-    fmt::print("  {} {}: {}\n", dutch ? "Bewijs" : "Evidence", policy::grade_text(card.grade),
-               dutch ? card.evidence_nl : card.evidence_en);
-    fmt::print("  {}\n", dutch ? "Instellingen:" : "Settings:");
-    for (std::size_t k = 0; k < info.parameters.size(); ++k) {
-        const policy::ParameterText& t = info.parameters[k];
-        fmt::print("    {:<26} {} [{} .. {}], {} {}; {}: {}\n", t.key, dutch ? t.meaning_nl : t.meaning_en, t.low,
-                   t.high, dutch ? "anders" : "default", info.defaults[k], dutch ? "bron" : "source", t.source);
-    }
-    fmt::print("  {}\n   ",
-               dutch ? "Onzekere parameters achter het effect:" : "Uncertain parameters behind the effect:");
-    for (const std::string_view prior : card.priors) { fmt::print(" {}", prior); }
-    fmt::print("\n");
-}
-
-void print_parameter(const ParameterEntry& e, const ParameterBook& book, bool dutch)
-{
-    fmt::print("{} = {:.6g} [{}]\n  {}\n", e.key, e.value, e.unit, e.meaning);
-    if (!e.distribution.empty()) {
-        fmt::print("  {}: {}({:.4g}, {:.4g}), 5%..95%: {:.4g} .. {:.4g}\n", dutch ? "verdeling" : "distribution",
-                   e.distribution, e.p1, e.p2, e.low, e.high);
-    } else {
-        fmt::print("  {}: {:.4g} .. {:.4g}\n", dutch ? "toegestaan" : "allowed", e.low, e.high);
-    }
-    fmt::print("  {}: {}; {}: {}; {}: {}\n", dutch ? "soort" : "kind", e.kind, dutch ? "bewijs" : "evidence", e.grade,
-               dutch ? "bron" : "source", e.source.empty() ? "-" : e.source);
-    fmt::print("  {}\n", e.policy ? (dutch ? "policy: getrokken met --draws; werkt niet in de gewone regels"
-                                           : "policy: drawn by --draws; does not act under the usual rules")
-                                  : (dutch ? "history: werkt ook in de gewone regels; de begintoestand hangt ervan af"
-                                           : "history: acts under the usual rules too; the start state depends on it"));
-    const auto structural = book.structural.find(e.key);
-    if (structural != book.structural.end()) {
-        const double explicit_part = e.value - structural->second;
-        const double share =
-            e.value != 0.0
-                ? std::min(1.0, std::abs(explicit_part) / (std::abs(explicit_part) + std::abs(structural->second)))
-                : 0.0;
-        const Text assumed = share > 0.5 ? Text{" (meer dan de helft aangenomen, niet afgeleid)",
-                                                " (more than half is assumed, not derived)"}
-                                         : Text{};
-        fmt::print("  {}\n",
-                   say_in(dutch,
-                          {"totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}",
-                           "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} assumed{}"},
-                          e.value, structural->second, explicit_part, assumed));
-    }
-}
-
-void print_measure(const Measure& m, bool dutch)
-{
-    fmt::print("{} [{}]: {}\n  {}\n", m.info.key, m.info.unit, dutch ? m.info.long_name_nl : m.info.long_name_en,
-               dutch ? m.info.definition_nl : m.info.definition_en);
-}
-
-void print_setting(const SettingText& setting, bool dutch)
-{
-    fmt::print("{}\n  {}\n", setting.path, setting.meaning.in(dutch));
-    fmt::print("  {}: {}\n", dutch ? "soort" : "kind", dutch ? "sleutel van een scenario" : "key of a scenario");
-    fmt::print("  {}: {}\n", dutch ? "toegestaan" : "allowed", setting.allowed.in(dutch));
-    fmt::print("  {}: {}\n", dutch ? "anders" : "if left out", setting.if_absent.in(dutch));
-}
 
 bool has_parameter(const policy::InstrumentInfo& info, std::string_view key)
 {
@@ -118,24 +32,24 @@ int explain_key(std::string_view key, const Tables& tables, bool dutch)
         print();
     };
     if (key == "signs") {
-        tell([&] { fmt::print("{}", dutch ? signs_nl : signs_en); });
+        tell([&] { fmt::print("{}", signs_text(dutch)); });
     }
     for (const policy::InstrumentInfo& info : policy::instruments()) {
         if (info.card->key == key || has_parameter(info, key)) {
-            tell([&] { print_instrument(info, dutch); });
+            tell([&] { fmt::print("{}", instrument_text(info, dutch)); });
         }
     }
     if (const ParameterEntry* e = tables.book.find(key)) {
-        tell([&] { print_parameter(*e, tables.book, dutch); });
+        tell([&] { fmt::print("{}", parameter_text(*e, tables.book, dutch)); });
     }
     for (const Measure& m : measures()) {
         if (m.info.key == key) {
-            tell([&] { print_measure(m, dutch); });
+            tell([&] { fmt::print("{}", measure_text(m, dutch)); });
         }
     }
     for (const SettingText& setting : setting_texts()) {
         if (setting.path == key || setting.leaf() == key) {
-            tell([&] { print_setting(setting, dutch); });
+            tell([&] { fmt::print("{}", setting_text(setting, dutch)); });
         }
     }
     return told;
@@ -197,7 +111,8 @@ void print_all_json(const Tables& tables)
         j["parameters"].push_back({{"key", e.key},
                                    {"value", e.value},
                                    {"unit", e.unit},
-                                   {"meaning", e.meaning},
+                                   {"meaning", e.meaning.en},
+                                   {"meaning_nl", e.meaning.nl},
                                    {"low", e.low},
                                    {"high", e.high},
                                    {"distribution", e.distribution},

@@ -170,6 +170,9 @@ TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip"
         CHECK(c.code == 0);
         CHECK_FALSE(c.out.empty());
     }
+    CHECK(has(call(folder, "--lang nl explain b_job").out, "kans per maand op volledig werk"));
+    CHECK(has(call(folder, "--lang nl explain mh_shift_per_creditor").out, "de grootte is oordeel"));
+    CHECK(has(call(folder, "explain b_job").out, "monthly rate of finding full work"));
     const Call unknown = call(folder, "explain guidanse");
     CHECK(unknown.code == 2);
     CHECK(unknown.out.empty());
