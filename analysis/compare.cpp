@@ -248,10 +248,16 @@ void order_by_group(const Study& study, const Choice& choice, std::vector<Compar
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
+Text label_of(const StudyArm& arm) { return arm.label.empty() ? untranslated(arm.key) : arm.label; }
+
 ComparedArm describe(const StudyArm& base, const StudyArm& arm)
 {
-    ComparedArm compared{
-        .key = arm.key, .words = arm.words, .differs_by = differing_instruments(base, arm), .grade = {}, .decides = {}};
+    ComparedArm compared{.key = arm.key,
+                         .label = label_of(arm),
+                         .words = arm.words,
+                         .differs_by = differing_instruments(base, arm),
+                         .grade = {},
+                         .decides = {}};
     for (const StudyInstrument& instrument : compared.differs_by) {
         compared.grade = compared.grade ? std::max(*compared.grade, instrument.grade) : instrument.grade;
         compared.decides = compared.decides ? std::max(*compared.decides, instrument.decides) : instrument.decides;
@@ -269,8 +275,8 @@ void describe_spread(const Study& study, Comparison& comparison)
     comparison.not_in_spread.push_back({"andere economie", "another economy"});
     comparison.not_in_spread.push_back({"ander model", "another model"});
     if (study.draws == 0) {
-        comparison.warning = Text{"alleen toeval: zegt niets over hoe zeker het effect is",
-                                  "chance only: says nothing about how sure the effect is"};
+        comparison.warning = Text{"Alleen toeval: zegt niets over hoe zeker het effect is.",
+                                  "Chance only: says nothing about how sure the effect is."};
     }
 }
 
@@ -334,6 +340,7 @@ Comparison compare(const Study& study, const CompareOptions& options)
     comparison.month = study.months[choice.month];
     comparison.level = options.level;
     comparison.base = study.arms[choice.base].key;
+    comparison.base_label = label_of(study.arms[choice.base]);
     comparison.base_words = study.arms[choice.base].words;
     comparison.people = study.people;
     comparison.replicates = study.replicates;

@@ -32,8 +32,6 @@ enum class Sign {
 [[nodiscard]] std::string grade_letter(policy::Grade grade);
 /// "municipality", "national" or "experiment_only": as in tables and JSON.
 [[nodiscard]] std::string decides_key(policy::Decides decides);
-/// The same for people.
-[[nodiscard]] Text decides_text(policy::Decides decides);
 
 /// Sign of an effect over draws, by counting draws against the relevance line.
 /// Mirrored effects give the mirrored sign. A draw exactly on the line counts as within.
@@ -81,6 +79,7 @@ struct ComparisonRow {
 /// What is said of an arm as a whole.
 struct ComparedArm {
     std::string key;
+    Text label;
     Text words;
     std::vector<StudyInstrument> differs_by;
     std::optional<policy::Grade> grade;      ///< lowest grade of `differs_by`; none if nothing differs
@@ -94,6 +93,7 @@ struct Comparison {
     int month = 0;
     double level = 0.90;
     std::string base;
+    Text base_label;
     Text base_words;
     std::size_t people = 0;
     std::size_t replicates = 0;

@@ -37,7 +37,8 @@ ordered_json json_of(const ComparedArm& arm)
                                {"grade", grade_letter(instrument.grade)},
                                {"decides", decides_key(instrument.decides)}});
     }
-    ordered_json json{{"key", arm.key}, {"words", json_of(arm.words)}, {"differs_by", instruments}};
+    ordered_json json{
+        {"key", arm.key}, {"label", json_of(arm.label)}, {"words", json_of(arm.words)}, {"differs_by", instruments}};
     json["grade"] = arm.grade ? ordered_json(grade_letter(*arm.grade)) : ordered_json(nullptr);
     json["decides"] = arm.decides ? ordered_json(decides_key(*arm.decides)) : ordered_json(nullptr);
     return json;
@@ -133,16 +134,6 @@ std::string decides_key(policy::Decides decides)
     return "experiment_only";
 }
 
-Text decides_text(policy::Decides decides)
-{
-    switch (decides) {
-        case policy::Decides::municipality: return {"gemeente beslist", "municipality decides"};
-        case policy::Decides::national: return {"landelijke wet", "national law"};
-        case policy::Decides::experiment_only: break;
-    }
-    return {"alleen als experiment", "only as an experiment"};
-}
-
 ordered_json to_json(const Comparison& comparison)
 {
     ordered_json json;
@@ -151,7 +142,8 @@ ordered_json to_json(const Comparison& comparison)
     json["cohort"] = json_of(comparison.cohort);
     json["month"] = comparison.month;
     json["level"] = comparison.level;
-    json["base"] = {{"key", comparison.base}, {"words", json_of(comparison.base_words)}};
+    json["base"] = {
+        {"key", comparison.base}, {"label", json_of(comparison.base_label)}, {"words", json_of(comparison.base_words)}};
     json["people"] = comparison.people;
     json["replicates"] = comparison.replicates;
     json["draws"] = comparison.draws;

@@ -10,6 +10,7 @@
 #include <fmt/core.h>
 
 #include "analysis/compare.hpp"
+#include "policies/policy.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
@@ -103,7 +104,7 @@ constexpr DictionaryLine columns[] = {
     {"values", "measure", "", "wat er gemeten is", "what was measured"},
     {"values", "arm", "", "beleid", "policy"},
     {"values", "replicate", "1", "nummer van de herhaling van toeval, vanaf 0", "number of the replicate, from 0"},
-    {"values", "month", "month", "maanden sinds de varianten uiteengaan", "months since the arms branched"},
+    {"values", "month", "month", "maanden sinds het begin van het beleid", "months since the policies began"},
     {"values", "group", "", "groep mensen, vast vanaf het begin", "group of people, fixed at the start"},
     {"values", "value", "see measure", "waarde; geen regel als de groep minder dan 50 mensen heeft",
      "value; no line if the group has fewer than 50 people"},
@@ -111,8 +112,9 @@ constexpr DictionaryLine columns[] = {
     {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
     {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
     {"effects", "outcome", "", "uitkomst, als measure in values", "outcome, as measure in values"},
-    {"effects", "kind", "", "vast cohort, of wie nog bijstand heeft (left_on_benefit: geen maat voor het effect)",
-     "fixed cohort, or who is left on benefit (left_on_benefit: no measure of the effect)"},
+    {"effects", "kind", "",
+     "cohort: de vaste groep van het begin; left_on_benefit: wie nog bijstand heeft (geen maat voor het effect)",
+     "cohort: the group fixed at the start; left_on_benefit: who is still on benefit (no measure of the effect)"},
     {"effects", "group", "", "als in values", "as in values"},
     {"effects", "base", "", "beleid waarmee vergeleken is", "policy compared with"},
     {"effects", "arm", "", "als in values", "as in values"},
@@ -122,18 +124,19 @@ constexpr DictionaryLine columns[] = {
     {"effects", "base_level", "see unit", "niveau onder het basisbeleid", "level under the base policy"},
     {"effects", "difference", "see unit", "gemiddeld verschil met het basisbeleid",
      "mean difference from the base policy"},
-    {"effects", "chance_low", "see unit", "ondergrens door toeval", "lower limit by chance"},
-    {"effects", "chance_high", "see unit", "bovengrens door toeval", "upper limit by chance"},
-    {"effects", "parameters_low", "see unit", "ondergrens door onbekende parameters; leeg zonder trekkingen",
-     "lower limit by unknown parameters; empty without draws"},
-    {"effects", "parameters_high", "see unit", "bovengrens door onbekende parameters",
-     "upper limit by unknown parameters"},
-    {"effects", "sign", "", "uit de parametergrenzen: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
+    {"effects", "chance_low", "see unit", "ondergrens van de marge door toeval", "lower limit by chance"},
+    {"effects", "chance_high", "see unit", "bovengrens van de marge door toeval", "upper limit by chance"},
+    {"effects", "parameters_low", "see unit",
+     "ondergrens van de marge door onzekere parameters; leeg zonder trekkingen",
+     "lower limit by uncertain parameters; empty without draws"},
+    {"effects", "parameters_high", "see unit", "bovengrens van de marge door onzekere parameters",
+     "upper limit by uncertain parameters"},
+    {"effects", "sign", "", "uit de marge door parameters: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
      "from the parameter range: + more, - less, = about the same, ~ either way"},
     {"effects", "relevance", "see unit", "kleinste verschil dat telt (oordeel)",
      "smallest difference that counts (judgement)"},
-    {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (proef) tot D (oordeel)",
-     "lowest evidence grade of the instruments that differ, A (trial) to D (judgement)"},
+    {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (sterk) tot D (oordeel)",
+     "lowest evidence grade of the instruments that differ, A (strong) to D (judgement)"},
     {"effects", "decides", "", "wie erover beslist", "who may decide"},
     {"effects", "replicates", "1", "aantal herhalingen met mensen in de groep", "replicates with people in the group"},
     {"effects", "draws", "1", "aantal trekkingen", "parameter draws"},
@@ -208,8 +211,8 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
     }
     for (const auto decides :
          {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
-        const Text text = decides_text(decides);
-        line("effects", "decides", decides_key(decides), "", text.nl, text.en);
+        line("effects", "decides", decides_key(decides), "", std::string(policy::decides_text(decides, true)),
+             std::string(policy::decides_text(decides, false)));
     }
     out << csv.take();
 }

@@ -38,7 +38,8 @@ struct StudyInstrument {
 
 struct StudyArm {
     std::string key;
-    Text words;  ///< what differs, in plain words
+    Text label{};  ///< short name in tables; empty: the key
+    Text words;    ///< what differs, in plain words
     std::vector<StudyInstrument> instruments;
 };
 

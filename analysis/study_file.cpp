@@ -163,6 +163,7 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.draws = file->draws_done().size();
     for (std::size_t a = 0; a < shape.arms.size(); ++a) {
         study.arms.push_back({.key = shape.arms[a].key,
+                              .label = {shape.arms[a].label_nl, shape.arms[a].label_en},
                               .words = {shape.arms[a].words_nl, shape.arms[a].words_en},
                               .instruments = std::move(notes.instruments[a])});
     }

@@ -108,7 +108,7 @@ TEST_CASE("without draws there is no sign and the table says chance only", "[uni
         CHECK_FALSE(row.parameters);
     }
     REQUIRE(comparison.warning);
-    CHECK(comparison.warning->en == "chance only: says nothing about how sure the effect is");
+    CHECK(comparison.warning->en == "Chance only: says nothing about how sure the effect is.");
     REQUIRE(comparison.in_spread.size() == 1);
     CHECK(comparison.not_in_spread.front().en == "policy parameters");
 }

@@ -219,6 +219,26 @@ Scenario load_scenario(const Values& values, const Tables& tables)
     return read_scenario(file, world, changes);
 }
 
+bool decimal_comma(const Values& values)
+{
+    const auto mark = values["decimal"].as<std::string>();
+    if (mark != "point" && mark != "comma") {
+        throw UsageError(bilingual({"--decimal {}: point of comma", "--decimal {}: point or comma"}, in_quotes(mark)));
+    }
+    return mark == "comma";
+}
+
+std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies)
+{
+    std::size_t width = 0;
+    for (const auto& [key, words] : policies) { width = std::max(width, columns(key)); }
+    std::string out;
+    for (const auto& [key, words] : policies) {
+        out += fmt::format("  {}  {}\n", padded(key, width), wrapped(words, width + 4));
+    }
+    return out;
+}
+
 std::string number(double x, int decimals, bool dutch)
 {
     if (!std::isfinite(x)) { return dutch ? "n.v.t." : "n/a"; }

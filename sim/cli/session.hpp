@@ -98,6 +98,12 @@ void add_scenario_options(Options& options, const Session& session);
 /// looked up among the scenarios in the program.
 [[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables);
 
+/// Whether `--decimal` asks for a comma. \throws UsageError if it is neither point nor comma
+[[nodiscard]] bool decimal_comma(const Values& values);
+
+/// One line per policy: its key, and what it is in plain words.
+[[nodiscard]] std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies);
+
 /// Number with `decimals`, Dutch or English decimal mark; negative numbers with a real minus sign.
 [[nodiscard]] std::string number(double x, int decimals, bool dutch);
 /// The same with a plus sign for positive numbers.

@@ -193,7 +193,7 @@ std::string margins_text(const std::vector<MarginRow>& rows, bool dutch)
     const Words title{"Mensen met bijstand bij het begin: gepubliceerd (landelijk) naast nagebootst, in procenten",
                       "People on benefit at the start: published (national) beside synthetic, in percent"};
     const Words quality{"kwaliteit, peildatum", "quality, date"};
-    std::string out = fmt::format("{}\n  {} {} {}  {}\n", title.in(dutch), padded("", 42),
+    std::string out = fmt::format("{}\n  {} {} {}  {}\n", title.in(dutch), padded("", 40),
                                   right(dutch ? "gepubliceerd" : "published", 17),
                                   right(dutch ? "nagebootst" : "synthetic", 17), quality.in(dutch));
     std::string_view last;
@@ -207,14 +207,14 @@ std::string margins_text(const std::vector<MarginRow>& rows, bool dutch)
             row.published ? value_text(*row.published, row, dutch) : (dutch ? "niet gepubliceerd" : "not published");
         const std::string synthetic =
             row.synthetic ? value_text(*row.synthetic, row, dutch) : (dutch ? "niet in het model" : "not in the model");
-        out += fmt::format("  {} {} {}  {}{}{}\n", padded(label, 42), right(published, 17), right(synthetic, 17),
+        out += fmt::format("  {} {} {}  {}{}{}\n", padded(label, 40), right(published, 17), right(synthetic, 17),
                            row.quality, row.reference.empty() ? "" : ", ", named(row.reference, dutch));
     }
     const Words legend{
-        "  Kwaliteit: A officieel, B afgeleid, C oud of ruw, D ontbreekt. Ontheffing en schulden: per uitkering.\n"
-        "  * Zoals berekend voor de gemeenten waarin zij wonen; de nagebootste mensen zelf hebben geen achtergrond.\n",
-        "  Quality: A official, B derived, C old or rough, D missing. Exemption and debts: by benefit.\n"
-        "  * As derived for the municipalities they live in; the synthetic people themselves have no background.\n"};
+        "  Kwaliteit: A officieel, B afgeleid, C oud of ruw, D geen. Ontheffing, schulden: per uitkering.\n"
+        "  * Van de gemeenten waarin zij wonen; de nagebootste mensen zelf hebben geen achtergrond.\n",
+        "  Quality: A official, B derived, C old or rough, D none. Exemption, debts: by benefit.\n"
+        "  * Of the municipalities they live in; the synthetic people themselves have no background.\n"};
     return out + std::string(legend.in(dutch));
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -34,15 +35,19 @@ void print_stock(const Tables& tables, const Scenario& s, bool dutch)
 {
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    fmt::print("\n{}\n",
-               say_in(dutch,
-                      {"Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, passend gemaakt op de "
-                       "provincies; landelijk 449.000; het landelijk programma telde 616.542 mensen die in 2015 ooit "
-                       "bijstand hadden).",
-                       "End of 2015: {} people below state-pension age in these municipalities (derived, raked to "
-                       "provinces; national 449,000; the national programme counted 616,542 people on benefit at some "
-                       "time in 2015)."},
-                      number(stock, 0, dutch)));
+    const std::string text = say_in(
+        dutch,
+        {"Eind 2015 hadden in deze gemeenten {} mensen onder de AOW-leeftijd bijstand: berekend, en passend gemaakt op "
+         "de cijfers van de provincies. Landelijk waren het er 449.000; het landelijk programma telde 616.542 mensen "
+         "die "
+         "in 2015 ooit bijstand hadden.",
+         "At the end of 2015 {} people below state-pension age were on benefit in these municipalities: derived, and "
+         "made "
+         "to fit the figures of the provinces. In the country they were 449,000; the national programme counted "
+         "616,542 "
+         "people on benefit at some time in 2015."},
+        number(stock, 0, dutch));
+    fmt::print("\n{}\n", wrapped(text, 0));
 }
 
 void print_guardrails(const Scenario& s, bool dutch)
@@ -51,7 +56,7 @@ void print_guardrails(const Scenario& s, bool dutch)
     const auto say = [&](const std::string& text) {
         if (!any) { fmt::print("\n{}\n", dutch ? "Let op" : "Mind"); }
         any = true;
-        fmt::print("  ! {}\n", text);
+        fmt::print("  ! {}\n", wrapped(text, 4));
     };
     for (const Arm& arm : s.arms) {
         for (const policy::InstrumentUse& use : arm.policy.uses) {
@@ -127,19 +132,20 @@ int verb_check(const Session& session)
     }
     fmt::print("{}\n{}\n", dutch ? s.title_nl : s.title_en,
                dutch ? "Beleid in gewone woorden" : "Policies in plain words");
-    for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    std::vector<std::pair<std::string, std::string>> policies;
+    for (const Arm& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}", policies_text(policies));
     print_guardrails(s, dutch);
     if (values.count("no-people") == 0U) {
         fmt::print("\n{}", margins_text(margins_at_start(tables, s), dutch));
         print_stock(tables, s, dutch);
     }
-    fmt::print(
-        "\n{}\n",
-        session.say({"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, "
-                     "{} maanden, {} varianten).",
-                     "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} "
-                     "policies)."},
-                    number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size()));
+    const std::string time = session.say(
+        {"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, {} maanden, {} "
+         "beleidsvarianten).",
+         "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} policies)."},
+        number(std::max(1.0, seconds), 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size());
+    fmt::print("\n{}\n", wrapped(time, 0));
     return 0;
 }
 

@@ -16,7 +16,7 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr Help help{{"vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"},
-                    {"Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.",
+                    {"Drukt de verschillen tussen elk beleid en de gewone regels, met hun marges.",
                      "Prints the differences between each policy and the usual rules, with their ranges."},
                     {}};
 
@@ -44,7 +44,7 @@ int verb_compare(const Session& session)
     add("month", po::value<int>()->value_name("N"),
         session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
-        session.say("dekking van de bereiken in procenten", "coverage of the ranges in percent").data());
+        session.say("dekking van de marges in procenten", "coverage of the ranges in percent").data());
     add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
@@ -61,6 +61,7 @@ int verb_compare(const Session& session)
         throw UsageError(bilingual({"--level {}: 1 tot 99", "--level {}: 1 to 99"}, level));
     }
     how.level = level / 100.0;
+    const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unfinished(*file, session);
     const analysis::Study study = analysis::study_of(file);
@@ -68,8 +69,7 @@ int verb_compare(const Session& session)
     if (values.count("json") != 0U) {
         fmt::print("{}\n", analysis::to_json(c).dump(2));
     } else if (values.count("csv") != 0U) {
-        const bool comma = values["decimal"].as<std::string>() == "comma";
-        fmt::print("{}", analysis::to_csv(c, comma ? analysis::Decimal::comma : analysis::Decimal::point));
+        fmt::print("{}", analysis::to_csv(c, decimal));
     } else {
         fmt::print("{}", comparison_text(c, session.dutch()));
     }

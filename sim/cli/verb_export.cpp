@@ -39,13 +39,9 @@ int verb_export(const Session& session)
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);
-    const std::string decimal = values["decimal"].as<std::string>();
-    if (decimal != "point" && decimal != "comma") {
-        throw UsageError(untranslated("--decimal " + decimal + ": point | comma"));
-    }
     const std::filesystem::path file = values["file"].as<std::string>();
     analysis::ExportOptions how;
-    how.decimal = decimal == "comma" ? analysis::Decimal::comma : analysis::Decimal::point;
+    how.decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("by") != 0U) { how.by = values["by"].as<std::vector<std::string>>(); }
     const auto results = std::make_shared<const ResultsFile>(file);

@@ -78,7 +78,9 @@ int verb_info(const Session& session)
                            s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates,
                            file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),
                            file.complete() ? Text{} : unfinished));
-    for (const ArmInfo& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    std::vector<std::pair<std::string, std::string>> policies;
+    for (const ArmInfo& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}", policies_text(policies));
     fmt::print("{}: vangnet {} ({})\n", dutch ? "Programma" : "Program", p.version, p.commit);
     fmt::print("{}: {}\n", dutch ? "Herhalen" : "Repeat", p.command);
     fmt::print("{}: {}\n", dutch ? "Vingerafdruk" : "Digest", digest);

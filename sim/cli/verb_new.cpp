@@ -47,7 +47,8 @@ int verb_new(const Session& session)
         for (const std::string& t : template_names()) {
             const std::string_view text = template_text(t);
             const std::size_t first = session.dutch() ? 0 : text.find('\n') + 1;
-            fmt::print("{:<22} {}\n", t, text.substr(first, text.find('\n', first) - first));
+            const std::string_view line = text.substr(first, text.find('\n', first) - first);
+            fmt::print("{:<22} {}\n", t, wrapped(line.substr(std::min(line.find_first_not_of("# "), line.size())), 23));
         }
         return 0;
     }
