@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -24,42 +25,36 @@ struct Choice {
     std::vector<const StudyMeasure*> outcomes;
 };
 
-std::string listed(const std::vector<std::string>& words)
+Text unknown(Words what, const std::string& word, const std::vector<std::string>& known)
 {
-    std::string text;
-    for (const std::string& word : words) { text += (text.empty() ? "" : ", ") + word; }
-    return text;
+    return bilingual({"{} '{}' is er niet (wel: {}){}", "unknown {} '{}' (there is: {}){}"}, what, word,
+                     fmt::join(known, ", "), did_you_mean_hint(word, known));
 }
 
-std::string unknown(const char* what, const std::string& word, const std::vector<std::string>& known)
-{
-    return fmt::format("unknown {} '{}' (there is: {}){}", what, word, listed(known), did_you_mean_hint(word, known));
-}
-
-std::size_t choose_base(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+std::size_t choose_base(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     if (options.base.empty()) { return 0; }
     std::vector<std::string> keys;
     for (const StudyArm& arm : study.arms) { keys.push_back(arm.key); }
     const auto it = std::find(keys.begin(), keys.end(), options.base);
-    if (it == keys.end()) { problems.push_back(unknown("arm", options.base, keys)); }
+    if (it == keys.end()) { problems.push_back(unknown({"beleid", "arm"}, options.base, keys)); }
     return it == keys.end() ? 0 : static_cast<std::size_t>(it - keys.begin());
 }
 
-std::size_t choose_month(const Study& study, const CompareOptions& options, std::vector<std::string>& problems)
+std::size_t choose_month(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     if (!options.month) { return study.months.size() - 1; }
     const auto it = std::find(study.months.begin(), study.months.end(), *options.month);
     if (it == study.months.end()) {
-        problems.push_back(fmt::format("month {} is not in the file (there is: {} to {})", *options.month,
-                                       study.months.front(), study.months.back()));
+        problems.push_back(bilingual(
+            {"maand {} staat niet in het bestand (wel: {} tot {})", "month {} is not in the file (there is: {} to {})"},
+            *options.month, study.months.front(), study.months.back()));
         return 0;
     }
     return static_cast<std::size_t>(it - study.months.begin());
 }
 
-std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options,
-                                       std::vector<std::string>& problems)
+std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions& options, std::vector<Text>& problems)
 {
     std::vector<std::size_t> chosen;
     std::vector<std::string> dimensions;
@@ -70,12 +65,14 @@ std::vector<std::size_t> choose_groups(const Study& study, const CompareOptions&
             dimensions.push_back(dimension);
         }
     }
-    if (chosen.empty()) { problems.push_back(unknown("group dimension", options.by, dimensions)); }
+    if (chosen.empty()) {
+        problems.push_back(unknown({"indeling in groepen", "group dimension"}, options.by, dimensions));
+    }
     return chosen;
 }
 
 std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const CompareOptions& options,
-                                                 std::vector<std::string>& problems)
+                                                 std::vector<Text>& problems)
 {
     std::vector<const StudyMeasure*> chosen;
     std::vector<std::string> keys;
@@ -86,11 +83,13 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
         if (measure != nullptr) {
             chosen.push_back(measure);
         } else if (!default_list) {
-            problems.push_back(unknown("outcome", key, keys));
+            problems.push_back(unknown({"uitkomst", "outcome"}, key, keys));
         }
     }
     if (chosen.empty() && problems.empty()) {
-        problems.push_back(fmt::format("the file has none of the default outcomes; choose from: {}", listed(keys)));
+        problems.push_back(bilingual({"het bestand heeft geen van de gewone uitkomsten; kies uit: {}",
+                                      "the file has none of the default outcomes; choose from: {}"},
+                                     fmt::join(keys, ", ")));
     }
     return chosen;
 }
@@ -98,19 +97,25 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
 Choice choose(const Study& study, const CompareOptions& options)
 {
     if (study.arms.empty() || study.months.empty() || study.groups.empty() || study.replicates == 0) {
-        throw DataError("nothing to compare: the file has no finished replicate");
+        throw DataError(Text{"niets te vergelijken: het bestand heeft geen voltooide herhaling",
+                             "nothing to compare: the file has no finished replicate"});
     }
-    std::vector<std::string> problems;
-    if (study.arms.size() < 2) { problems.emplace_back("nothing to compare: the file has one arm only"); }
+    std::vector<Text> problems;
+    if (study.arms.size() < 2) {
+        problems.emplace_back("niets te vergelijken: het bestand heeft maar een beleid",
+                              "nothing to compare: the file has one arm only");
+    }
     if (!(options.level > 0.0 && options.level < 1.0)) {
-        problems.push_back(fmt::format("level {} is outside (0, 1); 0.90 gives 90% ranges", options.level));
+        problems.push_back(bilingual({"dekking {} ligt buiten (0, 1); 0.90 geeft bereiken van 90%",
+                                      "level {} is outside (0, 1); 0.90 gives 90% ranges"},
+                                     options.level));
     }
     Choice choice;
     choice.base = choose_base(study, options, problems);
     choice.month = choose_month(study, options, problems);
     choice.groups = choose_groups(study, options, problems);
     choice.outcomes = choose_outcomes(study, options, problems);
-    if (!problems.empty()) { throw ConfigError(std::move(problems)); }
+    if (!problems.empty()) { throw UsageError(std::move(problems)); }
     return choice;
 }
 
@@ -182,6 +187,16 @@ struct Loaded {
 ComparisonRow compare_one(const Study& study, const CompareOptions& options, const Choice& choice,
                           const StudyMeasure& measure, const Loaded& loaded, std::size_t arm, std::size_t group)
 {
+    if (has_too_few(study.groups[group])) {
+        return {.outcome = measure.key,
+                .group = study.groups[group].key,
+                .arm = study.arms[arm].key,
+                .base_level = nothing,
+                .arm_level = nothing,
+                .difference = nothing,
+                .relevance = nothing,
+                .too_few = true};
+    }
     const double scale = measure.share ? per_people : 1.0;
     const Pairs pairs = pairs_of(items_of(loaded.series, choice.base, choice.month, group, scale),
                                  items_of(loaded.series, arm, choice.month, group, scale));
@@ -233,10 +248,16 @@ void order_by_group(const Study& study, const Choice& choice, std::vector<Compar
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
+Text label_of(const StudyArm& arm) { return arm.label.empty() ? untranslated(arm.key) : arm.label; }
+
 ComparedArm describe(const StudyArm& base, const StudyArm& arm)
 {
-    ComparedArm compared{
-        .key = arm.key, .words = arm.words, .differs_by = differing_instruments(base, arm), .grade = {}, .decides = {}};
+    ComparedArm compared{.key = arm.key,
+                         .label = label_of(arm),
+                         .words = arm.words,
+                         .differs_by = differing_instruments(base, arm),
+                         .grade = {},
+                         .decides = {}};
     for (const StudyInstrument& instrument : compared.differs_by) {
         compared.grade = compared.grade ? std::max(*compared.grade, instrument.grade) : instrument.grade;
         compared.decides = compared.decides ? std::max(*compared.decides, instrument.decides) : instrument.decides;
@@ -254,8 +275,8 @@ void describe_spread(const Study& study, Comparison& comparison)
     comparison.not_in_spread.push_back({"andere economie", "another economy"});
     comparison.not_in_spread.push_back({"ander model", "another model"});
     if (study.draws == 0) {
-        comparison.warning = Text{"alleen toeval: zegt niets over hoe zeker het effect is",
-                                  "chance only: says nothing about how sure the effect is"};
+        comparison.warning = Text{"Alleen toeval: zegt niets over hoe zeker het effect is.",
+                                  "Chance only: says nothing about how sure the effect is."};
     }
 }
 
@@ -319,6 +340,7 @@ Comparison compare(const Study& study, const CompareOptions& options)
     comparison.month = study.months[choice.month];
     comparison.level = options.level;
     comparison.base = study.arms[choice.base].key;
+    comparison.base_label = label_of(study.arms[choice.base]);
     comparison.base_words = study.arms[choice.base].words;
     comparison.people = study.people;
     comparison.replicates = study.replicates;

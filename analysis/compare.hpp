@@ -32,8 +32,6 @@ enum class Sign {
 [[nodiscard]] std::string grade_letter(policy::Grade grade);
 /// "municipality", "national" or "experiment_only": as in tables and JSON.
 [[nodiscard]] std::string decides_key(policy::Decides decides);
-/// The same for people.
-[[nodiscard]] Text decides_text(policy::Decides decides);
 
 /// Sign of an effect over draws, by counting draws against the relevance line.
 /// Mirrored effects give the mirrored sign. A draw exactly on the line counts as within.
@@ -65,21 +63,23 @@ struct ComparisonRow {
     std::string outcome;
     std::string group;
     std::string arm;
-    double base_level = 0.0;                   ///< mean over replicates of the base arm; NaN if nobody is in the group
-    double arm_level = 0.0;                    ///< the same of the arm
-    double difference = 0.0;                   ///< mean paired difference
-    std::size_t n = 0;                         ///< replicates with people of the group in both arms
-    std::optional<Effect> chance;              ///< none with fewer than 2 such replicates
-    std::optional<ParameterRange> parameters;  ///< none without draws
+    double base_level = 0.0;         ///< mean over replicates of the base arm; NaN if nobody is in the group
+    double arm_level = 0.0;          ///< the same of the arm
+    double difference = 0.0;         ///< mean paired difference
+    std::size_t n = 0;               ///< replicates with people of the group in both arms
+    std::optional<Effect> chance{};  ///< none with fewer than 2 such replicates
+    std::optional<ParameterRange> parameters{};  ///< none without draws
     double relevance = 0.0;
     Sign sign = Sign::none;
     std::size_t draws_above = 0;  ///< draws with an effect above 0
     std::size_t draws_below = 0;  ///< draws with an effect below 0
+    bool too_few = false;         ///< fewer than `fewest_people`: there are no numbers
 };
 
 /// What is said of an arm as a whole.
 struct ComparedArm {
     std::string key;
+    Text label;
     Text words;
     std::vector<StudyInstrument> differs_by;
     std::optional<policy::Grade> grade;      ///< lowest grade of `differs_by`; none if nothing differs
@@ -87,12 +87,13 @@ struct ComparedArm {
 };
 
 struct Comparison {
-    std::string study;
+    Text study;  ///< its title
     std::string place;
     Text cohort;
     int month = 0;
     double level = 0.90;
     std::string base;
+    Text base_label;
     Text base_words;
     std::size_t people = 0;
     std::size_t replicates = 0;
@@ -113,7 +114,7 @@ struct Comparison {
 };
 
 /// Compares every arm with the base arm.
-/// \throws ConfigError if an outcome, group dimension, month or base arm is not in the study (all at once, each with
+/// \throws UsageError if an outcome, group dimension, month or base arm is not in the study (all at once, each with
 /// what
 ///         there is)
 /// \throws DataError if no replicate is finished

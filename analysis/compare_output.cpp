@@ -37,7 +37,8 @@ ordered_json json_of(const ComparedArm& arm)
                                {"grade", grade_letter(instrument.grade)},
                                {"decides", decides_key(instrument.decides)}});
     }
-    ordered_json json{{"key", arm.key}, {"words", json_of(arm.words)}, {"differs_by", instruments}};
+    ordered_json json{
+        {"key", arm.key}, {"label", json_of(arm.label)}, {"words", json_of(arm.words)}, {"differs_by", instruments}};
     json["grade"] = arm.grade ? ordered_json(grade_letter(*arm.grade)) : ordered_json(nullptr);
     json["decides"] = arm.decides ? ordered_json(decides_key(*arm.decides)) : ordered_json(nullptr);
     return json;
@@ -63,6 +64,7 @@ ordered_json json_of(const ComparisonRow& row)
             {"above_zero", row.draws_above}, {"below_zero", row.draws_below}, {"control", row.parameters->control}};
     }
     json["relevance"] = number(row.relevance);
+    json["too_few_people"] = row.too_few;
     json["sign"] = row.sign == Sign::none ? ordered_json(nullptr) : ordered_json(sign_symbol(row.sign));
     return json;
 }
@@ -98,6 +100,7 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
         csv.text(arm != nullptr && arm->decides ? decides_key(*arm->decides) : "");
         csv.number(static_cast<double>(row.n))
             .number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
+        csv.text(row.too_few ? too_few_people.en : "");
         csv.end_row();
     }
 }
@@ -131,32 +134,24 @@ std::string decides_key(policy::Decides decides)
     return "experiment_only";
 }
 
-Text decides_text(policy::Decides decides)
-{
-    switch (decides) {
-        case policy::Decides::municipality: return {"gemeente beslist", "municipality decides"};
-        case policy::Decides::national: return {"landelijke wet", "national law"};
-        case policy::Decides::experiment_only: break;
-    }
-    return {"alleen als experiment", "only as an experiment"};
-}
-
 ordered_json to_json(const Comparison& comparison)
 {
     ordered_json json;
-    json["study"] = comparison.study;
+    json["study"] = json_of(comparison.study);
     json["place"] = comparison.place;
     json["cohort"] = json_of(comparison.cohort);
     json["month"] = comparison.month;
     json["level"] = comparison.level;
-    json["base"] = {{"key", comparison.base}, {"words", json_of(comparison.base_words)}};
+    json["base"] = {
+        {"key", comparison.base}, {"label", json_of(comparison.base_label)}, {"words", json_of(comparison.base_words)}};
     json["people"] = comparison.people;
     json["replicates"] = comparison.replicates;
     json["draws"] = comparison.draws;
     json["by"] = comparison.by;
     json["groups"] = ordered_json::array();
     for (const StudyGroup& group : comparison.groups) {
-        json["groups"].push_back({{"key", group.key}, {"title", json_of(group.title)}});
+        const ordered_json people = group.people ? number(*group.people) : ordered_json(nullptr);
+        json["groups"].push_back({{"key", group.key}, {"title", json_of(group.title)}, {"people", people}});
     }
     json["arms"] = list_of(comparison.arms);
     json["outcomes"] = list_of(comparison.outcomes);
@@ -172,9 +167,10 @@ ordered_json to_json(const Comparison& comparison)
 std::string to_csv(const Comparison& comparison, Decimal decimal)
 {
     CsvText csv(decimal);
-    for (const char* column : {"outcome", "kind", "group", "base", "arm", "month", "unit", "base_level", "difference",
-                               "chance_low", "chance_high", "parameters_low", "parameters_high", "sign", "relevance",
-                               "grade", "decides", "replicates", "draws"}) {
+    for (const char* column : {"outcome",     "kind",           "group",           "base",       "arm",
+                               "month",       "unit",           "base_level",      "difference", "chance_low",
+                               "chance_high", "parameters_low", "parameters_high", "sign",       "relevance",
+                               "grade",       "decides",        "replicates",      "draws",      "note"}) {
         csv.text(column);
     }
     csv.end_row();

@@ -10,7 +10,9 @@
 #include <fmt/core.h>
 
 #include "analysis/compare.hpp"
+#include "policies/policy.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -36,11 +38,12 @@ std::vector<std::string> measures_of(const Study& study)
 
 /// `wanted`, or all if empty; a problem for each that is not there.
 std::vector<std::string> chosen(const std::vector<std::string>& wanted, const std::vector<std::string>& known,
-                                const char* what, std::vector<std::string>& problems)
+                                Words what, std::vector<Text>& problems)
 {
     for (const std::string& word : wanted) {
         if (std::find(known.begin(), known.end(), word) == known.end()) {
-            problems.push_back(fmt::format("unknown {} '{}'{}", what, word, did_you_mean_hint(word, known)));
+            problems.push_back(
+                bilingual({"{} '{}' is er niet{}", "unknown {} '{}'{}"}, what, word, did_you_mean_hint(word, known)));
         }
     }
     return wanted.empty() ? known : wanted;
@@ -54,15 +57,17 @@ struct Selection {
     {
         return std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
     }
+    [[nodiscard]] bool shows(const StudyGroup& group) const { return has(group) && !has_too_few(group); }
 };
 
 Selection select(const Study& study, const ExportOptions& options)
 {
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     Selection selection;
-    selection.measures = chosen(options.outcomes, measures_of(study), "outcome", problems);
-    selection.dimensions = chosen(options.by, dimensions_of(study), "group dimension", problems);
-    if (!problems.empty()) { throw ConfigError(problems); }
+    selection.measures = chosen(options.outcomes, measures_of(study), {"uitkomst", "outcome"}, problems);
+    selection.dimensions =
+        chosen(options.by, dimensions_of(study), {"indeling in groepen", "group dimension"}, problems);
+    if (!problems.empty()) { throw UsageError(problems); }
     return selection;
 }
 
@@ -76,7 +81,7 @@ void write_measure(const Study& study, const Selection& selection, Layer layer, 
             for (std::size_t m = 0; m < values.months; ++m) {
                 for (std::size_t g = 0; g < values.groups; ++g) {
                     const double value = values.at(a, i, m, g);
-                    if (!selection.has(study.groups[g]) || !std::isfinite(value)) { continue; }
+                    if (!selection.shows(study.groups[g]) || !std::isfinite(value)) { continue; }
                     csv.text(measure).text(study.arms[a].key).number(static_cast<int>(i));
                     if (layer == Layer::draws) { csv.number(static_cast<int>(i % central.items)); }
                     csv.number(study.months[m]).text(study.groups[g].key).number(static_cast<float>(value)).end_row();
@@ -99,16 +104,17 @@ constexpr DictionaryLine columns[] = {
     {"values", "measure", "", "wat er gemeten is", "what was measured"},
     {"values", "arm", "", "beleid", "policy"},
     {"values", "replicate", "1", "nummer van de herhaling van toeval, vanaf 0", "number of the replicate, from 0"},
-    {"values", "month", "month", "maanden sinds de varianten uiteengaan", "months since the arms branched"},
+    {"values", "month", "month", "maanden sinds het begin van het beleid", "months since the policies began"},
     {"values", "group", "", "groep mensen, vast vanaf het begin", "group of people, fixed at the start"},
-    {"values", "value", "see measure", "waarde; geen regel als de groep leeg is",
-     "value; no line if the group is empty"},
+    {"values", "value", "see measure", "waarde; geen regel als de groep minder dan 50 mensen heeft",
+     "value; no line if the group has fewer than 50 people"},
     {"draws", "draw", "1", "nummer van de trekking van parameters, vanaf 0", "number of the parameter draw, from 0"},
     {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
     {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
     {"effects", "outcome", "", "uitkomst, als measure in values", "outcome, as measure in values"},
-    {"effects", "kind", "", "vast cohort, of wie nog bijstand heeft (left_on_benefit: geen maat voor het effect)",
-     "fixed cohort, or who is left on benefit (left_on_benefit: no measure of the effect)"},
+    {"effects", "kind", "",
+     "cohort: de vaste groep van het begin; left_on_benefit: wie nog bijstand heeft (geen maat voor het effect)",
+     "cohort: the group fixed at the start; left_on_benefit: who is still on benefit (no measure of the effect)"},
     {"effects", "group", "", "als in values", "as in values"},
     {"effects", "base", "", "beleid waarmee vergeleken is", "policy compared with"},
     {"effects", "arm", "", "als in values", "as in values"},
@@ -118,21 +124,24 @@ constexpr DictionaryLine columns[] = {
     {"effects", "base_level", "see unit", "niveau onder het basisbeleid", "level under the base policy"},
     {"effects", "difference", "see unit", "gemiddeld verschil met het basisbeleid",
      "mean difference from the base policy"},
-    {"effects", "chance_low", "see unit", "ondergrens door toeval", "lower limit by chance"},
-    {"effects", "chance_high", "see unit", "bovengrens door toeval", "upper limit by chance"},
-    {"effects", "parameters_low", "see unit", "ondergrens door onbekende parameters; leeg zonder trekkingen",
-     "lower limit by unknown parameters; empty without draws"},
-    {"effects", "parameters_high", "see unit", "bovengrens door onbekende parameters",
-     "upper limit by unknown parameters"},
-    {"effects", "sign", "", "uit de parametergrenzen: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
+    {"effects", "chance_low", "see unit", "ondergrens van de marge door toeval", "lower limit by chance"},
+    {"effects", "chance_high", "see unit", "bovengrens van de marge door toeval", "upper limit by chance"},
+    {"effects", "parameters_low", "see unit",
+     "ondergrens van de marge door onzekere parameters; leeg zonder trekkingen",
+     "lower limit by uncertain parameters; empty without draws"},
+    {"effects", "parameters_high", "see unit", "bovengrens van de marge door onzekere parameters",
+     "upper limit by uncertain parameters"},
+    {"effects", "sign", "", "uit de marge door parameters: + meer, - minder, = ongeveer gelijk, ~ kan beide kanten op",
      "from the parameter range: + more, - less, = about the same, ~ either way"},
     {"effects", "relevance", "see unit", "kleinste verschil dat telt (oordeel)",
      "smallest difference that counts (judgement)"},
-    {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (proef) tot D (oordeel)",
-     "lowest evidence grade of the instruments that differ, A (trial) to D (judgement)"},
+    {"effects", "grade", "", "laagste bewijsklasse van de instrumenten die verschillen, A (sterk) tot D (oordeel)",
+     "lowest evidence grade of the instruments that differ, A (strong) to D (judgement)"},
     {"effects", "decides", "", "wie erover beslist", "who may decide"},
     {"effects", "replicates", "1", "aantal herhalingen met mensen in de groep", "replicates with people in the group"},
     {"effects", "draws", "1", "aantal trekkingen", "parameter draws"},
+    {"effects", "note", "", "waarom een regel geen getallen heeft: minder dan 50 nagebootste mensen per herhaling",
+     "why a line has no numbers: fewer than 50 simulated people per replicate"},
 };
 
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
@@ -140,7 +149,11 @@ void write_file(const std::filesystem::path& path, const std::function<void(std:
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     if (out) { write(out); }
     out.close();
-    if (!out) { throw RunError(fmt::format("{}: cannot be written (disk full, or no permission)", path.string())); }
+    if (!out) {
+        throw RunError(bilingual({"{}: kan niet worden geschreven (schijf vol, of geen toestemming)",
+                                  "{}: cannot be written (disk full, or no permission)"},
+                                 path.string()));
+    }
 }
 
 }  // namespace
@@ -191,12 +204,15 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
     }
     for (const StudyArm& arm : study.arms) { line("values", "arm", arm.key, "", arm.words.nl, arm.words.en); }
     for (const StudyGroup& group : study.groups) {
-        if (selection.has(group)) { line("values", "group", group.key, "", group.title.nl, group.title.en); }
+        if (!selection.has(group)) { continue; }
+        const Text title =
+            has_too_few(group) ? bilingual({"{}: {}", "{}: {}"}, group.title, too_few_people) : group.title;
+        line("values", "group", group.key, "", title.nl, title.en);
     }
     for (const auto decides :
          {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
-        const Text text = decides_text(decides);
-        line("effects", "decides", decides_key(decides), "", text.nl, text.en);
+        line("effects", "decides", decides_key(decides), "", std::string(policy::decides_text(decides, true)),
+             std::string(policy::decides_text(decides, false)));
     }
     out << csv.take();
 }
@@ -216,15 +232,20 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
     files.emplace_back(folder / "dictionary.csv", [&](std::ostream& o) { write_dictionary(study, options, o); });
 
     std::error_code error;
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     for (const auto& [path, write] : files) {
         if (existing == Existing::keep && std::filesystem::exists(path, error)) {
-            problems.push_back(fmt::format("{}: is there already; use --force to replace it", path.string()));
+            problems.push_back(
+                bilingual({"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"},
+                          path.string()));
         }
     }
-    if (!problems.empty()) { throw ConfigError(problems); }
+    if (!problems.empty()) { throw UsageError(problems); }
     std::filesystem::create_directories(folder, error);
-    if (error) { throw RunError(fmt::format("{}: the folder cannot be made ({})", folder.string(), error.message())); }
+    if (error) {
+        throw RunError(bilingual({"{}: de map kan niet worden gemaakt ({})", "{}: the folder cannot be made ({})"},
+                                 folder.string(), error.message()));
+    }
     std::vector<std::filesystem::path> written;
     for (const auto& [path, write] : files) {
         write_file(path, write);

@@ -22,8 +22,8 @@ struct ExportOptions {
 enum class Layer { replicates, draws };
 
 /// Long format, one line per value: measure, arm, replicate (or draw and replicate), month, group, value. Values are in
-/// the unit of the file (shares 0 to 1). A group with nobody, or an item that is not finished, has no line. \throws
-/// ConfigError if an outcome or group dimension is not in the study
+/// the unit of the file (shares 0 to 1). A group of fewer than 50 people, or an item that is not finished, has no line.
+/// \throws UsageError if an outcome or group dimension is not in the study
 void write_values(const Study& study, const ExportOptions& options, Layer layer, std::ostream& out);
 
 /// The columns of `compare --csv`, for every outcome and group at the last month.
@@ -37,7 +37,7 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
 enum class Existing { keep, overwrite };
 
 /// Writes values.csv, draws.csv (if there are draws), effects.csv and dictionary.csv into a folder, which is made if
-/// need be. \return the files written \throws ConfigError if a file is there already and `existing` is keep (all of
+/// need be. \return the files written \throws UsageError if a file is there already and `existing` is keep (all of
 /// them named), before anything is written \throws RunError if a file cannot be written
 std::vector<std::filesystem::path> export_study(const Study& study, const std::filesystem::path& folder,
                                                 const ExportOptions& options = {}, Existing existing = Existing::keep);

@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -22,10 +23,12 @@ const std::vector<std::string>& kinds()
 void check_range(const Table& table, std::size_t row, const FactPart& part, Problems& problems)
 {
     if (part.low > part.high) {
-        problems.add(table.file(), table.line(row), "low", fmt::format("{} is above high = {}", part.low, part.high));
+        problems.add(table.file(), table.line(row), "low",
+                     bilingual({"{} ligt boven high = {}", "{} is above high = {}"}, part.low, part.high));
     } else if (part.value < part.low || part.value > part.high) {
         problems.add(table.file(), table.line(row), "value",
-                     fmt::format("{} is outside its own range [{}, {}]", part.value, part.low, part.high));
+                     bilingual({"{} ligt buiten zijn eigen bereik [{}, {}]", "{} is outside its own range [{}, {}]"},
+                               part.value, part.low, part.high));
     }
 }
 
@@ -54,16 +57,19 @@ void place_values(const std::vector<FactPart>& facts, const std::vector<FactValu
 {
     std::vector<std::string> keys;
     for (const FactPart& part : facts) { keys.push_back(part.key()); }
-    std::vector<std::string> problems;
+    std::vector<Text> problems;
     std::set<std::string> seen;
     for (const FactValue& value : values) {
         const std::string key = fmt::format("{}/{}", value.fact, value.part);
         const auto it = std::find(keys.begin(), keys.end(), key);
         if (it == keys.end()) {
-            problems.push_back(fmt::format("no fact '{}'{}", key, did_you_mean_hint(key, keys)));
+            problems.push_back(bilingual({"geen feit '{}'{}", "no fact '{}'{}"}, key, did_you_mean_hint(key, keys)));
             continue;
         }
-        if (!seen.insert(key).second) { problems.push_back(fmt::format("fact '{}' has two model values", key)); }
+        if (!seen.insert(key).second) {
+            problems.push_back(
+                bilingual({"feit '{}' heeft twee waarden van het model", "fact '{}' has two model values"}, key));
+        }
         FactRow& row = report.rows[static_cast<std::size_t>(it - keys.begin())];
         row.model = value.model;
         row.inside = value.holds && value.model >= row.published.low && value.model <= row.published.high;
@@ -116,14 +122,15 @@ std::vector<FactPart> read_facts(const Table& table)
         FactPart part = part_of(table, row, problems);
         if (part.definition == "same") {
             if (facts.empty()) {
-                problems.add(table.file(), table.line(row), "definition", "\"same\" has no row above it");
+                problems.add(table.file(), table.line(row), "definition",
+                             {"\"same\" heeft geen regel erboven", "\"same\" has no row above it"});
             } else {
                 part.definition = facts.back().definition;
             }
         }
         if (!seen.insert(part.key()).second) {
             problems.add(table.file(), table.line(row), "part",
-                         fmt::format("{} is there twice", vangnet::in_quotes(part.key())));
+                         bilingual({"{} staat er twee keer", "{} is there twice"}, in_quotes(part.key())));
         }
         facts.push_back(std::move(part));
     }
@@ -150,7 +157,11 @@ FactsReport evaluate_facts(const std::vector<FactPart>& facts, const std::map<st
         const std::string number = key.substr(0, slash);
         const bool digits = slash != std::string::npos && !number.empty() && number.size() < 6 &&
                             number.find_first_not_of("0123456789") == std::string::npos;
-        if (!digits) { throw DataError(fmt::format("'{}' is not the name of a fact; it looks like 2/outflow", key)); }
+        if (!digits) {
+            throw DataError(bilingual({"'{}' is geen naam van een feit; die ziet eruit als 2/outflow",
+                                       "'{}' is not the name of a fact; it looks like 2/outflow"},
+                                      key));
+        }
         list.push_back({.fact = std::stoi(number), .part = key.substr(slash + 1), .model = model});
     }
     return evaluate_facts(facts, list);

@@ -7,6 +7,7 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <fmt/core.h>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -15,8 +16,9 @@ namespace {
 void require_finite(double value, const char* what, std::size_t replicate)
 {
     if (!std::isfinite(value)) {
-        throw DataError(
-            fmt::format("replicate {}: the value of the {} is not a finite number ({})", replicate, what, value));
+        throw DataError(bilingual({"herhaling {}: de waarde van {} is geen eindig getal ({})",
+                                   "replicate {}: the value of the {} is not a finite number ({})"},
+                                  replicate, what, value));
     }
 }
 
@@ -24,7 +26,9 @@ void require_finite(double value, const char* what, std::size_t replicate)
 double student_factor(double level, std::size_t n)
 {
     if (!(level > 0.0 && level < 1.0)) {
-        throw DataError(fmt::format("level {} is outside (0, 1); 0.90 gives a 90% interval", level));
+        throw DataError(bilingual({"dekking {} ligt buiten (0, 1); 0.90 geeft een interval van 90%",
+                                   "level {} is outside (0, 1); 0.90 gives a 90% interval"},
+                                  level));
     }
     const boost::math::students_t distribution(static_cast<double>(n - 1));
     return boost::math::quantile(boost::math::complement(distribution, (1.0 - level) / 2.0));
@@ -36,7 +40,9 @@ Effect effect_of_differences(std::span<const double> differences, double level)
 {
     const std::size_t n = differences.size();
     if (n < 2) {
-        throw DataError(fmt::format("an interval needs at least 2 replicates, here {}: replicate {} is missing", n, n));
+        throw DataError(bilingual({"een interval vraagt minstens 2 herhalingen, hier {}: herhaling {} ontbreekt",
+                                   "an interval needs at least 2 replicates, here {}: replicate {} is missing"},
+                                  n, n));
     }
     double sum = 0.0;
     for (std::size_t r = 0; r < n; ++r) {
@@ -55,8 +61,9 @@ Effect effect_of_differences(std::span<const double> differences, double level)
 Effect paired_effect(std::span<const double> base, std::span<const double> reform, double level)
 {
     if (base.size() != reform.size()) {
-        throw DataError(fmt::format("base arm has {} replicates, reform has {}: replicate {} has no twin", base.size(),
-                                    reform.size(), std::min(base.size(), reform.size())));
+        throw DataError(bilingual({"de basis heeft {} herhalingen, het beleid {}: herhaling {} heeft geen tweeling",
+                                   "base arm has {} replicates, reform has {}: replicate {} has no twin"},
+                                  base.size(), reform.size(), std::min(base.size(), reform.size())));
     }
     std::vector<double> differences(base.size());
     for (std::size_t r = 0; r < base.size(); ++r) {

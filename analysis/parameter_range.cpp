@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -14,7 +15,9 @@ void require_finite(std::span<const double> values, const char* what)
 {
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (!std::isfinite(values[i])) {
-            throw DataError(fmt::format("{} {}: the effect is not a finite number ({})", what, i, values[i]));
+            throw DataError(bilingual(
+                {"{} {}: het effect is geen eindig getal ({})", "{} {}: the effect is not a finite number ({})"}, what,
+                i, values[i]));
         }
     }
 }
@@ -50,8 +53,9 @@ double control_coefficient(std::span<const double> central, std::span<const doub
 double quantile_type7(std::span<const double> values, double p)
 {
     if (values.empty() || !(p >= 0.0 && p <= 1.0)) {
-        throw DataError(fmt::format("a quantile needs at least one value and p in [0, 1]; here {} values, p = {}",
-                                    values.size(), p));
+        throw DataError(bilingual({"een kwantiel vraagt minstens een waarde en p in [0, 1]; hier {} waarden, p = {}",
+                                   "a quantile needs at least one value and p in [0, 1]; here {} values, p = {}"},
+                                  values.size(), p));
     }
     std::vector<double> sorted(values.begin(), values.end());
     std::sort(sorted.begin(), sorted.end());
@@ -65,15 +69,19 @@ ParameterRange parameter_range(std::span<const double> central, std::span<const 
                                std::span<const std::size_t> replicate_of, double level)
 {
     if (central.empty() || draws.size() < 2) {
-        throw DataError(fmt::format("a parameter range needs a replicate and at least 2 draws; here {} and {}",
-                                    central.size(), draws.size()));
+        throw DataError(bilingual({"een parameterbereik vraagt een herhaling en minstens 2 trekkingen; hier {} en {}",
+                                   "a parameter range needs a replicate and at least 2 draws; here {} and {}"},
+                                  central.size(), draws.size()));
     }
     if (!(level > 0.0 && level < 1.0)) {
-        throw DataError(fmt::format("level {} is outside (0, 1); 0.90 gives a 90% range", level));
+        throw DataError(bilingual({"dekking {} ligt buiten (0, 1); 0.90 geeft een bereik van 90%",
+                                   "level {} is outside (0, 1); 0.90 gives a 90% range"},
+                                  level));
     }
     const auto outside = [&](std::size_t r) { return r >= central.size(); };
     if (replicate_of.size() != draws.size() || std::any_of(replicate_of.begin(), replicate_of.end(), outside)) {
-        throw DataError("each draw needs one of the replicates to be compared with");
+        throw DataError(Text{"elke trekking heeft een herhaling nodig om mee te vergelijken",
+                             "each draw needs one of the replicates to be compared with"});
     }
     require_finite(central, "replicate");
     require_finite(draws, "draw");

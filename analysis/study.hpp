@@ -3,21 +3,15 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "policies/instrument.hpp"
+#include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
-
-/// A text in both languages.
-struct Text {
-    std::string nl;
-    std::string en;
-
-    [[nodiscard]] const std::string& in(bool dutch) const noexcept { return dutch ? nl : en; }
-};
 
 /// Values of one measure, row-major by (arm, item, month, group); an item is a replicate or a parameter draw.
 struct Values {
@@ -44,7 +38,8 @@ struct StudyInstrument {
 
 struct StudyArm {
     std::string key;
-    Text words;  ///< what differs, in plain words
+    Text label{};  ///< short name in tables; empty: the key
+    Text words;    ///< what differs, in plain words
     std::vector<StudyInstrument> instruments;
 };
 
@@ -52,7 +47,18 @@ struct StudyGroup {
     std::string key;
     std::string dimension;  ///< such as "sex"; "all" for everyone
     Text title;
+    std::optional<double> people{};  ///< simulated per replicate, on average; nothing if the file does not say
 };
+
+/// Fewest people of a group in a replicate for which results are shown. \source UX.md 7, rule 7
+inline constexpr int fewest_people = 50;
+/// What is shown instead.
+inline constexpr Words too_few_people{"te weinig mensen (<50)", "too few people (<50)"};
+
+[[nodiscard]] inline bool has_too_few(const StudyGroup& group) noexcept
+{
+    return group.people && *group.people < fewest_people;
+}
 
 struct StudyMeasure {
     std::string key;
@@ -65,7 +71,7 @@ struct StudyMeasure {
 
 /// One experiment. Loaders return values with dimensions in the order of the lists here.
 struct Study {
-    std::string name;
+    Text name;
     Text cohort;             ///< whom the shares are of
     std::string place;       ///< municipality or region
     std::size_t people = 0;  ///< people simulated per replicate

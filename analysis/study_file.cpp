@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -32,12 +33,14 @@ StudyInstrument instrument_of(const ordered_json& json)
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
     const auto grade = json.at("grade").get<std::string>();
     if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {
-        throw DataError("grade '" + grade + "' is not A to D");
+        throw DataError(bilingual({"bewijsklasse '{}' is niet A tot D", "grade '{}' is not A to D"}, grade));
     }
     instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
-    if (it == std::end(decides_names)) { throw DataError("unknown decides '" + decides + "'"); }
+    if (it == std::end(decides_names)) {
+        throw DataError(bilingual({"onbekend bij decides: '{}'", "unknown decides '{}'"}, decides));
+    }
     instrument.decides = static_cast<policy::Decides>(it - std::begin(decides_names));
     return instrument;
 }
@@ -51,7 +54,9 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
             for (const ordered_json& instrument : arm) { arms.back().push_back(instrument_of(instrument)); }
         }
     } catch (const nlohmann::json::exception& error) {
-        throw DataError(std::string("the note 'instruments' of the results file cannot be read: ") + error.what());
+        throw DataError(bilingual({"de notitie 'instruments' van het resultaatbestand is niet te lezen: {}",
+                                   "the note 'instruments' of the results file cannot be read: {}"},
+                                  error.what()));
     }
     return arms;
 }
@@ -59,7 +64,11 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
 std::size_t count_of(const std::string& text)
 {
     const bool digits = !text.empty() && text.size() < 16 && text.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits) { throw DataError("the note 'people' of the results file is not a number: '" + text + "'"); }
+    if (!digits) {
+        throw DataError(bilingual({"de notitie 'people' van het resultaatbestand is geen getal: '{}'",
+                                   "the note 'people' of the results file is not a number: '{}'"},
+                                  text));
+    }
     return std::stoull(text);
 }
 
@@ -75,8 +84,25 @@ Values values_of(const SeriesShape& shape, int items, const std::vector<float>& 
 void check_size(const Values& values, const std::string& measure)
 {
     if (values.data.size() != values.arms * values.items * values.months * values.groups) {
-        throw DataError("measure " + measure + " has another size than the axes of the file say");
+        throw DataError(bilingual({"uitkomst {} heeft een andere omvang dan de assen van het bestand zeggen",
+                                   "measure {} has another size than the axes of the file say"},
+                                  measure));
     }
+}
+
+/// Mean over the finished replicates.
+std::vector<double> people_per_group(const ResultsFile& file)
+{
+    const std::vector<std::int32_t> sizes = file.series_group_size();
+    const std::vector<int> done = file.replicates_done();
+    std::vector<double> people(file.shape().groups.size());
+    for (const int replicate : done) {
+        for (std::size_t g = 0; g < people.size(); ++g) {
+            people[g] += static_cast<double>(sizes[static_cast<std::size_t>(replicate) * people.size() + g]) /
+                         static_cast<double>(done.size());
+        }
+    }
+    return people;
 }
 
 StudyMeasure measure_of(const MeasureInfo& info)
@@ -137,12 +163,17 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.draws = file->draws_done().size();
     for (std::size_t a = 0; a < shape.arms.size(); ++a) {
         study.arms.push_back({.key = shape.arms[a].key,
+                              .label = {shape.arms[a].label_nl, shape.arms[a].label_en},
                               .words = {shape.arms[a].words_nl, shape.arms[a].words_en},
                               .instruments = std::move(notes.instruments[a])});
     }
-    for (const GroupInfo& group : shape.groups) {
-        study.groups.push_back(
-            {.key = group.key, .dimension = group.dimension, .title = {group.label_nl, group.label_en}});
+    const std::vector<double> people = people_per_group(*file);
+    for (std::size_t g = 0; g < shape.groups.size(); ++g) {
+        const GroupInfo& group = shape.groups[g];
+        study.groups.push_back({.key = group.key,
+                                .dimension = group.dimension,
+                                .title = {group.label_nl, group.label_en},
+                                .people = people[g]});
     }
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
     study.load_series = [file](const std::string& measure) {

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include "analysis/paired.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -30,12 +31,16 @@ UntilPoint look_at(std::span<const HeadlineDifferences> headlines, std::size_t n
 
 std::size_t complete_replicates(std::span<const HeadlineDifferences> headlines)
 {
-    if (headlines.empty()) { throw DataError("--until needs at least one headline difference; here none"); }
+    if (headlines.empty()) {
+        throw DataError(Text{"--until vraagt minstens een hoofdverschil; hier is er geen",
+                             "--until needs at least one headline difference; here none"});
+    }
     const std::size_t n = headlines.front().differences.size();
     for (const HeadlineDifferences& headline : headlines) {
         if (headline.differences.size() != n) {
-            throw DataError(fmt::format("{} of arm {} has {} replicates, the others have {}", headline.outcome,
-                                        headline.arm, headline.differences.size(), n));
+            throw DataError(bilingual({"{} van variant {} heeft {} herhalingen, de andere hebben er {}",
+                                       "{} of arm {} has {} replicates, the others have {}"},
+                                      headline.outcome, headline.arm, headline.differences.size(), n));
         }
     }
     return n;
@@ -45,7 +50,10 @@ std::size_t complete_replicates(std::span<const HeadlineDifferences> headlines)
 
 UntilDecision decide_until(std::span<const HeadlineDifferences> headlines, double limit, std::size_t most, double level)
 {
-    if (!(limit > 0.0)) { throw DataError(fmt::format("--until {}: the half-width must be above 0", limit)); }
+    if (!(limit > 0.0)) {
+        throw DataError(bilingual(
+            {"--until {}: de halve breedte moet boven 0 liggen", "--until {}: the half-width must be above 0"}, limit));
+    }
     const std::size_t done = complete_replicates(headlines);
 
     UntilDecision decision;

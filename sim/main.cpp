@@ -2,7 +2,7 @@
 
 #include <fmt/core.h>
 
-#include <clocale>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -10,6 +10,7 @@
 
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/run/version.hpp"
 
@@ -22,24 +23,46 @@ using vangnet::cli::Session;
 struct Verb {
     const char* name;
     int (*run)(const Session&);
-    const char* nl;
-    const char* en;
+    Words group;  ///< heading in the overview
+    Words does;
 };
 
+constexpr Words start{"Beginnen", "Start"};
+constexpr Words run{"Rekenen", "Run"};
+constexpr Words look{"Bekijken", "Look"};
+constexpr Words share{"Delen", "Share"};
+constexpr Words reference{"Naslag", "Reference"};
+
 constexpr Verb verbs[] = {
-    {"new", cli::verb_new, "maak een scenario van een voorbeeld", "make a scenario from a template"},
-    {"check", cli::verb_check, "controleer een scenario en schat de rekentijd",
-     "check a scenario and estimate the time"},
-    {"run", cli::verb_run, "reken door: dezelfde mensen, hetzelfde toeval, ander beleid",
-     "run: same people, same luck, other policies"},
-    {"compare", cli::verb_compare, "tabel met verschillen", "table of differences"},
-    {"export", cli::verb_export, "naar CSV, met woordenboek", "to CSV, with a data dictionary"},
-    {"info", cli::verb_info, "wat er in een bestand staat, herkomst, vingerafdruk",
-     "what is in a file, provenance, digest"},
-    {"explain", cli::verb_explain, "wat een getal of instrument betekent en waar het vandaan komt",
-     "what a number or instrument means and where it comes from"},
-    {"facts", cli::verb_facts, "het model naast de gepubliceerde feiten", "the model beside the published facts"},
-    {"bench", cli::verb_bench, "snelheid van het model op deze machine", "speed of the model on this machine"},
+    {"new", cli::verb_new, start, {"maak een scenario van een voorbeeld", "make a scenario from a template"}},
+    {"check",
+     cli::verb_check,
+     start,
+     {"controleer een scenario, zeg het in gewone woorden en schat de rekentijd",
+      "check a scenario, say it in plain words and estimate the time"}},
+    {"run",
+     cli::verb_run,
+     run,
+     {"reken door: dezelfde mensen, hetzelfde toeval, ander beleid", "run: same people, same luck, other policies"}},
+    {"compare", cli::verb_compare, look, {"tabel met verschillen", "table of differences"}},
+    {"export", cli::verb_export, share, {"naar CSV, met woordenboek", "to CSV, with a data dictionary"}},
+    {"info",
+     cli::verb_info,
+     share,
+     {"wat er in een bestand staat, herkomst, vingerafdruk", "what is in a file, provenance, digest"}},
+    {"explain",
+     cli::verb_explain,
+     reference,
+     {"wat een woord of getal betekent en waar het vandaan komt",
+      "what a word or number means and where it comes from"}},
+    {"facts",
+     cli::verb_facts,
+     reference,
+     {"het model naast de gepubliceerde feiten", "the model beside the published facts"}},
+    {"bench",
+     cli::verb_bench,
+     reference,
+     {"snelheid van het model op deze machine", "speed of the model on this machine"}},
 };
 
 bool locale_is_dutch()
@@ -69,7 +92,7 @@ bool take_language(std::vector<std::string>& arguments)
             ++k;
             continue;
         }
-        if (value != "nl" && value != "en") { throw cli::UsageError("--lang " + value + ": nl | en"); }
+        if (value != "nl" && value != "en") { throw UsageError(untranslated("--lang " + value + ": nl | en")); }
         dutch = value == "nl";
         arguments.erase(arguments.begin() + static_cast<std::ptrdiff_t>(k),
                         arguments.begin() + static_cast<std::ptrdiff_t>(k + used));
@@ -77,24 +100,34 @@ bool take_language(std::vector<std::string>& arguments)
     return dutch;
 }
 
-void print_overview(bool dutch)
+void print_overview(std::FILE* out, bool dutch)
 {
-    fmt::print("{}\n\n{}\n\n",
-               dutch ? "vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen"
-                     : "vangnet - compare social assistance policies with simulated people",
-               dutch ? "Gebruik:  vangnet OPDRACHT [opties]" : "Usage:  vangnet VERB [options]");
-    for (const Verb& v : verbs) { fmt::print("  {:<8} {}\n", v.name, dutch ? v.nl : v.en); }
-    fmt::print("\n{}\n{}\n",
-               dutch ? "Eerste keer?  vangnet run utrecht-four-ways --out proef.h5"
-                     : "First time?  vangnet run utrecht-four-ways --out first.h5",
-               dutch ? "Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help"
-                     : "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help");
+    const Words title{"vangnet - vergelijk bijstandsbeleid met gesimuleerde mensen",
+                      "vangnet - compare social assistance policies with simulated people"};
+    const Words usage{"Gebruik:  vangnet OPDRACHT [opties]", "Usage:  vangnet VERB [options]"};
+    const Words first{"Eerste keer?  vangnet run utrecht-four-ways --out proef.h5",
+                      "First time?  vangnet run utrecht-four-ways --out first.h5"};
+    const Words help{"Hulp bij een opdracht:  vangnet run --help        English:  vangnet --lang en --help",
+                     "Help with a verb:  vangnet run --help        Nederlands:  vangnet --lang nl --help"};
+    fmt::print(out, "{}\n\n{}\n\n", title.in(dutch), usage.in(dutch));
+    std::string_view last;
+    for (const Verb& v : verbs) {
+        const std::string_view group = v.group.in(dutch);
+        fmt::print(out, "  {:<10} {:<8} {}\n", group == last ? "" : group, v.name, v.does.in(dutch));
+        last = group;
+    }
+    fmt::print(out, "\n{}\n{}\n", first.in(dutch), help.in(dutch));
+}
+
+bool is_verb(std::string_view name)
+{
+    return std::any_of(std::begin(verbs), std::end(verbs), [&](const Verb& v) { return v.name == name; });
 }
 
 int dispatch(bool dutch, std::vector<std::string> arguments)
 {
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h" || arguments[0] == "help") {
-        print_overview(dutch);
+        print_overview(arguments.empty() ? stderr : stdout, dutch);
         return static_cast<int>(arguments.empty() ? Exit::wrong_use : Exit::done);
     }
     if (arguments[0] == "--version") {
@@ -106,8 +139,8 @@ int dispatch(bool dutch, std::vector<std::string> arguments)
         names.emplace_back(v.name);
         if (arguments[0] == v.name) { return v.run(Session(dutch, {arguments.begin() + 1, arguments.end()})); }
     }
-    throw cli::UsageError(fmt::format("{} \"{}\"{}", dutch ? "onbekende opdracht" : "unknown verb", arguments[0],
-                                      did_you_mean_hint(arguments[0], names)));
+    throw UsageError(bilingual({"onbekende opdracht {}{}", "unknown verb {}{}"}, in_quotes(arguments[0]),
+                               did_you_mean_hint(arguments[0], names)));
 }
 
 int told(Exit code, std::string_view what, std::string_view next = {})
@@ -122,23 +155,25 @@ int told(Exit code, std::string_view what, std::string_view next = {})
 int main(int argc, char** argv)
 {
     bool dutch = locale_is_dutch();
+    std::string help_command = "vangnet --help";
     try {
         std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);
+        if (!arguments.empty() && is_verb(arguments[0])) { help_command = "vangnet " + arguments[0] + " --help"; }
         return dispatch(dutch, std::move(arguments));
-    } catch (const cli::UsageError& e) {
-        return told(Exit::wrong_use, fmt::format("vangnet: {}", e.what()),
-                    dutch ? "Hulp: vangnet --help" : "Help: vangnet --help");
+    } catch (const UsageError& e) {
+        return told(Exit::wrong_use, fmt::format("vangnet: {}", e.in(dutch)),
+                    say_in(dutch, {"Hulp: {}", "Help: {}"}, help_command));
     } catch (const ConfigError& e) {
         const std::size_t n = e.problems().size();
-        return told(Exit::scenario_invalid, e.what(),
-                    n > 1 ? fmt::format("{} {}", n,
-                                        dutch ? "problemen; er is niets doorgerekend." : "problems; nothing was run.")
-                          : std::string());
+        return told(Exit::scenario_invalid, e.in(dutch),
+                    n > 1
+                        ? say_in(dutch, {"{} problemen; er is niets doorgerekend.", "{} problems; nothing was run."}, n)
+                        : std::string());
     } catch (const DataError& e) {
-        return told(Exit::data_wrong, e.what());
+        return told(Exit::data_wrong, e.in(dutch));
     } catch (const RunError& e) {
-        return told(Exit::data_wrong, fmt::format("vangnet: {}", e.what()));
+        return told(Exit::data_wrong, fmt::format("vangnet: {}", e.in(dutch)));
     } catch (const BugError& e) {
         return told(Exit::bug, fmt::format("vangnet: {}", e.what()),
                     dutch ? "Dit is een fout van het programma; meld hem met de opdracht en het scenario."

@@ -29,7 +29,7 @@ StudyInstrument instrument(const char* key, const char* settings, Grade grade, D
 Study small_study()
 {
     Study study;
-    study.name = "proef";
+    study.name = {"proef", "trial"};
     study.place = "Utrecht";
     study.cohort = {"iedereen met bijstand", "everyone on benefit"};
     study.people = 1000;
@@ -108,7 +108,7 @@ TEST_CASE("without draws there is no sign and the table says chance only", "[uni
         CHECK_FALSE(row.parameters);
     }
     REQUIRE(comparison.warning);
-    CHECK(comparison.warning->en == "chance only: says nothing about how sure the effect is");
+    CHECK(comparison.warning->en == "Chance only: says nothing about how sure the effect is.");
     REQUIRE(comparison.in_spread.size() == 1);
     CHECK(comparison.not_in_spread.front().en == "policy parameters");
 }
@@ -209,7 +209,7 @@ TEST_CASE("a comparison tells all that is wrong with its options at once", "[uni
     try {
         static_cast<void>(compare(small_study(), options));
         FAIL("nothing thrown");
-    } catch (const ConfigError& error) {
+    } catch (const UsageError& error) {
         REQUIRE(error.problems().size() == 4);
         const std::string all = error.what();
         CHECK(all.find("did you mean \"usual\"?") != std::string::npos);
@@ -219,6 +219,28 @@ TEST_CASE("a comparison tells all that is wrong with its options at once", "[uni
     Study empty = small_study();
     empty.replicates = 0;
     CHECK_THROWS_AS(compare(empty), DataError);
+}
+
+TEST_CASE("a group of fewer than 50 people has no numbers, and says why", "[unit]")
+{
+    Study study = small_study();
+    study.groups[1].people = 49.5;
+    study.groups[2].people = 50.0;
+    CompareOptions options;
+    options.by = "sex";
+    const Comparison comparison = compare(study, options);
+    const ComparisonRow* women = comparison.find("work_12h", "extra", "sex.woman");
+    const ComparisonRow* men = comparison.find("work_12h", "extra", "sex.man");
+    REQUIRE(women != nullptr);
+    REQUIRE(men != nullptr);
+    CHECK(women->too_few);
+    CHECK(std::isnan(women->difference));
+    CHECK_FALSE(women->chance.has_value());
+    CHECK(women->sign == Sign::none);
+    CHECK_FALSE(men->too_few);
+    CHECK(to_json(comparison)["rows"][0]["difference"].is_null());
+    CHECK(to_json(comparison)["groups"][0]["people"] == 49.5);
+    CHECK(to_csv(comparison).find("too few people (<50)") != std::string::npos);
 }
 
 TEST_CASE("swapping base and arm mirrors a comparison", "[property]")
@@ -243,7 +265,7 @@ TEST_CASE("the machine faces have one field per column in every row", "[unit]")
     std::string line;
     std::size_t lines = 0;
     while (std::getline(csv, line)) {
-        CHECK(std::count(line.begin(), line.end(), ',') == 18);
+        CHECK(std::count(line.begin(), line.end(), ',') == 19);
         ++lines;
     }
     CHECK(lines == 3);  // header and two outcomes

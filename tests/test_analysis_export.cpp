@@ -81,6 +81,18 @@ TEST_CASE("exported values are one line each, without lines for an empty group",
     CHECK(text.find("sex.man") == std::string::npos);
 }
 
+TEST_CASE("a group of fewer than 50 people is not exported, and the dictionary says why", "[unit]")
+{
+    Study study = counted_study(false);
+    study.groups[0].people = 20.0;
+    const std::string text = values_text(study, Layer::replicates);
+    CHECK(std::count(text.begin(), text.end(), '\n') == 1);
+    std::ostringstream dictionary;
+    write_dictionary(study, {}, dictionary);
+    CHECK(dictionary.str().find("iedereen: te weinig mensen (<50),everyone: too few people (<50)") !=
+          std::string::npos);
+}
+
 TEST_CASE("with a decimal comma fields are separated by semicolons", "[unit]")
 {
     const std::string text = values_text(counted_study(false), Layer::replicates, Decimal::comma);
@@ -144,7 +156,7 @@ TEST_CASE("an export overwrites nothing unless told so", "[unit]")
     const Folder folder;
     const Study study = counted_study(true);
     CHECK(export_study(study, folder.path).size() == 4);
-    CHECK_THROWS_AS(export_study(study, folder.path), ConfigError);
+    CHECK_THROWS_AS(export_study(study, folder.path), UsageError);
     CHECK(export_study(study, folder.path, {}, Existing::overwrite).size() == 4);
     ExportOptions wrong;
     wrong.outcomes = {"work_12"};
@@ -152,7 +164,7 @@ TEST_CASE("an export overwrites nothing unless told so", "[unit]")
     try {
         export_study(study, folder.path, wrong, Existing::overwrite);
         FAIL("nothing thrown");
-    } catch (const ConfigError& error) {
+    } catch (const UsageError& error) {
         CHECK(error.problems().size() == 2);
     }
 }

@@ -121,11 +121,12 @@ TEST_CASE("a broken requirement is our bug and says what it found", "[unit]")
 
 TEST_CASE("configuration and data errors carry all problems, one per line", "[unit]")
 {
-    const ConfigError both{std::vector<std::string>{"a.toml:1: x", "a.toml:2: y"}};
-    CHECK(std::string{both.what()} == "a.toml:1: x\na.toml:2: y");
+    const ConfigError both{std::vector<Text>{{"a.toml:1: x", "a.toml:1: u"}, {"a.toml:2: y", "a.toml:2: v"}}};
+    CHECK(both.in(true) == "a.toml:1: x\na.toml:2: y");
+    CHECK(std::string{both.what()} == "a.toml:1: u\na.toml:2: v");  // English
     CHECK(both.problems().size() == 2);
-    const DataError one{std::string{"b.csv:3: z"}};
-    CHECK(one.problems() == std::vector<std::string>{"b.csv:3: z"});
+    const DataError one{untranslated("b.csv:3: z")};
+    CHECK(one.problems() == std::vector<Text>{{"b.csv:3: z", "b.csv:3: z"}});
 }
 
 TEST_CASE("months count from January 1970 and know their year, also before", "[unit]")

@@ -22,7 +22,7 @@ public:
     Folder()
     {
         std::string name = (std::filesystem::temp_directory_path() / "results-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) { throw RunError{name + ": cannot make a folder"}; }
+        if (::mkdtemp(name.data()) == nullptr) { throw RunError{untranslated(name + ": cannot make a folder")}; }
         path_ = name;
     }
     Folder(const Folder&) = delete;
@@ -63,7 +63,7 @@ inline SeriesShape example_shape()
 inline Provenance example_provenance()
 {
     Provenance from;
-    from.title = "Voorbeeld: vertrouwen";
+    from.title = {"Voorbeeld: vertrouwen", "Example: trust"};
     from.scenario = "# voorbeeld\n[people]\nmunicipality = \"Utrecht\"\n";
     from.parameters_text = "b_job = 0.04\n";
     from.data_hashes = {{"facts.csv", "ab12"}, {"law.csv", "cd34"}};

@@ -8,6 +8,7 @@
 
 #include "sim/config/settings.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/texts.hpp"
 
 namespace {
 
@@ -15,6 +16,7 @@ using vangnet::ConfigError;
 using vangnet::Economy;
 using vangnet::Scenario;
 using vangnet::ScenarioWorld;
+using vangnet::Text;
 
 const ScenarioWorld& world()
 {
@@ -33,8 +35,8 @@ Scenario parsed(const std::string& text, const std::vector<std::string>& set = {
     return vangnet::parse_scenario(text, "test.toml", world(), {set});
 }
 
-/// All problems of a text, one string each; empty if it is accepted.
-std::vector<std::string> problems_of(const std::string& text, const std::vector<std::string>& set = {})
+/// All problems of a text; empty if it is accepted.
+std::vector<Text> texts_of_problems(const std::string& text, const std::vector<std::string>& set = {})
 {
     try {
         static_cast<void>(parsed(text, set));
@@ -42,6 +44,12 @@ std::vector<std::string> problems_of(const std::string& text, const std::vector<
         return error.problems();
     }
     return {};
+}
+
+/// The same in English.
+std::vector<std::string> problems_of(const std::string& text, const std::vector<std::string>& set = {})
+{
+    return vangnet::in_language(texts_of_problems(text, set), false);
 }
 
 bool one_has(const std::vector<std::string>& problems, const std::string& start, const std::string& part)
@@ -142,9 +150,7 @@ only = { months_on_benefit = [60, 600], woman = 1 }
     CHECK(facts == std::set<std::string_view>{"months_on_benefit", "woman"});
 }
 
-TEST_CASE("all problems of a scenario are told at once, with line, key, what is allowed and a guess", "[config]")
-{
-    const auto problems = problems_of(R"(title = 5
+constexpr std::string_view wrong = R"(title = 5
 [people]
 municipality = "Utrech"
 sample = -3
@@ -164,7 +170,11 @@ caselod = 50
 caseload = 1
 fixed_contact = 0.5
 only = { agee = [1, 2] }
-)");
+)";
+
+TEST_CASE("all problems of a scenario are told at once, with line, key, what is allowed and a guess", "[config]")
+{
+    const auto problems = problems_of(std::string{wrong});
     CHECK(problems.size() == 12);
     CHECK(one_has(problems, "test.toml:1: title: ", "not a text"));
     CHECK(one_has(problems, "test.toml:3: people.municipality: ", "did you mean \"Utrecht\"?"));
@@ -184,6 +194,25 @@ only = { agee = [1, 2] }
         };
         return line(a) < line(b);
     }));
+}
+
+TEST_CASE("every problem of a scenario is told in Dutch too, at the same place and with the same words to choose from",
+          "[config]")
+{
+    const std::vector<Text> problems = texts_of_problems(std::string{wrong});
+    REQUIRE(problems.size() == 12);
+    for (const Text& problem : problems) {
+        INFO(problem.nl << "\n" << problem.en);
+        CHECK(problem.nl != problem.en);
+        CHECK(problem.nl.substr(0, problem.nl.find(' ')) == problem.en.substr(0, problem.en.find(' ')));
+        for (const char* english : {"allowed", "did you mean", "unknown", " is not ", "out of range", "months"}) {
+            CHECK(problem.nl.find(std::string{english} + " ") == std::string::npos);
+        }
+    }
+    const auto dutch = vangnet::in_language(problems, true);
+    CHECK(one_has(dutch, "test.toml:3: people.municipality: geen gemeente \"Utrech\"", "bedoelde u \"Utrecht\"?"));
+    CHECK(one_has(dutch, "test.toml:7: run.months: -1 ligt buiten het bereik", "toegestaan: 1 tot 600 maanden"));
+    CHECK(one_has(dutch, "test.toml:17: arms.a.guidance.caselod: onbekende sleutel", "bedoelde u \"caseload\"?"));
 }
 
 TEST_CASE("each wrong value has its own message", "[config]")
@@ -356,9 +385,11 @@ TEST_CASE("Dutch words lead to the key they stand for", "[config]")
     CHECK(vangnet::key_of_dutch("xyzzy").empty());
     for (const vangnet::SettingText& setting : vangnet::setting_texts()) {
         INFO(setting.path);
-        CHECK_FALSE(setting.meaning_nl.empty());
-        CHECK_FALSE(setting.meaning_en.empty());
-        CHECK_FALSE(setting.allowed.empty());
+        for (const bool dutch : {true, false}) {
+            CHECK_FALSE(setting.meaning.in(dutch).empty());
+            CHECK_FALSE(setting.allowed.in(dutch).empty());
+            CHECK_FALSE(setting.if_absent.in(dutch).empty());
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "agents/parameters.hpp"
 #include "agents/seekers.hpp"
 
 namespace vangnet::agents {
@@ -42,6 +43,10 @@ struct MarginRow {
 /// Care use counts everyone in treatment now or in the last twelve months, as the published share does.
 /// A caller adds what needs more than columns: health classes, problem debt, exemption, background.
 [[nodiscard]] MarginCounts count_margins(const Seekers& people, int month, std::span<const std::size_t> only_rows = {});
+
+/// Whether the duty to apply is waived on grounds of health or care, as `agents/behaviour/facts.hpp` has it for a
+/// block.
+[[nodiscard]] bool waived_by_law(const Seekers& people, std::size_t row, const Parameters& p) noexcept;
 
 /// All targets, in their order, each with its synthetic share if counted.
 [[nodiscard]] std::vector<MarginRow> compare_margins(std::span<const MarginTarget> targets, const MarginCounts& counts);

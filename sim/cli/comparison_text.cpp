@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "policies/policy.hpp"
 #include "sim/cli/session.hpp"
 
 namespace vangnet::cli {
@@ -38,6 +39,20 @@ std::string range(double low, double high, int decimals, bool dutch)
     return fmt::format("({} .. {})", signed_number(low, decimals, dutch), signed_number(high, decimals, dutch));
 }
 
+/// As in the legend: a real minus sign.
+std::string sign_text(analysis::Sign sign)
+{
+    return sign == analysis::Sign::less ? "\u2212" : analysis::sign_symbol(sign);
+}
+
+/// "extra help (extra_help): ...": the name for people, the key that options take, and the policy in plain words.
+std::string policy_line(const Text& label, const std::string& key, const Text& words, bool dutch)
+{
+    const bool said = label.in(dutch) == key || words.in(dutch).rfind(label.in(dutch), 0) == 0;
+    const std::string name = said ? key : fmt::format("{} ({})", label.in(dutch), key);
+    return wrapped(fmt::format("{}: {}", name, words.in(dutch)), 0) + "\n";
+}
+
 void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes,
               const std::vector<ComparisonRow>& rows, const std::string& arm, const std::string& group, bool dutch)
 {
@@ -52,52 +67,81 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
             out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded(m.title.in(dutch), 30),
                                padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
                                right(signed_number(row.difference, decimals, dutch), 9), padded(chance, 20),
-                               padded(parameters, c.draws > 0 ? 20 : 0), analysis::sign_symbol(row.sign));
+                               padded(parameters, c.draws > 0 ? 20 : 0), sign_text(row.sign));
         }
     }
 }
 
 std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
 {
-    std::string out = fmt::format("\n{}: {}\n", arm.key, arm.words.in(dutch));
-    std::string who;
-    if (arm.decides) { who = analysis::decides_text(*arm.decides).in(dutch); }
+    const std::string_view who = arm.decides ? policy::decides_text(*arm.decides, dutch) : "-";
     const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
-    out += fmt::format("  {}\n",
-                       fmt::format(fmt::runtime(dutch ? "Bewijs {} (A sterk .. D oordeel). Wie beslist: {}."
-                                                      : "Evidence {} (A strong .. D judgement). Who may decide: {}."),
-                                   grade, who.empty() ? "-" : who));
-    return out;
+    return "\n" + policy_line(arm.label, arm.key, arm.words, dutch) +
+           say_in(dutch,
+                  {"  Bewijs {} (A sterk .. D oordeel). Wie beslist: {}.\n",
+                   "  Evidence {} (A strong .. D judgement). Who may decide: {}.\n"},
+                  grade, who);
 }
 
-std::string listed(const std::vector<analysis::Text>& texts, bool dutch)
+std::string listed(const std::vector<Text>& texts, bool dutch)
 {
     std::string out;
     for (const auto& t : texts) { out += (out.empty() ? "" : ", ") + t.in(dutch); }
     return out;
 }
 
+/// What is compared, of whom, and what the columns are.
+std::string head_text(const Comparison& c, bool dutch)
+{
+    const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
+    const auto people = number(static_cast<double>(c.people), 0, dutch);
+    const Text draws =
+        c.draws > 0 ? bilingual({", parameters ({} trekkingen)", ", parameters ({} draws)"}, c.draws) : Text{};
+    std::string out = fmt::format("{}\n", c.study.in(dutch));
+    out += line(say_in(dutch,
+                       {"Na {} maanden, verschil met {}. Groep: {} ({}, {} mensen per herhaling).",
+                        "After {} months, difference from {}. Cohort: {} ({}, {} people per replicate)."},
+                       c.month, c.base_label, c.cohort, c.place, people));
+    out += policy_line(c.base_label, c.base, c.base_words, dutch);
+    out += line(say_in(dutch,
+                       {"Marges van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per persoon, "
+                        "sinds het begin.",
+                        "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, since the "
+                        "start."},
+                       100.0 * c.level, c.replicates, draws));
+    return out;
+}
+
+/// What the signs mean, and what is and is not in the ranges.
+std::string foot_text(const Comparison& c, bool dutch)
+{
+    std::string out = "\n";
+    if (c.warning) { out += c.warning->in(dutch) + "\n"; }
+    if (c.draws > 0) {
+        const Words signs{
+            "+ meer   \u2212 minder   = ongeveer gelijk   ~ kan beide kanten op\n"
+            "(alleen naar de marge van de parameters; zie vangnet explain tekens)\n",
+            "+ more   \u2212 less   = about the same   ~ either way\n"
+            "(by the parameter range only; see vangnet explain signs)\n"};
+        out += signs.in(dutch);
+    }
+    const std::string spread =
+        say_in(dutch, {"In de spreiding: {}. Niet erin: {}.", "In the spread: {}. Not in it: {}."},
+               listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
+    return out + wrapped(spread, 0) + "\n";
+}
+
 }  // namespace
 
 std::string comparison_text(const Comparison& c, bool dutch)
 {
-    std::string out = fmt::format("{}\n", c.study);
-    out += fmt::format(
-        fmt::runtime(dutch ? "Na {} maanden, verschil met '{}'. Groep: {} ({}, {} mensen per herhaling).\n"
-                           : "After {} months, difference from '{}'. Cohort: {} ({}, {} people per replicate).\n"),
-        c.month, c.base, c.cohort.in(dutch), c.place, c.people);
-    out += fmt::format(fmt::runtime(dutch ? "{}: {}\n" : "{}: {}\n"), c.base, c.base_words.in(dutch));
-    out += fmt::format(
-        fmt::runtime(dutch ? "Bereiken van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per "
-                             "persoon, sinds het begin.\n"
-                           : "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, "
-                             "since the start.\n"),
-        100.0 * c.level, c.replicates,
-        c.draws > 0
-            ? fmt::format(fmt::runtime(dutch ? ", parameters ({} trekkingen)" : ", parameters ({} draws)"), c.draws)
-            : std::string());
+    std::string out = head_text(c, dutch);
     for (const analysis::StudyGroup& group : c.groups) {
         if (c.groups.size() > 1) { out += fmt::format("\n== {}\n", group.title.in(dutch)); }
+        if (analysis::has_too_few(group)) {
+            out += fmt::format("  {}\n", analysis::too_few_people.in(dutch));
+            continue;
+        }
         for (const analysis::ComparedArm& arm : c.arms) {
             out += arm_head(arm, dutch);
             out += fmt::format("  {} {} {} {}  {}  {}\n", padded("", 30), padded("", 10),
@@ -113,18 +157,7 @@ std::string comparison_text(const Comparison& c, bool dutch)
             }
         }
     }
-    out += "\n";
-    if (c.warning) { out += c.warning->in(dutch) + "\n"; }
-    if (c.draws > 0) {
-        out += dutch ? "+ meer   − minder   = ongeveer gelijk   ~ kan beide kanten op; alleen naar het bereik van de "
-                       "parameters (vangnet explain tekens)\n"
-                     : "+ more   − less   = about the same   ~ either way; by the parameter range only (vangnet "
-                       "explain signs)\n";
-    }
-    out += fmt::format(
-        fmt::runtime(dutch ? "In de spreiding: {}. Niet erin: {}.\n" : "In the spread: {}. Not in it: {}.\n"),
-        listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
-    return out;
+    return out + foot_text(c, dutch);
 }
 
 }  // namespace vangnet::cli

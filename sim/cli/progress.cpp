@@ -5,6 +5,8 @@
 
 #include <cstdio>
 
+#include "sim/config/say.hpp"
+
 namespace vangnet::cli {
 
 using Clock = std::chrono::steady_clock;
@@ -19,8 +21,7 @@ std::string Progress::time_left(int done, int of) const
     const double passed = std::chrono::duration<double>(Clock::now() - began_).count();
     if (done < 1 || passed < 1.0) { return ""; }
     const int seconds = static_cast<int>(passed * (of - done) / done);
-    return fmt::format(fmt::runtime(dutch_ ? "  nog ongeveer {}:{:02}" : "  about {}:{:02} left"), seconds / 60,
-                       seconds % 60);
+    return say_in(dutch_, {"  nog ongeveer {}:{:02}", "  about {}:{:02} left"}, seconds / 60, seconds % 60);
 }
 
 void Progress::tell(const std::string& phase, int done, int of)
@@ -32,10 +33,8 @@ void Progress::tell(const std::string& phase, int done, int of)
         began_ = Clock::now();
         tenth_ = -1;
     }
-    const char* starting = dutch_ ? "Begintoestand" : "Start state";
-    const char* running = dutch_ ? "Rekenen" : "Running";
-    const std::string text =
-        fmt::format("{}  {}/{}{}", phase == "start" ? starting : running, done, of, time_left(done, of));
+    const Words doing = phase == "start" ? Words{"Begintoestand", "Start state"} : Words{"Rekenen", "Running"};
+    const std::string text = fmt::format("{}  {}/{}{}", doing.in(dutch_), done, of, time_left(done, of));
     const double since = std::chrono::duration<double>(Clock::now() - last_).count();
     if (mode_ == "plain") {
         if (of > 0 && done * 10 / of != tenth_) {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::cli {
@@ -25,11 +26,54 @@ Options common_options()
 
 namespace {
 
-std::string guess(const Options& options, const std::string& word)
+Text guess(const Options& options, const std::string& word)
 {
     std::vector<std::string> names;
     for (const auto& option : options.options()) { names.push_back("--" + option->long_name()); }
     return did_you_mean_hint(word, names);
+}
+
+/// What Boost found wrong with an option, in our words: its own are in English only.
+Text problem_of(const po::error& error)
+{
+    if (const auto* e = dynamic_cast<const po::invalid_option_value*>(&error)) {
+        return bilingual({"{}: de waarde klopt niet (verwacht: een geheel getal)",
+                          "{}: the value is wrong (expected: a whole number)"},
+                         e->get_option_name());
+    }
+    if (const auto* e = dynamic_cast<const po::invalid_command_line_syntax*>(&error)) {
+        const bool lacks = e->kind() == po::invalid_syntax::missing_parameter;
+        const Text what = lacks ? Text{"er hoort een waarde bij", "needs a value"}
+                                : Text{"er hoort geen waarde bij", "takes no value"};
+        return bilingual({"{}: {}", "{}: {}"}, e->get_option_name(), what);
+    }
+    if (const auto* e = dynamic_cast<const po::multiple_occurrences*>(&error)) {
+        return bilingual({"{}: staat er meer dan eens", "{}: is given more than once"}, e->get_option_name());
+    }
+    return bilingual({"optie of waarde klopt niet ({})", "wrong option or value ({})"}, error.what());
+}
+
+void print_help(const Session& session, const Help& help, const Options& options)
+{
+    const bool dutch = session.dutch();
+    std::vector<std::pair<std::string, std::string>> lines;
+    std::size_t width = 0;
+    const auto add = [&](std::string name, std::string_view text) {
+        width = std::max(width, columns(name));
+        lines.emplace_back(std::move(name), text);
+    };
+    for (const auto& option : options.options()) {
+        const std::string value = option->format_parameter();
+        add(option->format_name() + (value.empty() ? "" : " ") + value, option->description());
+    }
+    add("--lang nl|en", session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
+    add(dutch ? "--data MAP" : "--data FOLDER",
+        session.say("map met eigen tabellen in plaats van de ingebouwde",
+                    "folder with your own tables instead of the built-in ones"));
+    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), help.usage.in(dutch),
+               wrapped(help.what.in(dutch), 0));
+    for (const auto& [name, text] : lines) { fmt::print("  {}  {}\n", padded(name, width), wrapped(text, width + 4)); }
+    if (!help.examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), help.examples); }
 }
 
 }  // namespace
@@ -63,36 +107,27 @@ Values parse(const Session& session, const Options& options, const std::vector<s
                   values);
         po::notify(values);
     } catch (const po::unknown_option& e) {
-        throw UsageError(fmt::format("{} {}{}", session.say("onbekende optie", "unknown option"), e.get_option_name(),
-                                     guess(all, e.get_option_name())));
+        throw UsageError(bilingual({"onbekende optie {}{}", "unknown option {}{}"}, e.get_option_name(),
+                                   guess(all, e.get_option_name())));
     } catch (const po::too_many_positional_options_error&) {
-        throw UsageError(std::string(session.say("te veel argumenten", "too many arguments")));
+        throw UsageError(Text{"te veel argumenten", "too many arguments"});
     } catch (const po::error& e) {
-        throw UsageError(
-            fmt::format("{} ({})", session.say("optie of waarde klopt niet", "wrong option or value"), e.what()));
+        throw UsageError(problem_of(e));
     }
     return values;
 }
 
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
-                std::string_view examples)
+bool help_printed(const Session& session, const Values& values, const Help& help, const Options& options)
 {
-    fmt::print("{} {}\n\n{}\n\n", session.say("Gebruik:", "Usage:"), usage, what);
-    std::size_t width = 0;
-    for (const auto& option : options.options()) {
-        width = std::max(width, option->format_name().size() + option->format_parameter().size());
-    }
-    for (const auto& option : options.options()) {
-        fmt::print("  {:<{}}  {}\n",
-                   option->format_name() + (option->format_parameter().empty() ? "" : " " + option->format_parameter()),
-                   width + 1, option->description());
-    }
-    fmt::print("  {:<{}}  {}\n", "--lang nl|en", width + 1,
-               session.say("taal van alles wat gedrukt wordt", "language of all that is printed"));
-    fmt::print("  {:<{}}  {}\n", "--data MAP", width + 1,
-               session.say("map met eigen tabellen in plaats van de ingebouwde",
-                           "folder with your own tables instead of the built-in ones"));
-    if (!examples.empty()) { fmt::print("\n{}\n{}\n", session.say("Voorbeelden", "Examples"), examples); }
+    if (values.count("help") == 0U) { return false; }
+    print_help(session, help, options);
+    return true;
+}
+
+void require_argument(const Values& values, const char* argument, Words what, const Help& help)
+{
+    if (values.count(argument) != 0U) { return; }
+    throw UsageError(bilingual({"er ontbreekt {}\nGebruik: {}", "missing: {}\nUsage: {}"}, what, help.usage));
 }
 
 Tables load_tables(const Values& values)
@@ -123,21 +158,42 @@ void add_scenario_options(Options& options, const Session& session)
         session.say("herhalingen van het toeval", "repetitions of chance").data());
     add("draws", po::value<int>()->value_name("N"),
         session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
-    add("people", po::value<int>()->value_name("N"),
-        session.say("mensen in de steekproef, 0: ware grootte", "people in the sample, 0: real size").data());
+    add("people", po::value<std::string>()->value_name("N|all"),
+        session
+            .say("mensen met bijstand in de steekproef; all: zo veel als er zijn",
+                 "people on benefit in the sample; all: as many as there are")
+            .data());
     add("months", po::value<int>()->value_name("N"),
         session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
     add("seed", po::value<int>()->value_name("N"), session.say("begingetal van het toeval", "seed of chance").data());
-    add("set", po::value<std::vector<std::string>>()->value_name("KEY=VALUE")->composing(),
+    add("set",
+        po::value<std::vector<std::string>>()
+            ->value_name(session.say("SLEUTEL=WAARDE", "KEY=VALUE").data())
+            ->composing(),
         session
-            .say("sleutel van het scenario of parameter van het gedrag, mag vaker",
-                 "key of the scenario or behaviour parameter, may repeat")
+            .say("sleutel van het scenario of parameter van het gedrag (zie vangnet explain), mag vaker",
+                 "key of the scenario or behaviour parameter (see vangnet explain), may repeat")
             .data());
 }
 
+namespace {
+
+/// Value of `--people`.
+std::string sample_of(const Values& values)
+{
+    const auto sample = values["people"].as<std::string>();
+    const bool whole = !sample.empty() && sample.find_first_not_of("0123456789") == std::string::npos;
+    if (!whole && sample != "all") {
+        throw UsageError(bilingual({"--people {}: een geheel getal, of all", "--people {}: a whole number, or all"},
+                                   in_quotes(sample)));
+    }
+    return sample;
+}
+
+}  // namespace
+
 Scenario load_scenario(const Values& values, const Tables& tables)
 {
-    if (values.count("scenario") == 0U) { throw UsageError("scenario"); }
     const auto file = values["scenario"].as<std::string>();
     ScenarioChanges changes;
     const auto whole = [&](const char* option, const char* key) {
@@ -147,7 +203,7 @@ Scenario load_scenario(const Values& values, const Tables& tables)
     };
     whole("replicates", "run.replicates");
     whole("draws", "run.draws");
-    whole("people", "people.sample");
+    if (values.count("people") != 0U) { changes.set.push_back("people.sample=" + sample_of(values)); }
     whole("months", "run.months");
     whole("seed", "run.seed");
     if (values.count("set") != 0U) {
@@ -161,6 +217,26 @@ Scenario load_scenario(const Values& values, const Tables& tables)
         return s;
     }
     return read_scenario(file, world, changes);
+}
+
+bool decimal_comma(const Values& values)
+{
+    const auto mark = values["decimal"].as<std::string>();
+    if (mark != "point" && mark != "comma") {
+        throw UsageError(bilingual({"--decimal {}: point of comma", "--decimal {}: point or comma"}, in_quotes(mark)));
+    }
+    return mark == "comma";
+}
+
+std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies)
+{
+    std::size_t width = 0;
+    for (const auto& [key, words] : policies) { width = std::max(width, columns(key)); }
+    std::string out;
+    for (const auto& [key, words] : policies) {
+        out += fmt::format("  {}  {}\n", padded(key, width), wrapped(words, width + 4));
+    }
+    return out;
 }
 
 std::string number(double x, int decimals, bool dutch)
@@ -192,6 +268,27 @@ std::size_t columns(std::string_view text) noexcept
     std::size_t n = 0;
     for (const char c : text) { n += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1U : 0U; }
     return n;
+}
+
+std::string wrapped(std::string_view text, std::size_t indent)
+{
+    std::string out;
+    std::size_t at = indent;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view word = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (at > indent && at + 1 + columns(word) > widest_line) {
+            out += "\n" + std::string(indent, ' ');
+            at = indent;
+        } else if (at > indent) {
+            out += ' ';
+            ++at;
+        }
+        out += word;
+        at += columns(word);
+    }
+    return out;
 }
 
 std::string padded(std::string_view text, std::size_t width)

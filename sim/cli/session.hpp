@@ -4,13 +4,13 @@
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/config/data.hpp"
 #include "sim/config/parameters.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/scenario.hpp"
 
 namespace vangnet::cli {
@@ -28,13 +28,8 @@ enum class Exit : int {
     interrupted = 130
 };
 
-/// The command line itself is wrong.
-class UsageError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
-
-/// Language and arguments of one call. Every text for people stands in both languages at one place: `say(nl, en)`.
+/// Language and arguments of one call. Every text for people stands in both languages at one place: `say(nl, en)`, or
+/// with places for values `say({nl, en}, values...)`.
 class Session {
 public:
     Session(bool dutch, std::vector<std::string> arguments) : dutch_{dutch}, arguments_{std::move(arguments)} {}
@@ -43,6 +38,11 @@ public:
     [[nodiscard]] std::string_view say(std::string_view nl, std::string_view en) const noexcept
     {
         return dutch_ ? nl : en;
+    }
+    template <class... Values>
+    [[nodiscard]] std::string say(std::type_identity_t<Sentence<Values...>> sentence, const Values&... values) const
+    {
+        return say_in<Values...>(dutch_, sentence, values...);
     }
     [[nodiscard]] const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 
@@ -63,9 +63,22 @@ using Values = boost::program_options::variables_map;
 [[nodiscard]] Values parse(const Session& session, const Options& options, const std::vector<std::string>& positional,
                            bool repeat_last = false);
 
-/// Prints usage and options of a verb to stdout.
-void print_help(const Session& session, std::string_view usage, std::string_view what, const Options& options,
-                std::string_view examples = {});
+inline constexpr Words a_results_file{"een resultaatbestand (van vangnet run)", "a result file (of vangnet run)"};
+inline constexpr Words a_scenario{"een scenario (een bestand, of een voorbeeld zoals utrecht-four-ways)",
+                                  "a scenario (a file, or a ready one such as utrecht-four-ways)"};
+
+/// What a verb says of itself.
+struct Help {
+    Words usage;                ///< such as "vangnet info FILE.h5"
+    Words what;                 ///< a sentence or two
+    std::string_view examples;  ///< command lines
+};
+
+/// Prints usage, options and examples to stdout if `--help` was given. \return whether it was
+[[nodiscard]] bool help_printed(const Session& session, const Values& values, const Help& help, const Options& options);
+
+/// \throws UsageError with the usage if the argument is missing
+void require_argument(const Values& values, const char* argument, Words what, const Help& help);
 
 /// Tables and parameters.
 struct Tables {
@@ -85,12 +98,22 @@ void add_scenario_options(Options& options, const Session& session);
 /// looked up among the scenarios in the program.
 [[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables);
 
+/// Whether `--decimal` asks for a comma. \throws UsageError if it is neither point nor comma
+[[nodiscard]] bool decimal_comma(const Values& values);
+
+/// One line per policy: its key, and what it is in plain words.
+[[nodiscard]] std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies);
+
 /// Number with `decimals`, Dutch or English decimal mark; negative numbers with a real minus sign.
 [[nodiscard]] std::string number(double x, int decimals, bool dutch);
 /// The same with a plus sign for positive numbers.
 [[nodiscard]] std::string signed_number(double x, int decimals, bool dutch);
 /// Width in columns of UTF-8 text.
 [[nodiscard]] std::size_t columns(std::string_view text) noexcept;
+/// Columns of a line that fits a window and a page.
+inline constexpr std::size_t widest_line = 100;
+/// The text broken between words into lines up to `widest_line`. It starts in column `indent`, and so does each line.
+[[nodiscard]] std::string wrapped(std::string_view text, std::size_t indent);
 [[nodiscard]] std::string padded(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
 

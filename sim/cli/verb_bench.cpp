@@ -65,25 +65,24 @@ std::size_t bytes_per_row(const World& w, const Scenario& s)
     return bytes + 2 * uses + 1;  // dose and months since the end of each use, third of the predicted chance
 }
 
+constexpr Help help{{"vangnet bench [opties]", "vangnet bench [options]"},
+                    {"Meet de snelheid op het scenario utrecht-four-ways, met alle mechanismen en groepen en het "
+                     "schrijven van het bestand.",
+                     "Measures the speed on the scenario utrecht-four-ways, with all mechanisms and groups and writing "
+                     "the file."},
+                    {}};
+
 }  // namespace
 
 int verb_bench(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("json", session.say("voor programma's", "for programs").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("repeats", po::value<int>()->value_name("N")->default_value(3),
         session.say("keren; de beste telt", "times; the best counts").data());
     const Values values = parse(session, options, {});
-    if (values.count("help") != 0U) {
-        print_help(session, "vangnet bench",
-                   session.say("Meet de snelheid op het scenario utrecht-four-ways, met alle mechanismen en groepen en "
-                               "het schrijven van het bestand.",
-                               "Measures the speed on the scenario utrecht-four-ways, with all mechanisms and groups "
-                               "and writing the file."),
-                   options);
-        return 0;
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);
     Scenario s = parse_scenario(template_text("utrecht-four-ways"), "utrecht-four-ways", scenario_world(tables), {});
     s.replicates = 2;

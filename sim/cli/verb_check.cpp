@@ -1,10 +1,11 @@
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "agents/population/margins.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/start_margins.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
 #include "sim/run/experiment.hpp"
@@ -14,8 +15,8 @@ namespace vangnet::cli {
 
 namespace {
 
-/// The start state of the first replicate, from the cache or by burn-in.
-World start_world(const Tables& tables, const Scenario& s)
+/// The people at the start, in the first replicate.
+std::vector<agents::MarginRow> margins_at_start(const Tables& tables, const Scenario& s)
 {
     const agents::Parameters p = central_parameters(tables.book, Overrides(s.set.begin(), s.set.end()));
     StartRequest request;
@@ -27,40 +28,26 @@ World start_world(const Tables& tables, const Scenario& s)
     World world = unborn_world(tables.data, request, p);
     const RegimeParts parts(p, policy_terms(p, tables.book), make_paths(tables.data));
     burn_in(world, parts.regime(s.seed, 0), request.month, *make_executor(0));
-    return world;
+    return agents::compare_margins(tables.data.targets, start_margins(world, p, tables.data));
 }
 
-std::string share_text(const std::optional<double>& share, bool dutch)
+void print_stock(const Tables& tables, const Scenario& s, bool dutch)
 {
-    return share ? number(100.0 * *share, 1, dutch) : (dutch ? "onbekend" : "unknown");
-}
-
-void print_margins(const Tables& tables, const Scenario& s, bool dutch)
-{
-    const World world = start_world(tables, s);
-    const auto rows = agents::compare_margins(tables.data.targets, agents::count_margins(world.people, world.month));
-    fmt::print("\n{}\n  {} {} {} {}  {}\n",
-               dutch ? "Mensen in de bijstand bij het begin, gepubliceerd (landelijk) naast nagebootst, in procenten"
-                     : "People on benefit at the start, published (national) beside synthetic, in percent",
-               padded(dutch ? "kenmerk" : "attribute", 34), padded(dutch ? "klasse" : "class", 28),
-               right(dutch ? "gepubliceerd" : "published", 12), right(dutch ? "nagebootst" : "synthetic", 10),
-               dutch ? "kwaliteit, jaar" : "quality, year");
-    for (const agents::MarginRow& row : rows) {
-        fmt::print("  {} {} {} {}  {} {}\n", padded(row.variable, 34), padded(row.category, 28),
-                   right(share_text(row.published, dutch), 12), right(share_text(row.synthetic, dutch), 10),
-                   row.quality, row.reference);
-    }
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    fmt::print(
-        "\n{}\n",
-        fmt::format(fmt::runtime(dutch ? "Eind 2015: {} mensen onder de AOW-leeftijd in deze gemeenten (berekend, "
-                                         "geraakt aan provincies; landelijk 449.000; het landelijk programma telde "
-                                         "616.542 mensen die in 2015 ooit bijstand hadden)."
-                                       : "End of 2015: {} people below state-pension age in these municipalities "
-                                         "(derived, raked to provinces; national 449,000; the national programme "
-                                         "counted 616,542 people on benefit at some time in 2015)."),
-                    number(stock, 0, dutch)));
+    const std::string text = say_in(
+        dutch,
+        {"Eind 2015 hadden in deze gemeenten {} mensen onder de AOW-leeftijd bijstand: berekend, en passend gemaakt op "
+         "de cijfers van de provincies. Landelijk waren het er 449.000; het landelijk programma telde 616.542 mensen "
+         "die "
+         "in 2015 ooit bijstand hadden.",
+         "At the end of 2015 {} people below state-pension age were on benefit in these municipalities: derived, and "
+         "made "
+         "to fit the figures of the provinces. In the country they were 449,000; the national programme counted "
+         "616,542 "
+         "people on benefit at some time in 2015."},
+        number(stock, 0, dutch));
+    fmt::print("\n{}\n", wrapped(text, 0));
 }
 
 void print_guardrails(const Scenario& s, bool dutch)
@@ -69,20 +56,23 @@ void print_guardrails(const Scenario& s, bool dutch)
     const auto say = [&](const std::string& text) {
         if (!any) { fmt::print("\n{}\n", dutch ? "Let op" : "Mind"); }
         any = true;
-        fmt::print("  ! {}\n", text);
+        fmt::print("  ! {}\n", wrapped(text, 4));
     };
     for (const Arm& arm : s.arms) {
         for (const policy::InstrumentUse& use : arm.policy.uses) {
             const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(use.type)].card;
+            const Words title{card.title_nl, card.title_en};
             if (card.grade == policy::Grade::d) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' steunt op bewijs D (oordeel)"
-                                                   : "'{}' in '{}' rests on evidence D (judgement)"),
-                                dutch ? card.title_nl : card.title_en, arm.key));
+                say(say_in(
+                    dutch,
+                    {"'{}' in '{}' steunt op bewijs D (oordeel)", "'{}' in '{}' rests on evidence D (judgement)"},
+                    title, arm.key));
             }
             if (card.decides == policy::Decides::experiment_only) {
-                say(fmt::format(fmt::runtime(dutch ? "'{}' in '{}' mag alleen als experiment (art. 83)"
-                                                   : "'{}' in '{}' is allowed only as an experiment (art. 83)"),
-                                dutch ? card.title_nl : card.title_en, arm.key));
+                say(say_in(dutch,
+                           {"'{}' in '{}' mag alleen als experiment (art. 83)",
+                            "'{}' in '{}' is allowed only as an experiment (art. 83)"},
+                           title, arm.key));
             }
         }
     }
@@ -96,27 +86,29 @@ void print_guardrails(const Scenario& s, bool dutch)
     }
 }
 
+constexpr Help help{
+    {"vangnet check SCENARIO.toml [opties]", "vangnet check SCENARIO.toml [options]"},
+    {"Controleert een scenario, zegt het beleid in gewone woorden, zet de mensen naast gepubliceerde "
+     "cijfers en schat de rekentijd.",
+     "Checks a scenario, says the policies in plain words, puts the people beside published figures and "
+     "estimates the time."},
+    {}};
+
 }  // namespace
 
 int verb_check(const Session& session)
 {
     Options options;
     add_scenario_options(options, session);
-    options.add_options()("json", session.say("voor programma's", "for programs").data())(
+    options.add_options()("json",
+                          session.say("als JSON, voor andere programma's", "as JSON, for other programs").data())(
         "no-people",
         session.say("sla de vergelijking met gepubliceerde cijfers over", "skip the comparison with published figures")
             .data());
     const Values values = parse(session, options, {"scenario"});
     const bool dutch = session.dutch();
-    if (values.count("help") != 0U || values.count("scenario") == 0U) {
-        print_help(session, session.say("vangnet check SCENARIO.toml", "vangnet check SCENARIO.toml"),
-                   session.say("Controleert een scenario, zegt het beleid in gewone woorden, zet de mensen naast "
-                               "gepubliceerde cijfers en schat de rekentijd.",
-                               "Checks a scenario, says the policies in plain words, puts the people beside published "
-                               "figures and estimates the time."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "scenario", a_scenario, help);
     const Tables tables = load_tables(values);
     const Scenario s = load_scenario(values, tables);
     // about 1.7 rows per recipient and 15 million rows a second and core, measured by `vangnet bench`
@@ -134,20 +126,26 @@ int verb_check(const Session& session)
         for (const Arm& a : s.arms) {
             j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}});
         }
+        if (values.count("no-people") == 0U) { j["margins"] = margins_json(margins_at_start(tables, s)); }
         fmt::print("{}\n", j.dump(2));
         return 0;
     }
     fmt::print("{}\n{}\n", dutch ? s.title_nl : s.title_en,
                dutch ? "Beleid in gewone woorden" : "Policies in plain words");
-    for (const Arm& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    std::vector<std::pair<std::string, std::string>> policies;
+    for (const Arm& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}", policies_text(policies));
     print_guardrails(s, dutch);
-    if (values.count("no-people") == 0U) { print_margins(tables, s, dutch); }
-    fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "Rekentijd ongeveer {} s op {} kernen, plus de begintoestand "
-                                                          "({} herhalingen, {} trekkingen, {} maanden, {} varianten)."
-                                                        : "Time about {} s on {} cores, plus the start state ({} "
-                                                          "replicates, {} draws, {} months, {} policies)."),
-                                     number(seconds, 0, dutch), machine_threads(), s.replicates, s.draws, s.months,
-                                     s.arms.size()));
+    if (values.count("no-people") == 0U) {
+        fmt::print("\n{}", margins_text(margins_at_start(tables, s), dutch));
+        print_stock(tables, s, dutch);
+    }
+    const std::string time = session.say(
+        {"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, {} maanden, {} "
+         "beleidsvarianten).",
+         "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} policies)."},
+        number(std::max(1.0, seconds), 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size());
+    fmt::print("\n{}\n", wrapped(time, 0));
     return 0;
 }
 

@@ -13,41 +13,55 @@ namespace vangnet::cli {
 
 namespace po = boost::program_options;
 
+namespace {
+
+constexpr Help help{{"vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"},
+                    {"Drukt de verschillen tussen elk beleid en de gewone regels, met hun marges.",
+                     "Prints the differences between each policy and the usual rules, with their ranges."},
+                    {}};
+
+}  // namespace
+
 int verb_compare(const Session& session)
 {
     Options options;
     auto add = options.add_options();
     add("by", po::value<std::string>()->value_name(session.say("GROEP", "GROUP").data()),
         session
-            .say("per groep: age, sex, duration, chance, household, education, debt, health, entrants ...",
-                 "by group: age, sex, duration, chance, household, education, debt, health, entrants ...")
+            .say("apart per groep: age (leeftijd), sex (geslacht), duration (duur van de bijstand), household "
+                 "(huishouden), education (opleiding), chance (kans op werk), debt (schuld), health (gezondheid), "
+                 "municipality (gemeente), region (regio), entrants (nieuwe aanvragers); voor zover het scenario "
+                 "erom vroeg",
+                 "apart by group: age, sex, duration (on benefit), household, education, chance (of work), debt, "
+                 "health, municipality, region, entrants (new applicants); as far as the scenario asked for it")
             .data());
     add("outcome",
         po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),
-        session.say("uitkomst, mag vaker", "outcome, may repeat").data());
+        session
+            .say("alleen deze uitkomst, mag vaker (zie vangnet explain --all)",
+                 "only this outcome, may repeat (see vangnet explain --all)")
+            .data());
     add("month", po::value<int>()->value_name("N"),
         session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
-        session.say("dekking van de bereiken in procenten", "coverage of the ranges in percent").data());
-    add("json", session.say("voor programma's", "for programs").data());
+        session.say("dekking van de marges in procenten", "coverage of the ranges in percent").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken in CSV", "decimal mark in CSV").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet compare BESTAND.h5 [opties]", "vangnet compare FILE.h5 [options]"),
-                   session.say("Drukt de verschillen tussen elk beleid en de gewone regels, met hun bereiken.",
-                               "Prints the differences between each policy and the usual rules, with their ranges."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     analysis::CompareOptions how;
     if (values.count("by") != 0U) { how.by = values["by"].as<std::string>(); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("month") != 0U) { how.month = values["month"].as<int>(); }
     const int level = values["level"].as<int>();
-    if (level < 1 || level > 99) { throw UsageError("--level: 1 .. 99"); }
+    if (level < 1 || level > 99) {
+        throw UsageError(bilingual({"--level {}: 1 tot 99", "--level {}: 1 to 99"}, level));
+    }
     how.level = level / 100.0;
+    const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unfinished(*file, session);
     const analysis::Study study = analysis::study_of(file);
@@ -55,8 +69,7 @@ int verb_compare(const Session& session)
     if (values.count("json") != 0U) {
         fmt::print("{}\n", analysis::to_json(c).dump(2));
     } else if (values.count("csv") != 0U) {
-        const bool comma = values["decimal"].as<std::string>() == "comma";
-        fmt::print("{}", analysis::to_csv(c, comma ? analysis::Decimal::comma : analysis::Decimal::point));
+        fmt::print("{}", analysis::to_csv(c, decimal));
     } else {
         fmt::print("{}", comparison_text(c, session.dutch()));
     }

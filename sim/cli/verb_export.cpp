@@ -12,33 +12,36 @@ namespace vangnet::cli {
 
 namespace po = boost::program_options;
 
+namespace {
+
+constexpr Help help{{"vangnet export BESTAND.h5 --out MAP [opties]", "vangnet export FILE.h5 --out FOLDER [options]"},
+                    {"Schrijft waarden, verschillen en een woordenboek als CSV.",
+                     "Writes values, differences and a data dictionary as CSV."},
+                    {}};
+
+}  // namespace
+
 int verb_export(const Session& session)
 {
     Options options;
     auto add = options.add_options();
     add("out", po::value<std::string>()->value_name(session.say("MAP", "FOLDER").data()),
         session.say("map voor de CSV-bestanden", "folder for the CSV files").data());
-    add("outcome", po::value<std::vector<std::string>>()->composing(),
-        session.say("alleen deze uitkomsten", "only these outcomes").data());
-    add("by", po::value<std::vector<std::string>>()->composing(),
-        session.say("alleen deze groepen", "only these groups").data());
+    add("outcome",
+        po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),
+        session.say("alleen deze uitkomst, mag vaker", "only this outcome, may repeat").data());
+    add("by", po::value<std::vector<std::string>>()->value_name(session.say("GROEP", "GROUP").data())->composing(),
+        session.say("alleen deze indeling in groepen, mag vaker", "only this division into groups, may repeat").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;")
             .data());
     add("force", session.say("overschrijf bestaande bestanden", "overwrite existing files").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet export BESTAND.h5 --out MAP", "vangnet export FILE.h5 --out FOLDER"),
-                   session.say("Schrijft waarden, verschillen en een woordenboek als CSV.",
-                               "Writes values, differences and a data dictionary as CSV."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
-    const std::string decimal = values["decimal"].as<std::string>();
-    if (decimal != "point" && decimal != "comma") { throw UsageError("--decimal " + decimal + ": point | comma"); }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     const std::filesystem::path file = values["file"].as<std::string>();
     analysis::ExportOptions how;
-    how.decimal = decimal == "comma" ? analysis::Decimal::comma : analysis::Decimal::point;
+    how.decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("by") != 0U) { how.by = values["by"].as<std::vector<std::string>>(); }
     const auto results = std::make_shared<const ResultsFile>(file);

@@ -8,6 +8,15 @@
 
 namespace vangnet::cli {
 
+namespace {
+
+constexpr Help help{{"vangnet info BESTAND.h5 [opties]", "vangnet info FILE.h5 [options]"},
+                    {"Wat er in een resultaatbestand staat en waar het vandaan komt.",
+                     "What is in a result file and where it comes from."},
+                    {}};
+
+}  // namespace
+
 int verb_info(const Session& session)
 {
     Options options;
@@ -18,15 +27,10 @@ int verb_info(const Session& session)
     add("repeat",
         session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
     add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
-    add("json", session.say("voor programma's", "for programs").data());
+    add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U || values.count("file") == 0U) {
-        print_help(session, session.say("vangnet info BESTAND.h5", "vangnet info FILE.h5"),
-                   session.say("Wat er in een resultaatbestand staat en waar het vandaan komt.",
-                               "What is in a result file and where it comes from."),
-                   options);
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
     const std::filesystem::path path = values["file"].as<std::string>();
     if (values.count("digest") != 0U) {
         fmt::print("{}\n", results_digest(path));
@@ -46,7 +50,8 @@ int verb_info(const Session& session)
     const std::string digest = results_digest(path);
     if (values.count("json") != 0U) {
         nlohmann::ordered_json j;
-        j["title"] = p.title;
+        j["title_nl"] = p.title.nl;
+        j["title_en"] = p.title.en;
         j["version"] = p.version;
         j["commit"] = p.commit;
         j["command"] = p.command;
@@ -64,18 +69,18 @@ int verb_info(const Session& session)
         return 0;
     }
     const bool dutch = session.dutch();
-    fmt::print("{}\n", p.title);
-    fmt::print(
-        "{}\n",
-        fmt::format(
-            fmt::runtime(dutch
-                             ? "{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
-                               "uitkomsten, {} groepen{}"
-                             : "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"),
-            s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates, file.draws_done().size(),
-            s.draws, s.measures.size(), s.groups.size(),
-            file.complete() ? "" : (dutch ? " (niet af: --resume gaat verder)" : " (unfinished: --resume goes on)")));
-    for (const ArmInfo& a : s.arms) { fmt::print("  {:<14} {}\n", a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}\n", p.title.in(dutch));
+    const Text unfinished{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"};
+    fmt::print("{}\n",
+               session.say({"{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
+                            "uitkomsten, {} groepen{}",
+                            "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"},
+                           s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates,
+                           file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),
+                           file.complete() ? Text{} : unfinished));
+    std::vector<std::pair<std::string, std::string>> policies;
+    for (const ArmInfo& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
+    fmt::print("{}", policies_text(policies));
     fmt::print("{}: vangnet {} ({})\n", dutch ? "Programma" : "Program", p.version, p.commit);
     fmt::print("{}: {}\n", dutch ? "Herhalen" : "Repeat", p.command);
     fmt::print("{}: {}\n", dutch ? "Vingerafdruk" : "Digest", digest);

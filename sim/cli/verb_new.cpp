@@ -24,6 +24,11 @@ std::string filled(std::string text, const std::string& municipality)
     return text.substr(0, at) + "municipality = \"" + municipality + "\"" + text.substr(end);
 }
 
+constexpr Help help{
+    {"vangnet new --template NAAM BESTAND.toml [opties]", "vangnet new --template NAME FILE.toml [options]"},
+    {"Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."},
+    "  vangnet new --template utrecht-four-ways --municipality Leiden leiden.toml"};
+
 }  // namespace
 
 int verb_new(const Session& session)
@@ -31,52 +36,44 @@ int verb_new(const Session& session)
     Options options;
     auto add = options.add_options();
     add("template", po::value<std::string>()->value_name(session.say("NAAM", "NAME").data()),
-        session.say("voorbeeld; LIST laat ze zien", "template; LIST shows them").data());
+        session.say("voorbeeld; LIST toont ze alle", "template; LIST shows them all").data());
     add("municipality", po::value<std::string>()->value_name(session.say("NAAM", "NAME").data()),
         session.say("gemeente in het nieuwe scenario", "municipality in the new scenario").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
     const Values values = parse(session, options, {"file"});
-    if (values.count("help") != 0U) {
-        print_help(
-            session, session.say("vangnet new --template NAAM BESTAND.toml", "vangnet new --template NAME FILE.toml"),
-            session.say("Schrijft een scenario van een voorbeeld.", "Writes a scenario from a template."), options);
-        return 0;
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
     const std::string name = values.count("template") != 0U ? values["template"].as<std::string>() : "LIST";
     if (name == "LIST") {
         for (const std::string& t : template_names()) {
             const std::string_view text = template_text(t);
             const std::size_t first = session.dutch() ? 0 : text.find('\n') + 1;
-            fmt::print("{:<22} {}\n", t, text.substr(first, text.find('\n', first) - first));
+            const std::string_view line = text.substr(first, text.find('\n', first) - first);
+            fmt::print("{:<22} {}\n", t, wrapped(line.substr(std::min(line.find_first_not_of("# "), line.size())), 23));
         }
         return 0;
     }
     if (template_text(name).empty()) {
-        throw UsageError(fmt::format("--template {}: {}{}", name, session.say("bestaat niet", "does not exist"),
-                                     did_you_mean_hint(name, template_names())));
+        throw UsageError(bilingual({"--template {}: bestaat niet{}", "--template {}: does not exist{}"}, name,
+                                   did_you_mean_hint(name, template_names())));
     }
     const std::string municipality = values.count("municipality") != 0U ? values["municipality"].as<std::string>() : "";
     if (!municipality.empty()) {
         const std::vector<std::string> names = municipality_names(load_tables(values).data);
         if (std::find(names.begin(), names.end(), municipality) == names.end()) {
-            throw UsageError(fmt::format("--municipality {}: {}{}", municipality,
-                                         session.say("geen gemeente van 2015", "not a municipality of 2015"),
-                                         did_you_mean_hint(municipality, names)));
+            throw UsageError(bilingual(
+                {"--municipality {}: geen gemeente van 2015{}", "--municipality {}: not a municipality of 2015{}"},
+                municipality, did_you_mean_hint(municipality, names)));
         }
     }
     const std::filesystem::path file = values.count("file") != 0U ? values["file"].as<std::string>() : name + ".toml";
     if (std::filesystem::exists(file) && values.count("force") == 0U) {
-        throw UsageError(
-            fmt::format("{}: {}", file.string(),
-                        session.say("bestaat al; --force overschrijft", "exists already; --force overwrites")));
+        throw UsageError(bilingual({"{}: bestaat al; --force overschrijft", "{}: exists already; --force replaces it"},
+                                   file.string()));
     }
     std::ofstream out(file);
     out << filled(std::string(template_text(name)), municipality);
     out.flush();
-    if (!out) {
-        throw RunError(
-            fmt::format("{}: {}", file.string(), session.say("kan niet worden geschreven", "cannot be written")));
-    }
+    if (!out) { throw RunError(bilingual({"{}: kan niet worden geschreven", "{}: cannot be written"}, file.string())); }
     fmt::print("{}\n", file.string());
     return 0;
 }

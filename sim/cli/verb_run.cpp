@@ -124,7 +124,7 @@ double points_of(const std::string& text)
         used = 0;
     }
     if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
-        throw UsageError("--until " + text + ": 0.2pp");
+        throw UsageError(untranslated("--until " + text + ": 0.2pp"));
     }
     return points;
 }
@@ -141,7 +141,9 @@ double seconds_of(const std::string& text)
     }
     const std::string unit = text.substr(used);
     const double scale = unit.empty() || unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : 0.0;
-    if (used == 0 || value <= 0.0 || scale == 0.0) { throw UsageError("--max-time " + text + ": 90s | 20min | 2h"); }
+    if (used == 0 || value <= 0.0 || scale == 0.0) {
+        throw UsageError(untranslated("--max-time " + text + ": 90s | 20min | 2h"));
+    }
     return value * scale;
 }
 
@@ -161,8 +163,13 @@ Options run_options(const Session& session)
         session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min")
             .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
-        session.say("verandert geen enkel getal [alle]", "changes no number [all]").data());
-    add("progress", po::value<std::string>()->value_name("MODE")->default_value("auto"), "auto | plain | json | none");
+        session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
+            .data());
+    add("progress", po::value<std::string>()->value_name(session.say("HOE", "HOW").data())->default_value("auto"),
+        session
+            .say("voortgang: auto | plain (een regel per tien procent) | json | none",
+                 "progress: auto | plain (a line per ten percent) | json | none")
+            .data());
     add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
     add("quiet", session.say("druk de tabel niet", "do not print the table").data());
@@ -188,8 +195,8 @@ int finish(const RunReport& report, const Session& session)
         const std::string command = command_of(session);
         const bool resumes = command.find("--resume") != std::string::npos;
         fmt::print(stderr, "{}\n",
-                   fmt::format(fmt::runtime(session.say("{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
-                                                        "{} of {} items done and kept. Go on: {}{}")),
+                   session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
+                                "{} of {} items done and kept. Go on: {}{}"},
                                report.items_done, report.items, command, resumes ? "" : " --resume"));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
@@ -202,26 +209,23 @@ int finish(const RunReport& report, const Session& session)
     return 0;
 }
 
+constexpr Help help{
+    {"vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"},
+    {"Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van het beleid komen.",
+     "Runs every policy on the same people with the same luck, so that differences come from the policy alone."},
+    "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min"};
+
 }  // namespace
 
 int verb_run(const Session& session)
 {
     const Options options = run_options(session);
     const Values values = parse(session, options, {"scenario"});
-    if (values.count("help") != 0U || values.count("scenario") == 0U) {
-        print_help(
-            session, session.say("vangnet run SCENARIO.toml [opties]", "vangnet run SCENARIO.toml [options]"),
-            session.say("Rekent elk beleid door op dezelfde mensen met hetzelfde toeval, zodat verschillen alleen van "
-                        "het beleid komen.",
-                        "Runs every policy on the same people with the same luck, so that differences come from the "
-                        "policy alone."),
-            options,
-            "  vangnet run utrecht-four-ways --out utrecht.h5\n  vangnet run my.toml --until 0.2pp --max-time 20min");
-        return values.count("help") != 0U ? 0 : static_cast<int>(Exit::wrong_use);
-    }
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "scenario", a_scenario, help);
     const std::string mode = values["progress"].as<std::string>();
     if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
-        throw UsageError("--progress " + mode + ": auto | plain | json | none");
+        throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));
     }
     const Tables tables = load_tables(values);
     const Scenario all = load_scenario(values, tables);
@@ -241,9 +245,9 @@ int verb_run(const Session& session)
         run.force = values.count("force") != 0U;
         std::error_code ignored;
         if (!run.force && !run.resume && std::filesystem::exists(run.out, ignored)) {
-            throw UsageError(fmt::format("{}: {}", run.out.string(),
-                                         session.say("bestaat al; --force overschrijft, --resume gaat verder",
-                                                     "exists already; --force replaces it, --resume goes on")));
+            throw UsageError(bilingual({"{}: bestaat al; --force overschrijft, --resume gaat verder",
+                                        "{}: exists already; --force replaces it, --resume goes on"},
+                                       run.out.string()));
         }
         run.command = command_of(session);
         run.data_folder = tables.folder;
@@ -259,11 +263,10 @@ int verb_run(const Session& session)
         exit = finish(report, session);
         if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
         if (report.items_done > 0) {
-            fmt::print(
-                "{}\n",
-                fmt::format(fmt::runtime(session.say("Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
-                                                     "Result: {} ({} s). Repeat and provenance: vangnet info {}")),
-                            run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+            fmt::print("{}\n",
+                       session.say({"Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
+                                    "Result: {} ({} s). Repeat and provenance: vangnet info {}"},
+                                   run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
         }
         if (exit != 0) { break; }
     }

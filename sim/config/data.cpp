@@ -9,6 +9,7 @@
 
 #include "sim/config/data_parts.hpp"
 #include "sim/config/embedded.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/math.hpp"
 
@@ -21,7 +22,10 @@ std::string read_whole(const std::filesystem::path& path)
     std::ifstream in(path, std::ios::binary);
     std::ostringstream text;
     text << in.rdbuf();
-    if (!in) { throw DataError(path.string() + ": the file cannot be read"); }
+    if (!in) {
+        throw DataError(
+            bilingual({"{}: het bestand kan niet worden gelezen", "{}: the file cannot be read"}, path.string()));
+    }
     return std::move(text).str();
 }
 
@@ -32,7 +36,8 @@ std::string data_text(std::string_view name, const std::filesystem::path& folder
     if (!folder.empty()) {
         std::error_code error;
         if (!std::filesystem::is_directory(folder, error)) {
-            throw DataError(folder.string() + ": no such folder of tables");
+            throw DataError(
+                bilingual({"{}: deze map met tabellen is er niet", "{}: no such folder of tables"}, folder.string()));
         }
         if (std::filesystem::exists(folder / name, error)) { return read_whole(folder / name); }
     }
@@ -40,7 +45,7 @@ std::string data_text(std::string_view name, const std::filesystem::path& folder
     for (const EmbeddedFile& file : embedded_files()) {
         if (file.path == path) { return std::string(file.text); }
     }
-    throw DataError(path + ": no such table");
+    throw DataError(bilingual({"{}: deze tabel is er niet", "{}: no such table"}, path));
 }
 
 Data load_data(const std::filesystem::path& folder)
@@ -59,7 +64,7 @@ Data load_data(const std::filesystem::path& folder)
     try {
         data.plans = agents::make_plans(facts, data.national);
     } catch (const std::invalid_argument& error) {
-        throw DataError(std::string("configs/data: municipalities: ") + error.what());
+        throw DataError(bilingual({"configs/data: gemeenten: {}", "configs/data: municipalities: {}"}, error.what()));
     }
     return data;
 }
@@ -133,7 +138,9 @@ double value_where(const Table& table, const std::vector<std::pair<std::string, 
                                        [&](const auto& w) { return table.text(row, w.first) == w.second; });
         if (found) { return table.number(row, column, problems); }
     }
-    if (!table.columns().empty()) { problems.add(table.file(), 0, column, "no row with " + wanted); }
+    if (!table.columns().empty()) {
+        problems.add(table.file(), 0, column, bilingual({"geen regel met {}", "no row with {}"}, wanted));
+    }
     return 1.0;
 }
 

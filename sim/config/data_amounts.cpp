@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/config/data_parts.hpp"
+#include "sim/config/say.hpp"
 
 namespace vangnet::data_parts {
 
@@ -29,7 +30,8 @@ public:
             }
         }
         if (found.empty() && table_.rows() > 0) {
-            reader_.problems.add(table_.file(), 0, "item", "no dated row " + in_quotes(item));
+            reader_.problems.add(table_.file(), 0, "item",
+                                 bilingual({"geen regel {} met een datum", "no dated row {}"}, in_quotes(item)));
         }
         return found;
     }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "sim/config/data_parts.hpp"
+#include "sim/config/say.hpp"
 
 // New applications: persons below state-pension age who enter and did not leave in the twelve months before, as CBS
 // counts them in flows_quarterly.csv (inflow minus re-inflow within a year). Steps, per year or quarter / months in it:
@@ -40,13 +41,17 @@ std::map<int, double> quarters_of(Reader& reader)
         const int middle = month_of(quarter);
         if (middle < 0) {
             reader.problems.add(t.file(), t.line(row), "quarter",
-                                in_quotes(quarter) + " is no quarter (such as 2019Q1)");
+                                bilingual({"{} is geen kwartaal (zoals 2019Q1)", "{} is no quarter (such as 2019Q1)"},
+                                          in_quotes(quarter)));
         }
         const double back = value_where(
             t, {{"quarter", quarter}, {"flow", "re-inflow within 1 year (part of inflow)"}, {"group", "total"}},
             "value", reader.problems);
         const double all = t.number(row, "value", reader.problems, {1, 1e6});
-        if (back >= all) { reader.problems.add(t.file(), t.line(row), "value", "re-inflow is not below inflow"); }
+        if (back >= all) {
+            reader.problems.add(t.file(), t.line(row), "value",
+                                {"herinstroom is niet kleiner dan instroom", "re-inflow is not below inflow"});
+        }
         quarters[middle - 1] = (all - back) / 3.0;
     }
     return quarters;
@@ -103,14 +108,17 @@ void fill_fitted(Reader& reader, std::vector<double>& path)
     for (std::size_t row = 0; row < t.rows(); ++row, ++expected) {
         const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2013}));
         if (year != expected) {
-            reader.problems.add(t.file(), t.line(row), "year",
-                                "expected " + std::to_string(expected) + " (2007 to 2013, in order)");
+            reader.problems.add(
+                t.file(), t.line(row), "year",
+                bilingual({"verwacht: {} (2007 tot 2013, op volgorde)", "expected {} (2007 to 2013, in order)"},
+                          expected));
         }
         const double persons = t.number(row, "persons_per_month", reader.problems, {100, 100000});
         fill(path, row == 0 ? 0 : january(year), january(year + 1), persons);
     }
     if (t.rows() > 0 && expected != 2014) {
-        reader.problems.add(t.file(), 0, "year", "the years 2007 to 2013 are needed");
+        reader.problems.add(t.file(), 0, "year",
+                            {"de jaren 2007 tot 2013 zijn nodig", "the years 2007 to 2013 are needed"});
     }
 }
 
@@ -123,7 +131,8 @@ void read_inflow(Reader& reader, Data& data)
     const double mean_2019 = mean_of_year(quarters, 2019);
     const double mean_2023 = mean_of_year(quarters, 2023);
     if (mean_2019 <= 0.0 || mean_2023 <= 0.0) {
-        reader.problems.add("flows_quarterly.csv", 0, "quarter", "all quarters of 2019 and 2023 are needed");
+        reader.problems.add("flows_quarterly.csv", 0, "quarter",
+                            {"alle kwartalen van 2019 en 2023 zijn nodig", "all quarters of 2019 and 2023 are needed"});
     }
     if (!reader.problems.empty()) { return; }
 

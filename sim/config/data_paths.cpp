@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "sim/config/data_parts.hpp"
+#include "sim/config/say.hpp"
 
 namespace vangnet::data_parts {
 
@@ -34,7 +35,9 @@ void read_tightness(Reader& reader, Data& data)
         const double value = t.number(row, "value", reader.problems, {0.1, 1000});
         const int month = middle_of(period);
         if (month < 0) {
-            reader.problems.add(t.file(), t.line(row), "period", in_quotes(period) + " is no year or quarter");
+            reader.problems.add(
+                t.file(), t.line(row), "period",
+                bilingual({"{} is geen jaar of kwartaal", "{} is no year or quarter"}, in_quotes(period)));
         }
         points.push_back({month, inverse ? 100.0 / value : value});
     }
@@ -51,7 +54,10 @@ void read_pension_age(Reader& reader, Data& data)
         const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2030}));
         const double age = 12.0 * t.number(row, "aow_age_years", reader.problems, {60, 75}) +
                            t.number(row, "aow_age_months", reader.problems, {0, 11});
-        if (year < last_year) { reader.problems.add(t.file(), t.line(row), "year", "years must not go back"); }
+        if (year < last_year) {
+            reader.problems.add(t.file(), t.line(row), "year",
+                                {"jaren mogen niet teruglopen", "years must not go back"});
+        }
         last_year = year;
         if (!reader.problems.empty()) { return; }
         for (int m = row == 0 ? 0 : (year - 1970) * 12; m < data_months; ++m) {
@@ -75,7 +81,8 @@ void read_stock(Reader& reader, Data& data)
         const int middle = month_of(quarters.text(row, "quarter"));
         if (middle < 0) {
             reader.problems.add(quarters.file(), quarters.line(row), "quarter",
-                                in_quotes(quarters.text(row, "quarter")) + " is no quarter (such as 2015Q4)");
+                                bilingual({"{} is geen kwartaal (zoals 2015Q4)", "{} is no quarter (such as 2015Q4)"},
+                                          in_quotes(quarters.text(row, "quarter"))));
         }
         data.stock.push_back({middle + 1, quarters.number(row, "recipients", reader.problems, {1, 1e7}), true});
     }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/config/data_parts.hpp"
+#include "sim/config/say.hpp"
 
 namespace vangnet::data_parts {
 
@@ -40,7 +41,9 @@ void read_regions(Reader& reader, Data& data)
                                 t.number(row, "population_15_64_2017_derived", reader.problems, {1, 1e8})});
     }
     if (t.rows() != regions_of_2015 && t.rows() > 0) {
-        reader.problems.add(t.file(), 0, "", fmt::format("{} regions (2015 had {})", t.rows(), regions_of_2015));
+        reader.problems.add(
+            t.file(), 0, "",
+            bilingual({"{} regio's (2015 had er {})", "{} regions (2015 had {})"}, t.rows(), regions_of_2015));
     }
 }
 
@@ -114,8 +117,9 @@ void set_inhabitants(const Table& t, Reader& reader, Data& data, const Words& su
         ++parts[successor];
         const int at = place_in(data.municipalities, name, [](const Municipality& m) { return m.name; });
         if (at < 0) {
-            reader.problems.add("merged_municipalities.csv", 0, "municipality_2015",
-                                fmt::format("{} is not in municipalities.csv", in_quotes(name)));
+            reader.problems.add(
+                "merged_municipalities.csv", 0, "municipality_2015",
+                bilingual({"{} staat niet in municipalities.csv", "{} is not in municipalities.csv"}, in_quotes(name)));
         } else if (t.text(static_cast<std::size_t>(at), "population_2016").empty()) {
             split[successor] = true;
         }
@@ -139,8 +143,9 @@ void check_regions(Reader& reader, const Data& data)
                                          [r](const Municipality& m) { return m.region == static_cast<int>(r); });
         if (count != data.regions[r].municipalities) {
             reader.problems.add("municipalities.csv", 0, "labour_market_region",
-                                fmt::format("{} has {} municipalities (labour_market_regions.csv says {})",
-                                            data.regions[r].name, count, data.regions[r].municipalities));
+                                bilingual({"{} heeft {} gemeenten (labour_market_regions.csv zegt {})",
+                                           "{} has {} municipalities (labour_market_regions.csv says {})"},
+                                          data.regions[r].name, count, data.regions[r].municipalities));
         }
     }
 }
@@ -174,9 +179,10 @@ void read_places(Reader& reader, Data& data)
             if (codes.text(k, "cbs_code") == code) { at = static_cast<int>(k); }
         }
         if (at < 0) {
-            reader.problems.add(
-                t.file(), t.line(row), "cbs_code_2017",
-                fmt::format("{} of {} is not in municipalities_2017_structure.csv", in_quotes(code), m.name));
+            reader.problems.add(t.file(), t.line(row), "cbs_code_2017",
+                                bilingual({"{} van {} staat niet in municipalities_2017_structure.csv",
+                                           "{} of {} is not in municipalities_2017_structure.csv"},
+                                          in_quotes(code), m.name));
             at = 0;
         }
         m.structure_of = structures.at(static_cast<std::size_t>(at)).name;
@@ -184,14 +190,18 @@ void read_places(Reader& reader, Data& data)
         m.facts.number = static_cast<int>(row);
         m.facts.region = m.region;
         m.province = provinces.of(data, m.name, t.text(row, "labour_market_region"));
-        if (m.province < 0) { reader.problems.add("place_provinces.csv", 0, "name", m.name + " lies in no province"); }
+        if (m.province < 0) {
+            reader.problems.add("place_provinces.csv", 0, "name",
+                                bilingual({"{} ligt in geen provincie", "{} lies in no province"}, m.name));
+        }
         data.municipalities.push_back(std::move(m));
     }
     set_inhabitants(t, reader, data, successors);
     check_regions(reader, data);
     if (t.rows() != municipalities_of_2015) {
         reader.problems.add(t.file(), 0, "",
-                            fmt::format("{} municipalities (2015 had {})", t.rows(), municipalities_of_2015));
+                            bilingual({"{} gemeenten (2015 had er {})", "{} municipalities (2015 had {})"}, t.rows(),
+                                      municipalities_of_2015));
     }
 }
 

@@ -4,11 +4,13 @@
 #include <array>
 #include <cstddef>
 
+#include "sim/config/say.hpp"
+
 namespace vangnet {
 
 namespace {
 
-constexpr std::size_t longest_word = 120;  // bytes looked at: a hostile file may hold a megabyte as one word
+constexpr std::size_t longest_word = 100;  // bytes looked at: a hostile file may hold a megabyte as one word
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -40,6 +42,7 @@ int edit_distance(std::string_view a, std::string_view b)
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates)
 {
+    if (word.size() > longest_word) { return {}; }
     int nearest = std::clamp(static_cast<int>(word.size()) / 3, 1, 4) + 1;
     std::string found;
     for (const std::string& candidate : candidates) {
@@ -52,10 +55,14 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
     return found;
 }
 
-std::string did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates)
+Text did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates)
 {
-    const std::string found = did_you_mean(word, candidates);
-    return found.empty() ? std::string() : " did you mean \"" + found + "\"?";
+    return meant_hint(did_you_mean(word, candidates));
+}
+
+Text meant_hint(std::string_view meant)
+{
+    return meant.empty() ? Text{} : bilingual({" bedoelde u \"{}\"?", " did you mean \"{}\"?"}, meant);
 }
 
 }  // namespace vangnet

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/text.hpp"
+
 namespace vangnet {
 
 /// Least number of insertions, deletions, substitutions and swaps of neighbouring bytes that turn `a` into `b`, without
@@ -12,10 +14,12 @@ namespace vangnet {
 [[nodiscard]] int edit_distance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `word`, or an empty text when none is near: at most a third of the word's length, at least
-/// one and at most four edits. Of equally near ones the first.
+/// one and at most four edits. Of equally near ones the first. Nothing is near to a word of more than 100 bytes.
 [[nodiscard]] std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates);
 
 /// ` did you mean "x"?` with a leading blank, or an empty text; for the end of a message.
-[[nodiscard]] std::string did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates);
+[[nodiscard]] Text did_you_mean_hint(std::string_view word, const std::vector<std::string>& candidates);
+/// The same for a word that is known to be meant.
+[[nodiscard]] Text meant_hint(std::string_view meant);
 
 }  // namespace vangnet

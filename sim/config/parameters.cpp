@@ -3,6 +3,7 @@
 #include <boost/math/distributions/beta.hpp>
 
 #include "sim/config/data.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/math.hpp"
@@ -12,6 +13,8 @@
 namespace vangnet {
 
 namespace {
+
+constexpr std::string_view size_is_judgement = "size is judgement";  // in the text of a prior
 
 constexpr std::uint32_t draw_luck = 30;  // group of decisions; persons of this field are parameters
 
@@ -45,7 +48,7 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
     for (std::size_t row = 0; row < t.rows(); ++row) {
         ParameterEntry e;
         e.key = t.text(row, "parameter");
-        e.meaning = t.text(row, "meaning");
+        e.meaning.en = t.text(row, "meaning");
         e.unit = t.text(row, "unit");
         if (t.choice(row, "distribution", known, problems) < 0) { continue; }
         e.distribution = t.text(row, "distribution");
@@ -55,7 +58,7 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
         e.high = t.number(row, "high", problems);
         e.source = t.text(row, "evidence_ids");
         e.kind = "prior";
-        e.grade = e.meaning.find("size is judgement") != std::string::npos ? 'D' : 'B';
+        e.grade = e.meaning.en.find(size_is_judgement) != std::string::npos ? 'D' : 'B';
         e.value = centre(e);
         entries[e.key] = e;
     }
@@ -70,7 +73,7 @@ void read_constants(Entries& entries, const std::filesystem::path& folder, Probl
     for (std::size_t row = 0; row < t.rows(); ++row) {
         ParameterEntry e;
         e.key = t.text(row, "parameter");
-        e.meaning = t.text(row, "meaning");
+        e.meaning.en = t.text(row, "meaning");
         e.unit = t.text(row, "unit");
         e.low = t.number(row, "low", problems);
         e.high = t.number(row, "high", problems);
@@ -90,10 +93,30 @@ void read_tags(Entries& entries, const std::filesystem::path& folder, Problems& 
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const auto found = entries.find(t.text(row, "parameter"));
         if (found == entries.end()) {
-            problems.add("parameter_tags.csv", t.line(row), "parameter", "no such parameter in priors.csv");
+            problems.add("parameter_tags.csv", t.line(row), "parameter",
+                         {"deze parameter staat niet in priors.csv", "no such parameter in priors.csv"});
             continue;
         }
         found->second.policy = t.choice(row, "tag", {"history", "policy"}, problems) == 1;
+    }
+}
+
+void read_dutch(Entries& entries, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("parameter_texts.csv", folder), "parameter_texts.csv");
+    if (!t.require({"parameter", "meaning_nl"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        const auto found = entries.find(t.text(row, "parameter"));
+        if (found == entries.end()) {
+            problems.add("parameter_texts.csv", t.line(row), "parameter",
+                         {"deze parameter is er niet", "no such parameter"});
+            continue;
+        }
+        Text& meaning = found->second.meaning;
+        meaning.nl = t.text(row, "meaning_nl");
+        if (meaning.en.find(size_is_judgement) != std::string::npos) {
+            meaning.nl += " (de grootte is oordeel; het bewijs geeft alleen de richting)";
+        }
     }
 }
 
@@ -123,13 +146,20 @@ ParameterBook load_parameters(const std::filesystem::path& folder)
     ParameterBook book;
     read_priors(entries, folder, problems);
     read_constants(entries, folder, problems);
+    read_dutch(entries, folder, problems);
     read_tags(entries, folder, problems);
     read_structural(book, folder, problems);
     agents::Parameters names;
     agents::for_each_parameter(names, [&](std::string_view key, float&) {
         const auto found = entries.find(key);
         if (found == entries.end()) {
-            problems.add("constants.csv", 0, "parameter", "the model needs " + std::string(key) + ", which has no row");
+            problems.add(
+                "constants.csv", 0, "parameter",
+                bilingual({"het model heeft {} nodig, dat geen regel heeft", "the model needs {}, which has no row"},
+                          key));
+        } else if (found->second.meaning.nl.empty()) {
+            problems.add("parameter_texts.csv", 0, "parameter",
+                         bilingual({"{} heeft geen Nederlandse tekst", "{} has no Dutch text"}, key));
         } else {
             book.entries.push_back(found->second);
         }

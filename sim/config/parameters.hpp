@@ -10,13 +10,14 @@
 
 #include "agents/parameters.hpp"
 #include "agents/rows.hpp"
+#include "sim/core/text.hpp"
 
 namespace vangnet {
 
 /// What is known of one parameter.
 struct ParameterEntry {
     std::string key;
-    std::string meaning;
+    Text meaning;
     std::string unit;
     std::string distribution;  ///< normal, lognormal, beta, uniform of priors.csv; empty for a constant
     double p1 = 0.0;
@@ -38,8 +39,9 @@ struct ParameterBook {
     [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
 };
 
-/// Reads priors.csv, constants.csv, parameter_tags.csv and structural.csv.
-/// \throws DataError with everything that is wrong, also when a parameter of the model has no row
+/// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv and structural.csv.
+/// \throws DataError with everything that is wrong, also when a parameter of the model has no row or no Dutch
+/// text
 [[nodiscard]] ParameterBook load_parameters(const std::filesystem::path& folder = {});
 
 using Overrides = std::map<std::string, double, std::less<>>;

@@ -12,6 +12,7 @@
 
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/embedded.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/scenario_parts.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
@@ -24,9 +25,13 @@ constexpr std::string_view template_folder = "configs/scenarios/";
 /// Most values of tightness in one scenario: each is a whole run.
 constexpr std::size_t most_runs = 20;
 
+constexpr Words empty_list{"is een lege lijst", "is an empty list"};
+constexpr Words persons{"mensen", "persons"};
+constexpr Words months{"maanden", "months"};
+
 /// Numbers of the names in a text or a list of texts.
 std::vector<int> read_names(SettingReader& reader, std::string_view key, const std::vector<std::string>& names,
-                            std::string_view what)
+                            Words what)
 {
     std::vector<int> numbers;
     const toml::node* node = reader.node(key);
@@ -34,7 +39,9 @@ std::vector<int> read_names(SettingReader& reader, std::string_view key, const s
     const auto add = [&](const toml::node& where) {
         const auto* text = where.as_string();
         if (text == nullptr) {
-            reader.problem(where, key, fmt::format("is {}, not the name of a {}", kind_of(where), what));
+            reader.problem(
+                where, key,
+                bilingual({"is {}, geen naam van een {}", "is {}, not the name of a {}"}, kind_of(where), what));
             return;
         }
         const std::string wanted = lower_case(text->get());
@@ -43,14 +50,16 @@ std::vector<int> read_names(SettingReader& reader, std::string_view key, const s
         if (found != names.end()) {
             numbers.push_back(static_cast<int>(found - names.begin()));
         } else {
-            reader.problem(where, key,
-                           fmt::format("no {} {} (allowed: one of {} names of 2015){}", what, in_quotes(text->get()),
-                                       names.size(), wanted.size() > 100 ? "" : did_you_mean_hint(text->get(), names)));
+            reader.problem(
+                where, key,
+                bilingual({"geen {} {} (toegestaan: een van {} namen van 2015){}",
+                           "no {} {} (allowed: one of {} names of 2015){}"},
+                          what, in_quotes(text->get()), names.size(), did_you_mean_hint(text->get(), names)));
         }
     };
     if (const toml::array* list = node->as_array()) {
         for (const toml::node& entry : *list) { add(entry); }
-        if (list->empty()) { reader.problem(*node, key, "is an empty list"); }
+        if (list->empty()) { reader.problem(*node, key, Text{empty_list}); }
     } else {
         add(*node);
     }
@@ -63,13 +72,15 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
     const toml::table* table = top.table("people");
     if (table == nullptr) {
         if (file.get("people") == nullptr) {
-            problems.add(scenario.file, 0, "people", "is missing (allowed: municipality, region or country = true)");
+            problems.add(scenario.file, 0, "people",
+                         {"ontbreekt (toegestaan: municipality, region of country = true)",
+                          "is missing (allowed: municipality, region or country = true)"});
         }
         return;
     }
     SettingReader people{*table, "people", problems};
-    std::vector<int> towns = read_names(people, "municipality", world.municipalities, "municipality");
-    for (const int region : read_names(people, "region", world.regions, "region")) {
+    std::vector<int> towns = read_names(people, "municipality", world.municipalities, {"gemeente", "municipality"});
+    for (const int region : read_names(people, "region", world.regions, {"arbeidsmarktregio", "region"})) {
         for (std::size_t town = 0; town < world.region_of.size(); ++town) {
             if (world.region_of[town] == region) { towns.push_back(static_cast<int>(town)); }
         }
@@ -81,7 +92,9 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
             towns.push_back(static_cast<int>(town));
         }
     } else if (table->get("municipality") == nullptr && table->get("region") == nullptr) {
-        problems.add(*table, "people", "names no place (allowed: municipality, region or country = true)");
+        problems.add(*table, "people",
+                     {"noemt geen plaats (toegestaan: municipality, region of country = true)",
+                      "names no place (allowed: municipality, region or country = true)"});
     }
     std::sort(towns.begin(), towns.end());
     towns.erase(std::unique(towns.begin(), towns.end()), towns.end());
@@ -91,7 +104,8 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
     if (sample != nullptr && sample->as_string() != nullptr && sample->as_string()->get() == "all") {
         static_cast<void>(people.node("sample"));
     } else {
-        scenario.people = static_cast<int>(people.whole("sample", 100, 2'000'000, "persons, or \"all\"").value_or(0));
+        scenario.people = static_cast<int>(
+            people.whole("sample", 100, 2'000'000, {"mensen, of \"all\"", "persons, or \"all\""}).value_or(0));
     }
     scenario.same_people = people.flag("same_people").value_or(false);
     people.finish();
@@ -99,7 +113,6 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
 
 std::optional<Month> read_month(SettingReader& reader, std::string_view key)
 {
-    constexpr std::string_view allowed = R"((allowed: a month such as "2017-10", from 2007-01 to 2030-01))";
     const toml::node* node = reader.node(key);
     if (node == nullptr) { return std::nullopt; }
     std::optional<Month> month;
@@ -118,7 +131,10 @@ std::optional<Month> read_month(SettingReader& reader, std::string_view key)
         month = make_month(static_cast<int>(date->get().year), static_cast<int>(date->get().month));
     }
     if (!month || *month < make_month(2007, 1) || *month > make_month(2030, 1)) {
-        reader.problem(*node, key, fmt::format("is no month that can be used {}", allowed));
+        reader.problem(
+            *node, key,
+            {R"(is geen bruikbare maand (toegestaan: een maand zoals "2017-10", van 2007-01 tot 2030-01))",
+             R"(is no month that can be used (allowed: a month such as "2017-10", from 2007-01 to 2030-01))"});
         return std::nullopt;
     }
     return month;
@@ -130,11 +146,14 @@ void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
     if (const toml::table* table = top.table("run")) {
         SettingReader run{*table, "run", problems};
         scenario.start = read_month(run, "start").value_or(scenario.start);
-        scenario.months = static_cast<int>(run.whole("months", 1, 600, "months").value_or(scenario.months));
-        scenario.seed = static_cast<std::uint32_t>(run.whole("seed", 0, 4'294'967'295, "").value_or(scenario.seed));
-        scenario.replicates = static_cast<int>(run.whole("replicates", 1, 10'000, "").value_or(scenario.replicates));
-        scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, "").value_or(scenario.draws));
-        scenario.price_year = static_cast<int>(run.whole("price_year", 2007, 2030, "").value_or(scenario.start.year()));
+        scenario.months = static_cast<int>(run.whole("months", 1, 600, months).value_or(scenario.months));
+        scenario.seed =
+            static_cast<std::uint32_t>(run.whole("seed", 0, 4'294'967'295, no_unit).value_or(scenario.seed));
+        scenario.replicates =
+            static_cast<int>(run.whole("replicates", 1, 10'000, no_unit).value_or(scenario.replicates));
+        scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, no_unit).value_or(scenario.draws));
+        scenario.price_year =
+            static_cast<int>(run.whole("price_year", 2007, 2030, no_unit).value_or(scenario.start.year()));
         run.finish();
     } else {
         scenario.price_year = scenario.start.year();
@@ -146,7 +165,8 @@ void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& probl
     const toml::table* table = top.table("economy");
     if (table == nullptr) { return; }
     SettingReader economy{*table, "economy", problems};
-    constexpr std::string_view unit = "vacancies per 100 unemployed, a list of them, or \"path\"";
+    constexpr Words unit{"vacatures per 100 werklozen, een lijst daarvan, of \"path\"",
+                         "vacancies per 100 unemployed, a list of them, or \"path\""};
     const toml::node* node = table->get("tightness");
     if (node != nullptr && node->is_string() && node->as_string()->get() == "path") {
         static_cast<void>(economy.node("tightness"));
@@ -154,18 +174,23 @@ void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& probl
         for (const toml::node& entry : *economy.list("tightness")) {
             const std::optional<double> value = number_of(entry, false);
             if (!value || !(*value >= 1.0 && *value <= 1000.0)) {
-                economy.problem(entry, "tightness", fmt::format("a value is wrong (allowed: 1 to 1000 {})", unit));
+                economy.problem(entry, "tightness",
+                                bilingual({"een waarde klopt niet (toegestaan: 1 tot 1000 {})",
+                                           "a value is wrong (allowed: 1 to 1000 {})"},
+                                          unit));
             } else if (std::find(scenario.tightness_list.begin(), scenario.tightness_list.end(), *value) !=
                        scenario.tightness_list.end()) {
-                economy.problem(entry, "tightness", fmt::format("{} stands twice", plain_number(*value)));
+                economy.problem(entry, "tightness",
+                                bilingual({"{} staat er twee keer", "{} stands twice"}, plain_number(*value)));
             } else {
                 scenario.tightness_list.push_back(*value);
             }
         }
         if (scenario.tightness_list.size() > most_runs) {
-            economy.problem(*node, "tightness", fmt::format("has more than {} values", most_runs));
+            economy.problem(*node, "tightness",
+                            bilingual({"heeft meer dan {} waarden", "has more than {} values"}, most_runs));
         }
-        if (node->as_array()->empty()) { economy.problem(*node, "tightness", "is an empty list"); }
+        if (node->as_array()->empty()) { economy.problem(*node, "tightness", Text{empty_list}); }
         if (!scenario.tightness_list.empty()) {
             scenario.economy = {Economy::Kind::constant, scenario.tightness_list.front()};
         }
@@ -188,8 +213,8 @@ void read_measures(SettingReader& top, Scenario& scenario, SettingProblems& prob
                 const std::vector<std::string>& known = group_keys();
                 if (std::find(known.begin(), known.end(), key) == known.end()) {
                     measure.problem(entry, "groups",
-                                    fmt::format("no group {} (allowed: {}){}", in_quotes(key), fmt::join(known, ", "),
-                                                key.size() > 100 ? "" : did_you_mean_hint(key, known)));
+                                    bilingual({"geen groep {} (toegestaan: {}){}", "no group {} (allowed: {}){}"},
+                                              in_quotes(key), fmt::join(known, ", "), did_you_mean_hint(key, known)));
                 } else if (std::find(scenario.groups.begin(), scenario.groups.end(), key) == scenario.groups.end()) {
                     scenario.groups.push_back(key);
                 }
@@ -199,8 +224,8 @@ void read_measures(SettingReader& top, Scenario& scenario, SettingProblems& prob
     }
     if (const toml::table* table = top.table("panel")) {
         SettingReader panel{*table, "panel", problems};
-        scenario.panel.people = static_cast<int>(panel.whole("people", 0, 1'000'000, "persons").value_or(0));
-        scenario.panel.every = static_cast<int>(panel.whole("every_months", 1, 120, "months").value_or(1));
+        scenario.panel.people = static_cast<int>(panel.whole("people", 0, 1'000'000, persons).value_or(0));
+        scenario.panel.every = static_cast<int>(panel.whole("every_months", 1, 120, months).value_or(1));
         panel.finish();
     }
 }
@@ -216,12 +241,13 @@ void read_set(SettingReader& top, const ScenarioWorld& world, Scenario& scenario
         const auto known = world.parameters.find(std::string{key.str()});
         if (known == world.parameters.end()) {
             problems.add(node, set.path_of(key.str().substr(0, 60)),
-                         "no such behaviour parameter (allowed: see vangnet explain --all)" +
-                             (key.str().size() > 100 ? std::string{} : did_you_mean_hint(key.str(), all)));
+                         bilingual({"zo'n gedragsparameter is er niet (toegestaan: zie vangnet explain --all){}",
+                                    "no such behaviour parameter (allowed: see vangnet explain --all){}"},
+                                   did_you_mean_hint(key.str(), all)));
             continue;
         }
         const ScenarioWorld::Parameter& p = known->second;
-        if (const std::optional<double> value = set.number(key.str(), p.low, p.high, p.unit)) {
+        if (const std::optional<double> value = set.number(key.str(), p.low, p.high, {p.unit, p.unit})) {
             scenario.set[known->first] = *value;
         }
     }
@@ -244,7 +270,9 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_set(top, world, scenario, problems);
     scenario.arms = scenario_parts::read_arms(top, problems);
     if (table.get("arms") == nullptr) {
-        problems.add(file, 0, "arms", "is missing (allowed: at least one [[arms]] with a key)");
+        problems.add(file, 0, "arms",
+                     {"ontbreekt (toegestaan: minstens een [[arms]] met een key)",
+                      "is missing (allowed: at least one [[arms]] with a key)"});
     }
     top.finish({"extends"});
     return scenario;
@@ -253,19 +281,21 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
 std::string read_bytes(const std::filesystem::path& file)
 {
     std::error_code error;
-    const auto refuse = [&](std::string_view what) {
+    const auto refuse = [&](Words what) {
         const std::vector<std::string> ready = template_names();
-        throw ConfigError{fmt::format("{}: {} (ready scenarios: {}){}", file.string(), what, fmt::join(ready, ", "),
-                                      did_you_mean_hint(file.stem().string().substr(0, 100), ready))};
+        throw ConfigError{bilingual({"{}: {} (voorbeelden: {}){}", "{}: {} (ready scenarios: {}){}"}, file.string(),
+                                    what, fmt::join(ready, ", "), did_you_mean_hint(file.stem().string(), ready))};
     };
     const std::filesystem::file_status status = std::filesystem::status(file, error);
-    if (!std::filesystem::exists(status)) { refuse("no such file"); }
-    if (std::filesystem::is_directory(status)) { refuse("is a folder, not a scenario file"); }
+    if (!std::filesystem::exists(status)) { refuse({"dit bestand is er niet", "no such file"}); }
+    if (std::filesystem::is_directory(status)) {
+        refuse({"is een map, geen scenario", "is a folder, not a scenario file"});
+    }
     std::ifstream stream{file, std::ios::binary};
-    if (!stream) { refuse("cannot be read"); }
+    if (!stream) { refuse({"kan niet worden gelezen", "cannot be read"}); }
     std::string text(largest_toml + 1, '\0');  // one more than allowed: the check of the size is the parser's
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (stream.bad()) { refuse("cannot be read to its end"); }
+    if (stream.bad()) { refuse({"kan niet tot het eind worden gelezen", "cannot be read to its end"}); }
     text.resize(static_cast<std::size_t>(stream.gcount()));
     return text;
 }

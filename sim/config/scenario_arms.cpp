@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/scenario_parts.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
@@ -15,24 +15,15 @@ namespace {
 
 constexpr std::size_t most_arms = 12;
 constexpr std::size_t most_instruments = 24;
+constexpr Words months{"maanden", "months"};
 
 /// What a problem with an instrument's parameter says is allowed.
-std::string range_text(const policy::ParameterText& parameter)
+Text range_text(const policy::ParameterText& parameter)
 {
-    if (parameter.unit == policy::Unit::flag) { return "true or false"; }
-    const std::string_view unit = policy::unit_text(parameter.unit, false);
-    return fmt::format("{} to {}{}{}", plain_number(parameter.low), plain_number(parameter.high),
-                       unit.empty() ? "" : " ", unit);
-}
-
-std::string guess(std::string_view word, const std::vector<std::string>& known)
-{
-    if (word.size() > 100) { return {}; }
-    std::string hint = did_you_mean_hint(word, known);
-    if (const std::string_view dutch = key_of_dutch(word); hint.empty() && !dutch.empty()) {
-        hint = fmt::format(" did you mean \"{}\"?", dutch);
-    }
-    return hint;
+    if (parameter.unit == policy::Unit::flag) { return {"true of false", "true or false"}; }
+    const Words unit{policy::unit_text(parameter.unit, true), policy::unit_text(parameter.unit, false)};
+    return bilingual({"{} tot {}{}{}", "{} to {}{}{}"}, plain_number(parameter.low), plain_number(parameter.high),
+                     unit.en.empty() ? "" : " ", unit);
 }
 
 class ArmReader {
@@ -52,25 +43,30 @@ public:
                                    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                                });
             if (!plain) {
-                reader_.problem(node, "key",
-                                fmt::format("{} cannot be a key (allowed: a-z, 0-9 and _, a letter first, "
-                                            "at most 40)",
-                                            in_quotes(*key)));
+                reader_.problem(
+                    node, "key",
+                    bilingual({"{} kan geen key zijn (toegestaan: a-z, 0-9 en _, eerst een letter, hoogstens 40)",
+                               "{} cannot be a key (allowed: a-z, 0-9 and _, a letter first, at most 40)"},
+                              in_quotes(*key)));
             }
         } else {
-            reader_.problem(node, "key", "is missing (allowed: a-z, 0-9 and _, at most 40)");
+            reader_.problem(node, "key",
+                            {"ontbreekt (toegestaan: a-z, 0-9 en _, hoogstens 40)",
+                             "is missing (allowed: a-z, 0-9 and _, at most 40)"});
         }
         arm.label_nl = reader_.text("label_nl").value_or(arm.key);
         arm.label_en = reader_.text("label_en").value_or(arm.key);
         if (const toml::array* list = reader_.list("instruments")) {
             if (list->size() > most_instruments) {
-                reader_.problem(*list, "instruments", fmt::format("has more than {}", most_instruments));
+                reader_.problem(*list, "instruments",
+                                bilingual({"heeft er meer dan {}", "has more than {}"}, most_instruments));
             }
             for (const toml::node& entry : *list) {
                 if (const toml::table* use = entry.as_table()) {
                     read_use(*use, arm.policy);
                 } else {
-                    reader_.problem(entry, "instruments", fmt::format("is {}, not a table", kind_of(entry)));
+                    reader_.problem(entry, "instruments",
+                                    bilingual({"is {}, geen tabel", "is {}, not a table"}, kind_of(entry)));
                 }
             }
         }
@@ -91,10 +87,11 @@ private:
         if (type < 0) {
             const toml::node* where = table.get("use");
             const std::string name = key != nullptr ? key->get() : std::string{};
-            problems_.add(
-                where != nullptr ? *where : table, path_ + ".instruments.use",
-                fmt::format("{} (allowed: {}){}", where == nullptr ? "is missing" : "no instrument " + in_quotes(name),
-                            fmt::join(known, ", "), guess(name, known)));
+            const Text what = where == nullptr ? Text{"ontbreekt", "is missing"}
+                                               : bilingual({"geen instrument {}", "no instrument {}"}, in_quotes(name));
+            problems_.add(where != nullptr ? *where : table, path_ + ".instruments.use",
+                          bilingual({"{} (toegestaan: {}){}", "{} (allowed: {}){}"}, what, fmt::join(known, ", "),
+                                    setting_hint(name, known)));
             return;
         }
         const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(type)];
@@ -118,7 +115,8 @@ private:
         const std::optional<double> number = number_of(*node, flag);
         if (!number) {
             reader.problem(*node, parameter.key,
-                           fmt::format("is {}, not a number (allowed: {})", kind_of(*node), range_text(parameter)));
+                           bilingual({"is {}, geen getal (toegestaan: {})", "is {}, not a number (allowed: {})"},
+                                     kind_of(*node), range_text(parameter)));
         } else if (const auto f = static_cast<float>(*number);
                    f >= parameter.low && f <= parameter.high && (!flag || f == 0.0F || f == 1.0F)) {
             value = f;
@@ -129,33 +127,35 @@ private:
                               percent <= static_cast<double>(parameter.high);
             reader.problem(
                 *node, parameter.key,
-                fmt::format("{} is out of range (allowed: {}){}", plain_number(*number), range_text(parameter),
-                            fits ? fmt::format(" did you mean {}?", plain_number(percent)) : ""));
+                bilingual({"{} ligt buiten het bereik (toegestaan: {}){}", "{} is out of range (allowed: {}){}"},
+                          plain_number(*number), range_text(parameter), fits ? percent_hint(*number) : Text{}));
         }
     }
 
     void read_when(SettingReader& reader, const toml::table& table, policy::InstrumentUse& use)
     {
-        use.start = static_cast<int>(reader.whole("start_month", 0, 600, "months").value_or(0));
-        const auto end = reader.whole("end_month", 1, 600, "months");
+        use.start = static_cast<int>(reader.whole("start_month", 0, 600, months).value_or(0));
+        const auto end = reader.whole("end_month", 1, 600, months);
         if (!end) { return; }
         use.end = static_cast<int>(*end);
         if (use.end <= use.start) {
             reader.problem(*table.get("end_month"), "end_month",
-                           fmt::format("{} is not after start_month ({})", use.end, use.start));
+                           bilingual({"{} ligt niet na start_month ({})", "{} is not after start_month ({})"}, use.end,
+                                     use.start));
         }
     }
 
     void read_for_whom(SettingReader& reader, policy::InstrumentUse& use)
     {
-        use.share = static_cast<float>(reader.number("share", 0.0, 1.0, "").value_or(1.0));
+        use.share = static_cast<float>(reader.number("share", 0.0, 1.0, no_unit).value_or(1.0));
         if (const auto who = reader.text("who")) {
             const std::vector<std::string> words{"everyone", "stock", "entrants"};
             const auto found = std::find(words.begin(), words.end(), *who);
             if (found == words.end()) {
                 reader.problem(*reader.node("who"), "who",
-                               fmt::format("{} is unknown (allowed: everyone, stock, entrants){}", in_quotes(*who),
-                                           guess(*who, words)));
+                               bilingual({"{} is onbekend (toegestaan: everyone, stock, entrants){}",
+                                          "{} is unknown (allowed: everyone, stock, entrants){}"},
+                                         in_quotes(*who), setting_hint(*who, words)));
             } else {
                 use.who = static_cast<policy::Who>(found - words.begin());
             }
@@ -174,8 +174,9 @@ private:
         range.fact = policy::fact_index(key.str());
         if (range.fact < 0 || range.fact >= policy::attribute_count) {
             reader.problem(node, shown,
-                           fmt::format("no such fact of a person (allowed: {}){}", fmt::join(known, ", "),
-                                       guess(key.str(), known)));
+                           bilingual({"zo'n kenmerk van mensen is er niet (toegestaan: {}){}",
+                                      "no such fact of a person (allowed: {}){}"},
+                                     fmt::join(known, ", "), setting_hint(key.str(), known)));
             return;
         }
         const toml::array* pair = node.as_array();
@@ -184,7 +185,9 @@ private:
         const std::optional<double> high = two ? number_of((*pair)[1], true) : low;
         constexpr double most = 1e9;
         if (!low || !high || !(*low <= *high) || !(std::abs(*low) <= most) || !(std::abs(*high) <= most)) {
-            reader.problem(node, shown, "is no condition (allowed: one number, or [low, high] with low <= high)");
+            reader.problem(node, shown,
+                           {"is geen voorwaarde (toegestaan: een getal, of [laagste, hoogste])",
+                            "is no condition (allowed: one number, or [low, high] with low <= high)"});
             return;
         }
         range.low = static_cast<float>(*low);
@@ -204,20 +207,27 @@ std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems)
     std::vector<Arm> arms;
     const toml::array* list = top.list("arms");
     if (list == nullptr) { return arms; }
-    if (list->empty()) { top.problem(*list, "arms", "is empty (allowed: at least one arm)"); }
-    if (list->size() > most_arms) { top.problem(*list, "arms", fmt::format("has more than {} arms", most_arms)); }
+    if (list->empty()) {
+        top.problem(*list, "arms",
+                    {"is leeg (toegestaan: minstens een variant)", "is empty (allowed: at least one arm)"});
+    }
+    if (list->size() > most_arms) {
+        top.problem(*list, "arms", bilingual({"heeft meer dan {} varianten", "has more than {} arms"}, most_arms));
+    }
     std::set<std::string> keys;
     for (const toml::node& node : *list) {
         const toml::table* table = node.as_table();
         if (table == nullptr) {
-            top.problem(node, "arms", fmt::format("is {}, not a table [[arms]]", kind_of(node)));
+            top.problem(node, "arms",
+                        bilingual({"is {}, geen tabel [[arms]]", "is {}, not a table [[arms]]"}, kind_of(node)));
             continue;
         }
         const auto* key = (*table)["key"].as_string();
         const std::string name = key != nullptr ? key->get().substr(0, 60) : std::string{};
         Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, problems}.read(node);
         if (!arm.key.empty() && !keys.insert(arm.key).second) {
-            top.problem(*key, "arms", fmt::format("two arms have the key {}", in_quotes(arm.key)));
+            top.problem(*key, "arms",
+                        bilingual({"twee varianten hebben de key {}", "two arms have the key {}"}, in_quotes(arm.key)));
         }
         arms.push_back(std::move(arm));
     }

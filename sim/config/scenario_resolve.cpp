@@ -12,6 +12,7 @@
 
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/embedded.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/scenario_parts.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
@@ -75,7 +76,8 @@ std::optional<toml::table> load(const toml::node& where, const std::string& key,
 {
     const auto* text = where.as_string();
     if (text == nullptr) {
-        problems.add(where, key, fmt::format("is {}, not the name of a file", kind_of(where)));
+        problems.add(where, key,
+                     bilingual({"is {}, geen naam van een bestand", "is {}, not the name of a file"}, kind_of(where)));
         return std::nullopt;
     }
     const std::string& name = text->get();
@@ -84,9 +86,10 @@ std::optional<toml::table> load(const toml::node& where, const std::string& key,
     if (!found) {
         const std::vector<std::string> known = names_in(folder);
         problems.add(where, key,
-                     fmt::format("no file {} (allowed: a file beside this one{}{}){}", in_quotes(name),
-                                 known.empty() ? "" : ", ", fmt::join(known, ", "),
-                                 sensible ? did_you_mean_hint(name, known) : std::string{}));
+                     bilingual({"geen bestand {} (toegestaan: een bestand hiernaast{}{}){}",
+                                "no file {} (allowed: a file beside this one{}{}){}"},
+                               in_quotes(name), known.empty() ? "" : ", ", fmt::join(known, ", "),
+                               did_you_mean_hint(name, known)));
         return std::nullopt;
     }
     file = found->file;
@@ -98,7 +101,10 @@ void resolve_extends(toml::table& top, const std::string& file, int level, Setti
     const toml::node* extends = top.get("extends");
     if (extends == nullptr) { return; }
     if (level == most_levels) {
-        problems.add(*extends, "extends", fmt::format("more than {} scenarios extend each other (a circle?)", level));
+        problems.add(*extends, "extends",
+                     bilingual({"meer dan {} scenario's bouwen op elkaar voort (een kring?)",
+                                "more than {} scenarios extend each other (a circle?)"},
+                               level));
         return;
     }
     std::string below_file;
@@ -188,7 +194,8 @@ public:
                        c == '.';
             });
         if (equals == std::string::npos || !plain) {
-            problems_.add("--set", 0, "", fmt::format("{} is not KEY=VALUE", in_quotes(change)));
+            problems_.add("--set", 0, "",
+                          bilingual({"{} is geen SLEUTEL=WAARDE", "{} is not KEY=VALUE"}, in_quotes(change)));
             return;
         }
         const std::string value = change.substr(equals + 1);
@@ -204,7 +211,7 @@ private:
     {
         std::optional<toml::table> change = setting_table(key, value);
         if (!change) {
-            problems_.add("--set", 0, key, fmt::format("{} is not a value", in_quotes(value)));
+            problems_.add("--set", 0, key, bilingual({"{} is geen waarde", "{} is not a value"}, in_quotes(value)));
             return;
         }
         lay_over(table, std::move(*change));
@@ -223,15 +230,12 @@ private:
         const std::string parameter = key.rfind("set.", 0) == 0 ? key.substr(4) : key;
         if (world_.parameters.count(parameter) != 0) { return "set." + parameter; }
         for (const auto& [name, range] : world_.parameters) { known.push_back(name); }
-        std::string hint = did_you_mean_hint(parameter, known);
-        if (const std::string_view dutch = key_of_dutch(key); hint.empty() && !dutch.empty()) {
-            hint = fmt::format(" did you mean \"{}\"?", dutch);
-        }
-        problems_.add(
-            "--set", 0, key,
-            fmt::format(
-                "unknown key (allowed: a key of the scenario or a behaviour parameter, see vangnet explain --all){}",
-                hint));
+        problems_.add("--set", 0, key,
+                      bilingual({"onbekende sleutel (toegestaan: een sleutel van het scenario of een gedragsparameter, "
+                                 "zie vangnet explain --all){}",
+                                 "unknown key (allowed: a key of the scenario or a behaviour parameter, see vangnet "
+                                 "explain --all){}"},
+                                setting_hint(parameter, known)));
         return {};
     }
 
@@ -243,8 +247,8 @@ private:
         toml::table* arm = find(top_["arms"].as_array(), "key", rest.substr(0, dot), keys);
         if (arm == nullptr || dot == std::string::npos) {
             problems_.add("--set", 0, "arms." + rest,
-                          fmt::format("no such arm (allowed: {}){}", fmt::join(keys, ", "),
-                                      did_you_mean_hint(rest.substr(0, dot), keys)));
+                          bilingual({"zo'n variant is er niet (toegestaan: {}){}", "no such arm (allowed: {}){}"},
+                                    fmt::join(keys, ", "), did_you_mean_hint(rest.substr(0, dot), keys)));
             return;
         }
         const std::string key = rest.substr(dot + 1);
@@ -257,8 +261,9 @@ private:
         toml::table* use = find((*arm)["instruments"].as_array(), "use", key.substr(0, second), keys);
         if (use == nullptr) {
             problems_.add("--set", 0, "arms." + rest,
-                          fmt::format("the arm has no such instrument (allowed: {}){}", fmt::join(keys, ", "),
-                                      did_you_mean_hint(key.substr(0, second), keys)));
+                          bilingual({"de variant heeft dit instrument niet (toegestaan: {}){}",
+                                     "the arm has no such instrument (allowed: {}){}"},
+                                    fmt::join(keys, ", "), did_you_mean_hint(key.substr(0, second), keys)));
             return;
         }
         lay(*use, key.substr(second + 1), value);

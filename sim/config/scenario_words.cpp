@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/config/say.hpp"
 #include "sim/config/scenario_parts.hpp"
 
 namespace vangnet {
@@ -41,10 +42,10 @@ std::string parameter_words(const policy::ParameterText& text, float value, floa
 std::string when_words(const policy::InstrumentUse& use, bool dutch)
 {
     std::string words;
-    if (use.start > 0) { words += fmt::format(fmt::runtime(dutch ? "vanaf maand {}" : "from month {}"), use.start); }
+    if (use.start > 0) { words += say_in(dutch, {"vanaf maand {}", "from month {}"}, use.start); }
     if (use.end >= 0) {
         words += words.empty() ? "" : ", ";
-        words += fmt::format(fmt::runtime(dutch ? "tot maand {}" : "until month {}"), use.end);
+        words += say_in(dutch, {"tot maand {}", "until month {}"}, use.end);
     }
     return words;
 }
@@ -58,8 +59,8 @@ std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
     }
     if (use.who == policy::Who::entrants) { add(dutch ? "voor nieuwe aanvragers" : "for new applicants"); }
     if (use.share < 1.0F) {
-        add(fmt::format(fmt::runtime(dutch ? "voor {}% van hen" : "for {}% of them"),
-                        scenario_parts::value_in_words(use.share * 100.0F, policy::Unit::none, dutch)));
+        add(say_in(dutch, {"voor {}% van hen", "for {}% of them"},
+                   scenario_parts::value_in_words(use.share * 100.0F, policy::Unit::none, dutch)));
     }
     for (const policy::FactRange& range : use.only) {
         const std::string low = scenario_parts::value_in_words(range.low, policy::Unit::none, dutch);

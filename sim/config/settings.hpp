@@ -6,15 +6,16 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/text.hpp"
+
 namespace vangnet {
 
 /// One key of a scenario file.
 struct SettingText {
-    std::string_view path;       ///< such as "run.months"; "arms.label_nl" for a key of every arm
-    std::string_view allowed;    ///< what it may be, in words and numbers
-    std::string_view if_absent;  ///< what holds when it is left out
-    std::string_view meaning_nl;
-    std::string_view meaning_en;
+    std::string_view path;   ///< such as "run.months"; "arms.label_nl" for a key of every arm
+    Words allowed;           ///< what it may be, in words and numbers
+    Words if_absent;         ///< what holds when it is left out
+    Words meaning;           ///< one line
     std::string_view dutch;  ///< Dutch names that `explain` and guesses find, separated by blanks
 
     /// The last part of the path.
@@ -48,6 +49,9 @@ struct DutchWord {
 
 /// What a Dutch word stands for; empty if it is not known. Case does not matter.
 [[nodiscard]] std::string_view key_of_dutch(std::string_view word);
+
+/// ` did you mean "x"?` for a word that is none of `known`: the nearest one, else what the word means in Dutch.
+[[nodiscard]] Text setting_hint(std::string_view word, const std::vector<std::string>& known);
 
 /// Lower case of A-Z; other bytes as they are.
 [[nodiscard]] std::string lower_case(std::string_view text);

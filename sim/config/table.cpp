@@ -10,25 +10,27 @@
 #include <utility>
 
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet {
 
-void Problems::add(std::string_view file, int line, std::string_view column, std::string_view what)
+void Problems::add(std::string_view file, int line, std::string_view column, const Text& what)
 {
-    std::string text(file);
-    if (line > 0) text += fmt::format(":{}", line);
-    if (!column.empty()) text += fmt::format(": {}", column);
-    lines_.push_back(fmt::format("{}: {}", text, what));
+    std::string place(file);
+    if (line > 0) place += fmt::format(":{}", line);
+    if (!column.empty()) place += fmt::format(": {}", column);
+    lines_.push_back(bilingual({"{}: {}", "{}: {}"}, place, what));
 }
 
 void Problems::throw_if_any() const
 {
     constexpr std::size_t most = 50;
     if (empty()) { return; }
-    std::vector<std::string> told(lines_.begin(),
-                                  lines_.begin() + static_cast<std::ptrdiff_t>(std::min(lines_.size(), most)));
-    if (lines_.size() > most) { told.push_back(fmt::format("... and {} more problems", lines_.size() - most)); }
+    std::vector<Text> told(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(std::min(lines_.size(), most)));
+    if (lines_.size() > most) {
+        told.push_back(bilingual({"... en nog {} problemen", "... and {} more problems"}, lines_.size() - most));
+    }
     throw DataError(std::move(told));
 }
 
@@ -66,10 +68,13 @@ public:
     Table read(std::string_view text)
     {
         csv_parser parser;
-        if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0) throw DataError(table_.file_ + ": no memory");
+        if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+            throw DataError(bilingual({"{}: geen geheugen", "{}: no memory"}, table_.file_));
         feed_all(parser, text);
         csv_free(&parser);
-        if (problems_.empty() && table_.columns_.empty()) add(1, "the file is empty (a header row is needed)");
+        if (problems_.empty() && table_.columns_.empty()) {
+            add(1, {"het bestand is leeg (een kopregel is nodig)", "the file is empty (a header row is needed)"});
+        };
         problems_.throw_if_any();
         return std::move(table_);
     }
@@ -83,7 +88,7 @@ private:
     bool ended_ = true;  // the last row is complete
     bool too_long_ = false;
 
-    void add(int line, std::string_view what) { problems_.add(table_.file_, line, "", what); }
+    void add(int line, const Text& what) { problems_.add(table_.file_, line, "", what); }
 
     void feed_all(csv_parser& parser, std::string_view text)
     {
@@ -96,7 +101,8 @@ private:
             if (!feed(parser, part)) return;
         }
         if (csv_fini(&parser, &TableReader::on_field, &TableReader::on_row, this) != 0) {
-            add(row_line_, "a quote opens here and is never closed");
+            add(row_line_,
+                {"hier begint een aanhalingsteken dat nergens sluit", "a quote opens here and is never closed"});
         }
     }
 
@@ -104,18 +110,22 @@ private:
     {
         if (ended_) row_line_ = line_;
         if (!is_utf8(part) || part.find('\0') != std::string_view::npos) {
-            add(line_, "the line is not valid UTF-8 text (save the file as UTF-8)");
+            add(line_, {"de regel is geen geldige UTF-8 (bewaar het bestand als UTF-8)",
+                        "the line is not valid UTF-8 text (save the file as UTF-8)"});
             return false;
         }
         if (ended_ && part.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
         ended_ = false;
         if (csv_parse(&parser, part.data(), part.size(), &TableReader::on_field, &TableReader::on_row, this) !=
             part.size()) {
-            add(line_, "a quote stands inside a field (double it, or put the whole field in quotes)");
+            add(line_, {"er staat een aanhalingsteken in een veld (verdubbel het, of zet het hele veld tussen "
+                        "aanhalingstekens)",
+                        "a quote stands inside a field (double it, or put the whole field in quotes)"});
             return false;
         }
         if (!ended_ && line_ - row_line_ > 200) {
-            add(row_line_, "a quote opens here and is not closed within 200 lines");
+            add(row_line_, {"hier begint een aanhalingsteken dat niet binnen 200 regels sluit",
+                            "a quote opens here and is not closed within 200 lines"});
             return false;
         }
         return true;
@@ -141,13 +151,16 @@ private:
         ended_ = true;
         std::vector<std::string> row = std::exchange(row_, {});
         if (std::exchange(too_long_, false)) {
-            add(row_line_, fmt::format("a field is longer than {} bytes (is a quote missing?)", Table::longest_field));
+            add(row_line_, bilingual({"een veld is langer dan {} bytes (ontbreekt een aanhalingsteken?)",
+                                      "a field is longer than {} bytes (is a quote missing?)"},
+                                     Table::longest_field));
         } else if (table_.columns_.empty()) {
             take_header(std::move(row));
         } else if (row.size() != table_.columns_.size()) {
-            add(row_line_, fmt::format("the row has {}{} fields (the header has {})",
-                                       row.size() > Table::most_columns ? "over " : "",
-                                       std::min(row.size(), Table::most_columns), table_.columns_.size()));
+            const Text more = row.size() > Table::most_columns ? Text{"meer dan ", "over "} : Text{};
+            add(row_line_, bilingual({"de regel heeft {}{} velden (de kopregel heeft er {})",
+                                      "the row has {}{} fields (the header has {})"},
+                                     more, std::min(row.size(), Table::most_columns), table_.columns_.size()));
         } else {
             table_.lines_.push_back(row_line_);
             std::move(row.begin(), row.end(), std::back_inserter(table_.fields_));
@@ -157,13 +170,17 @@ private:
     void take_header(std::vector<std::string> row)
     {
         if (row.size() > Table::most_columns) {
-            add(row_line_, fmt::format("the header has more than {} columns", Table::most_columns));
+            add(row_line_, bilingual({"de kopregel heeft meer dan {} kolommen", "the header has more than {} columns"},
+                                     Table::most_columns));
         }
         for (auto name = row.begin(); name != row.end(); ++name) {
             if (name->empty())
-                add(row_line_, fmt::format("column {} has no name", name - row.begin() + 1));
+                add(row_line_,
+                    bilingual({"kolom {} heeft geen naam", "column {} has no name"}, name - row.begin() + 1));
             else if (std::find(row.begin(), name, *name) != name)
-                add(row_line_, fmt::format("column {} stands in the header twice", in_quotes(*name)));
+                add(row_line_,
+                    bilingual({"kolom {} staat twee keer in de kopregel", "column {} stands in the header twice"},
+                              in_quotes(*name)));
         }
         table_.columns_ = std::move(row);
     }
@@ -184,7 +201,9 @@ bool Table::require(const std::vector<std::string>& columns, Problems& problems)
     for (const std::string& column : columns) {
         if (has(column)) continue;
         all = false;
-        problems.add(file_, 1, column, "the column is missing" + did_you_mean_hint(column, columns_));
+        problems.add(
+            file_, 1, column,
+            bilingual({"de kolom ontbreekt{}", "the column is missing{}"}, did_you_mean_hint(column, columns_)));
     }
     return all;
 }
@@ -202,12 +221,13 @@ double Table::number(std::size_t row, std::string_view column, Problems& problem
     double value = 0.0;
     const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
     if (error != std::errc() || end != field.data() + field.size() || !std::isfinite(value)) {
-        problems.add(file_, line(row), column, fmt::format("{} is not a number", in_quotes(field)));
+        problems.add(file_, line(row), column, bilingual({"{} is geen getal", "{} is not a number"}, in_quotes(field)));
         return std::numeric_limits<double>::quiet_NaN();
     }
     if (value < allowed.low || value > allowed.high) {
         problems.add(file_, line(row), column,
-                     fmt::format("{} is out of range ({} to {})", in_quotes(field), allowed.low, allowed.high));
+                     bilingual({"{} ligt buiten het bereik ({} tot {})", "{} is out of range ({} to {})"},
+                               in_quotes(field), allowed.low, allowed.high));
         return std::numeric_limits<double>::quiet_NaN();
     }
     return value;
@@ -226,10 +246,11 @@ int Table::choice(std::size_t row, std::string_view column, const std::vector<st
     const std::string& field = text(row, column);
     const auto found = std::find(words.begin(), words.end(), field);
     if (found != words.end()) return static_cast<int>(found - words.begin());
-    const std::string allowed =
-        words.size() <= 12 ? fmt::format(" (allowed: {})", fmt::join(words, ", ")) : std::string();
+    const Text allowed =
+        words.size() <= 12 ? bilingual({" (toegestaan: {})", " (allowed: {})"}, fmt::join(words, ", ")) : Text{};
     problems.add(file_, line(row), column,
-                 fmt::format("{} is unknown{}{}", in_quotes(field), allowed, did_you_mean_hint(field, words)));
+                 bilingual({"{} is onbekend{}{}", "{} is unknown{}{}"}, in_quotes(field), allowed,
+                           did_you_mean_hint(field, words)));
     return -1;
 }
 

@@ -8,24 +8,26 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/core/text.hpp"
+
 namespace vangnet {
 
 /// Collects what is wrong with one or more files, so that all of it is told at once.
 class Problems {
 public:
     /// Adds `file:line: column: what`; without a column (empty) `file:line: what`, without a line (0) `file: what`.
-    void add(std::string_view file, int line, std::string_view column, std::string_view what);
+    void add(std::string_view file, int line, std::string_view column, const Text& what);
     /// Adds problems that are already worded.
-    void add_lines(const std::vector<std::string>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
+    void add_lines(const std::vector<Text>& lines) { lines_.insert(lines_.end(), lines.begin(), lines.end()); }
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
-    [[nodiscard]] const std::vector<std::string>& lines() const noexcept { return lines_; }
+    [[nodiscard]] const std::vector<Text>& lines() const noexcept { return lines_; }
     /// \throws DataError if there is any problem: with all in the order found, of more than 50 the first 50 and how
     /// many
     ///     more.
     void throw_if_any() const;
 
 private:
-    std::vector<std::string> lines_;
+    std::vector<Text> lines_;
 };
 
 /// A text in quotes that is safe and short enough to print in a message: control bytes become ?, at most 60 bytes.

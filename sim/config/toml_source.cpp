@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "sim/config/did_you_mean.hpp"
+#include "sim/config/say.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
@@ -66,7 +66,13 @@ int line_of_nameless_section(std::string_view text)
     return 0;
 }
 
-std::string in_unit(std::string_view unit) { return unit.empty() ? std::string{} : fmt::format(" {}", unit); }
+/// "(allowed: 1 to 600 months)"
+template <class Number>
+Text allowed_range(const Number& low, const Number& high, Words unit)
+{
+    const std::string_view blank = unit.en.empty() ? "" : " ";
+    return bilingual({"(toegestaan: {} tot {}{}{})", "(allowed: {} to {}{}{})"}, low, high, blank, unit);
+}
 
 void lay_over_arms(toml::array& below, toml::array&& above)
 {
@@ -89,19 +95,18 @@ void lay_over_arms(toml::array& below, toml::array&& above)
 
 }  // namespace
 
-void SettingProblems::add(std::string_view file, int line, std::string_view key, std::string_view what)
+void SettingProblems::add(std::string_view file, int line, std::string_view key, const Text& what)
 {
     auto known = std::find(files_.begin(), files_.end(), file);
     if (known == files_.end()) { known = files_.insert(files_.end(), std::string{file}); }
-    std::string text{file};
-    if (line > 0) { text += fmt::format(":{}", line); }
-    text += ": ";
-    if (!key.empty()) { text += fmt::format("{}: ", key); }
-    text += what;
-    found_.push_back({static_cast<std::size_t>(known - files_.begin()), line, std::move(text)});
+    std::string place{file};
+    if (line > 0) { place += fmt::format(":{}", line); }
+    if (!key.empty()) { place += fmt::format(": {}", key); }
+    found_.push_back(
+        {static_cast<std::size_t>(known - files_.begin()), line, bilingual({"{}: {}", "{}: {}"}, place, what)});
 }
 
-void SettingProblems::add(const toml::node& where, std::string_view key, std::string_view what)
+void SettingProblems::add(const toml::node& where, std::string_view key, const Text& what)
 {
     const toml::source_region& source = where.source();
     const std::string file = source.path ? *source.path : std::string{"scenario"};
@@ -116,10 +121,10 @@ void SettingProblems::throw_if_any() const
     std::stable_sort(sorted.begin(), sorted.end(), [](const Found& a, const Found& b) {
         return std::pair{a.file, a.line} < std::pair{b.file, b.line};
     });
-    std::vector<std::string> lines;
+    std::vector<Text> lines;
     for (const Found& found : sorted) {
         if (lines.size() == most_problems) {
-            lines.push_back(fmt::format("... and {} more", sorted.size() - most_problems));
+            lines.push_back(bilingual({"... en nog {}", "... and {} more"}, sorted.size() - most_problems));
             break;
         }
         lines.push_back(found.text);
@@ -130,7 +135,10 @@ void SettingProblems::throw_if_any() const
 std::optional<toml::table> parse_toml(std::string_view text, const std::string& file, SettingProblems& problems)
 {
     if (text.size() > largest_toml) {
-        problems.add(file, 0, "", fmt::format("is {} bytes; a scenario has at most {}", text.size(), largest_toml));
+        problems.add(
+            file, 0, "",
+            bilingual({"is {} bytes; een scenario heeft er hoogstens {}", "is {} bytes; a scenario has at most {}"},
+                      text.size(), largest_toml));
         return std::nullopt;
     }
     if (!is_utf8(text)) {
@@ -142,22 +150,30 @@ std::optional<toml::table> parse_toml(std::string_view text, const std::string& 
             from = end + 1;
             ++line;
         }
-        problems.add(file, line, "", "is not valid UTF-8; save the file as UTF-8");
+        problems.add(
+            file, line, "",
+            {"is geen geldige UTF-8; bewaar het bestand als UTF-8", "is not valid UTF-8; save the file as UTF-8"});
         return std::nullopt;
     }
     if (const int line = line_nested_too_deeply(text); line > 0) {
-        problems.add(file, line, "", fmt::format("keys are nested too deeply (at most {} levels)", most_dots));
+        problems.add(file, line, "",
+                     bilingual({"sleutels zijn te diep genest (hoogstens {} niveaus)",
+                                "keys are nested too deeply (at most {} levels)"},
+                               most_dots));
         return std::nullopt;
     }
     if (const int line = line_of_nameless_section(text); line > 0) {
-        problems.add(file, line, "", "is not TOML: a section has a name of a-z, 0-9, _ or - between its brackets");
+        problems.add(file, line, "",
+                     {"is geen TOML: een sectie heeft een naam van a-z, 0-9, _ of - tussen de haken",
+                      "is not TOML: a section has a name of a-z, 0-9, _ or - between its brackets"});
         return std::nullopt;
     }
     try {
         return toml::parse(text, file);
     } catch (const toml::parse_error& error) {
         const int line = static_cast<int>(error.source().begin.line);
-        problems.add(file, line, "", fmt::format("is not TOML: {}", in_quotes(error.description())));
+        problems.add(file, line, "",
+                     bilingual({"is geen TOML: {}", "is not TOML: {}"}, in_quotes(error.description())));
     }
     return std::nullopt;
 }
@@ -178,19 +194,19 @@ void lay_over(toml::table& below, toml::table&& above)
     }
 }
 
-std::string kind_of(const toml::node& node)
+Words kind_of(const toml::node& node)
 {
     switch (node.type()) {
-        case toml::node_type::table: return "a table";
-        case toml::node_type::array: return "a list";
-        case toml::node_type::string: return "a text";
-        case toml::node_type::integer: return "a whole number";
-        case toml::node_type::floating_point: return "a number";
-        case toml::node_type::boolean: return "true or false";
+        case toml::node_type::table: return {"een tabel", "a table"};
+        case toml::node_type::array: return {"een lijst", "a list"};
+        case toml::node_type::string: return {"een tekst", "a text"};
+        case toml::node_type::integer: return {"een geheel getal", "a whole number"};
+        case toml::node_type::floating_point: return {"een getal", "a number"};
+        case toml::node_type::boolean: return {"true of false", "true or false"};
         case toml::node_type::date:
         case toml::node_type::time:
-        case toml::node_type::date_time: return "a date";
-        default: return "nothing";
+        case toml::node_type::date_time: return {"een datum", "a date"};
+        default: return {"niets", "nothing"};
     }
 }
 
@@ -204,12 +220,17 @@ std::optional<double> number_of(const toml::node& node, bool flags_too)
 
 std::string plain_number(double value) { return fmt::format("{:.7g}", value); }
 
+Text percent_hint(double value)
+{
+    return bilingual({" bedoelde u {}?", " did you mean {}?"}, plain_number(value / 100.0));
+}
+
 std::string SettingReader::path_of(std::string_view key) const
 {
     return path_.empty() ? std::string{key} : key.empty() ? path_ : fmt::format("{}.{}", path_, key);
 }
 
-void SettingReader::problem(const toml::node& where, std::string_view key, std::string_view what)
+void SettingReader::problem(const toml::node& where, std::string_view key, const Text& what)
 {
     problems_.add(where, path_of(key), what);
 }
@@ -224,7 +245,9 @@ const toml::table* SettingReader::table(std::string_view key)
 {
     const toml::node* found = node(key);
     if (found == nullptr) { return nullptr; }
-    if (!found->is_table()) { problem(*found, key, fmt::format("is {}, not a table", kind_of(*found))); }
+    if (!found->is_table()) {
+        problem(*found, key, bilingual({"is {}, geen tabel", "is {}, not a table"}, kind_of(*found)));
+    }
     return found->as_table();
 }
 
@@ -232,7 +255,9 @@ const toml::array* SettingReader::list(std::string_view key)
 {
     const toml::node* found = node(key);
     if (found == nullptr) { return nullptr; }
-    if (!found->is_array()) { problem(*found, key, fmt::format("is {}, not a list", kind_of(*found))); }
+    if (!found->is_array()) {
+        problem(*found, key, bilingual({"is {}, geen lijst", "is {}, not a list"}, kind_of(*found)));
+    }
     return found->as_array();
 }
 
@@ -241,13 +266,18 @@ std::optional<std::string> SettingReader::text(std::string_view key)
     const toml::node* found = node(key);
     if (found == nullptr) { return std::nullopt; }
     if (!found->is_string()) {
-        problem(*found, key, fmt::format("is {}, not a text (put it between quotes)", kind_of(*found)));
+        problem(*found, key,
+                bilingual({"is {}, geen tekst (zet hem tussen aanhalingstekens)",
+                           "is {}, not a text (put it between quotes)"},
+                          kind_of(*found)));
         return std::nullopt;
     }
     const std::string& value = found->as_string()->get();
     if (value.size() > 1000 || std::any_of(value.begin(), value.end(),
                                            [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; })) {
-        problem(*found, key, "has more than 1000 bytes, a line end or a control character");
+        problem(*found, key,
+                {"heeft meer dan 1000 bytes, een regeleinde of een stuurteken",
+                 "has more than 1000 bytes, a line end or a control character"});
         return std::nullopt;
     }
     return value;
@@ -258,43 +288,46 @@ std::optional<bool> SettingReader::flag(std::string_view key)
     const toml::node* found = node(key);
     if (found == nullptr) { return std::nullopt; }
     if (const auto* value = found->as_boolean()) { return value->get(); }
-    problem(*found, key, fmt::format("is {} (allowed: true or false)", kind_of(*found)));
+    problem(*found, key,
+            bilingual({"is {} (toegestaan: true of false)", "is {} (allowed: true or false)"}, kind_of(*found)));
     return std::nullopt;
 }
 
-std::optional<double> SettingReader::number(std::string_view key, double low, double high, std::string_view unit)
+std::optional<double> SettingReader::number(std::string_view key, double low, double high, Words unit)
 {
     const toml::node* found = node(key);
     if (found == nullptr) { return std::nullopt; }
-    const std::string allowed =
-        fmt::format("(allowed: {} to {}{})", plain_number(low), plain_number(high), in_unit(unit));
+    const Text allowed = allowed_range(plain_number(low), plain_number(high), unit);
     const std::optional<double> value = number_of(*found, low == 0.0 && high == 1.0);
     if (!value) {
-        problem(*found, key, fmt::format("is {}, not a number {}", kind_of(*found), allowed));
+        problem(*found, key, bilingual({"is {}, geen getal {}", "is {}, not a number {}"}, kind_of(*found), allowed));
         return std::nullopt;
     }
     if (!(*value >= low && *value <= high)) {
         const bool percent = high == 1.0 && *value > 1.0 && *value <= 100.0;
-        const std::string hint = percent ? fmt::format(" did you mean {}?", plain_number(*value / 100.0)) : "";
-        problem(*found, key, fmt::format("{} is out of range {}{}", plain_number(*value), allowed, hint));
+        const Text hint = percent ? percent_hint(*value) : Text{};
+        problem(*found, key,
+                bilingual({"{} ligt buiten het bereik {}{}", "{} is out of range {}{}"}, plain_number(*value), allowed,
+                          hint));
         return std::nullopt;
     }
     return value;
 }
 
-std::optional<std::int64_t> SettingReader::whole(std::string_view key, std::int64_t low, std::int64_t high,
-                                                 std::string_view unit)
+std::optional<std::int64_t> SettingReader::whole(std::string_view key, std::int64_t low, std::int64_t high, Words unit)
 {
     const toml::node* found = node(key);
     if (found == nullptr) { return std::nullopt; }
-    const std::string allowed = fmt::format("(allowed: {} to {}{})", low, high, in_unit(unit));
+    const Text allowed = allowed_range(low, high, unit);
     const auto* value = found->as_integer();
     if (value == nullptr) {
-        problem(*found, key, fmt::format("is {}, not a whole number {}", kind_of(*found), allowed));
+        problem(*found, key,
+                bilingual({"is {}, geen geheel getal {}", "is {}, not a whole number {}"}, kind_of(*found), allowed));
         return std::nullopt;
     }
     if (value->get() < low || value->get() > high) {
-        problem(*found, key, fmt::format("{} is out of range {}", value->get(), allowed));
+        problem(*found, key,
+                bilingual({"{} ligt buiten het bereik {}", "{} is out of range {}"}, value->get(), allowed));
         return std::nullopt;
     }
     return value->get();
@@ -306,19 +339,14 @@ void SettingReader::finish(const std::vector<std::string>& others)
     known.insert(known.end(), others.begin(), others.end());
     for (auto&& [key, node] : table_) {
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) { continue; }
-        std::string hint = key.str().size() > 100 ? "" : did_you_mean_hint(key.str(), known);
-        if (const std::string_view dutch = key_of_dutch(key.str()); hint.empty() && !dutch.empty()) {
-            hint = fmt::format(" did you mean \"{}\"?", dutch);
-        }
         // the key is where a wrong word stands; its value may start lines further on
         const toml::source_region& source = key.source();
         const std::string file = source.path ? *source.path : std::string{"scenario"};
         const int line = file == "--set" ? 0 : static_cast<int>(source.begin.line);
-        std::string allowed;
-        for (const std::string& word : known) { allowed += (allowed.empty() ? "" : ", ") + word; }
         const std::string shown = in_quotes(key.str());
         problems_.add(file, line, path_of(shown.substr(1, shown.size() - 2)),
-                      fmt::format("unknown key (allowed: {}){}", allowed, hint));
+                      bilingual({"onbekende sleutel (toegestaan: {}){}", "unknown key (allowed: {}){}"},
+                                fmt::join(known, ", "), setting_hint(key.str(), known)));
     }
 }
 

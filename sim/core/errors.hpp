@@ -1,40 +1,49 @@
 #pragma once
-/// The four kinds of failure. What the user sees and the exit code follow from the type.
+/// The five kinds of failure. What the user sees and the exit code follow from the type.
 
 #include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "sim/core/text.hpp"
+
 namespace vangnet {
 
-/// A list of problems as one text, one per line.
-[[nodiscard]] inline std::string one_per_line(const std::vector<std::string>& problems)
-{
-    std::string text;
-    for (const std::string& problem : problems) {
-        if (!text.empty()) { text += '\n'; }
-        text += problem;
-    }
-    return text;
-}
-
-/// A failure with one or more problems; `what()` has one per line.
+/// A failure that people can mend: one or more problems in both languages; `what()` has the English ones, one per line.
 class ProblemsError : public std::runtime_error {
 public:
-    explicit ProblemsError(const std::string& problem) : std::runtime_error{problem}, problems_{problem} {}
-    explicit ProblemsError(std::vector<std::string> problems)
-        : std::runtime_error{one_per_line(problems)}, problems_{std::move(problems)}
+    explicit ProblemsError(Text problem) : ProblemsError{std::vector<Text>{std::move(problem)}} {}
+    explicit ProblemsError(std::vector<Text> problems)
+        : std::runtime_error{joined(problems, false)}, problems_{std::move(problems)}
     {
     }
 
-    [[nodiscard]] const std::vector<std::string>& problems() const noexcept { return problems_; }
+    [[nodiscard]] const std::vector<Text>& problems() const noexcept { return problems_; }
+    /// One per line.
+    [[nodiscard]] std::string in(bool dutch) const { return joined(problems_, dutch); }
 
 private:
-    std::vector<std::string> problems_;
+    static std::string joined(const std::vector<Text>& problems, bool dutch)
+    {
+        std::string text;
+        for (const Text& problem : problems) {
+            if (!text.empty()) { text += '\n'; }
+            text += problem.in(dutch);
+        }
+        return text;
+    }
+
+    std::vector<Text> problems_;
 };
 
-/// The user's configuration or command is wrong: all problems at once, before anything runs.
+/// The command is wrong: an option, a name or a value that there is not.
+class UsageError : public ProblemsError {
+public:
+    using ProblemsError::ProblemsError;
+};
+
+/// The user's configuration is wrong: all problems at once, before anything runs.
 class ConfigError : public ProblemsError {
 public:
     using ProblemsError::ProblemsError;
@@ -47,12 +56,12 @@ public:
 };
 
 /// The world does not cooperate: disk full, file not writable, a library refuses. Has path, operation and reason.
-class RunError : public std::runtime_error {
+class RunError : public ProblemsError {
 public:
-    using std::runtime_error::runtime_error;
+    using ProblemsError::ProblemsError;
 };
 
-/// Our own bug: a broken precondition, a NaN, money that is not conserved.
+/// Our own bug: a broken precondition, a NaN, money that is not conserved. For programmers, so in English only.
 class BugError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

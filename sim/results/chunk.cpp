@@ -83,7 +83,7 @@ std::vector<float> unpack_chunk(std::span<const std::byte> bytes, std::size_t co
                              reinterpret_cast<const Bytef*>(packed.data()), packed.size()) == Z_OK &&
                 size == plain.size();
     }
-    if (!sound) { throw DataError{"a compressed chunk is damaged"}; }
+    if (!sound) { throw DataError{Text{"een ingepakt blok is beschadigd", "a compressed chunk is damaged"}}; }
     std::vector<float> values(count);
     for (std::size_t i = 0; i < count; ++i) {
         Checksum parts{};

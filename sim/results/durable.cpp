@@ -11,6 +11,7 @@
 #include <string>
 #include <system_error>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet {
@@ -35,7 +36,8 @@ private:
 
 [[noreturn]] void fail(const std::filesystem::path& path, const char* operation, int reason)
 {
-    throw RunError{path.string() + ": cannot " + operation + ": " + std::generic_category().message(reason)};
+    throw RunError{bilingual({"{}: mislukt: {}: {}", "{}: cannot {}: {}"}, path.string(), operation,
+                             std::generic_category().message(reason))};
 }
 
 /// Writes and syncs all bytes; 0 or the error number.

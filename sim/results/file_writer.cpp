@@ -136,7 +136,8 @@ void FileWriter::write_root(const Provenance& provenance, const std::string& ide
 {
     const hid_t root = file_.root();
     file_.attribute(root, "Conventions", "CF-1.8");
-    file_.attribute(root, "title", provenance.title);
+    file_.attribute(root, "title", provenance.title.en);
+    file_.attribute(root, "title_nl", provenance.title.nl);
     file_.attribute(root, "format", "vangnet results 1");
     file_.attribute(root, "experiment", identity);
     file_.attribute(root, "scenario", provenance.scenario);

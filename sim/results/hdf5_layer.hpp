@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::hdf5 {
@@ -57,7 +58,8 @@ Result checked(Result result, std::string_view path, std::string_view operation)
 {
     if (result < 0) {
         const std::string reason = last_error();
-        throw Error{std::string{path} + ": cannot " + std::string{operation} + (reason.empty() ? "" : ": " + reason)};
+        const std::string_view colon = reason.empty() ? "" : ": ";
+        throw Error{bilingual({"{}: mislukt: {}{}{}", "{}: cannot {}{}{}"}, path, operation, colon, reason)};
     }
     return result;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <system_error>
 
+#include "sim/config/say.hpp"
 #include "sim/results/hdf5_layer.hpp"
 
 namespace vangnet::hdf5 {
@@ -68,19 +69,31 @@ File::File(const std::filesystem::path& path) : path_{path.string()}
     prepare();
     std::error_code error;
     file_size_ = std::filesystem::file_size(path, error);
-    if (error) { throw DataError{path_ + ": cannot open: " + error.message()}; }
+    if (error == std::errc::no_such_file_or_directory) {
+        throw DataError{bilingual({"{}: dit bestand is er niet", "{}: no such file"}, path_)};
+    }
+    if (error) {
+        throw DataError{bilingual({"{}: kan niet worden geopend: {}", "{}: cannot open: {}"}, path_, error.message())};
+    }
     const Handle access = owned<DataError>(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path_, "open");
     // Files are only ever replaced whole, so no lock is needed; some network disks have none.
     checked<DataError>(H5Pset_file_locking(access.id(), false, true), path_, "open");
     const htri_t is_hdf5 = H5Fis_hdf5(path_.c_str());
-    if (is_hdf5 == 0) { throw DataError{path_ + ": not a results file (no HDF5 signature)"}; }
+    if (is_hdf5 == 0) {
+        throw DataError{bilingual(
+            {"{}: geen resultaatbestand (het is geen HDF5)", "{}: not a results file (no HDF5 signature)"}, path_)};
+    }
     file_ = Handle{H5Fopen(path_.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose};
-    if (!file_.valid()) { throw DataError{path_ + ": cannot open, the file is cut off or damaged: " + last_error()}; }
+    if (!file_.valid()) {
+        throw DataError{bilingual({"{}: kan niet worden geopend, het bestand is afgekapt of beschadigd: {}",
+                                   "{}: cannot open, the file is cut off or damaged: {}"},
+                                  path_, last_error())};
+    }
 }
 
 void File::fail(const std::string& object, const std::string& what) const
 {
-    throw DataError{path_ + ": " + object + ": " + what};
+    throw DataError{bilingual({"{}: beschadigd of van een andere versie: {}: {}", "{}: {}: {}"}, path_, object, what)};
 }
 
 bool File::links_stay_inside(const std::string& object) const

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/core/text.hpp"
 #include "sim/results/series.hpp"
 
 namespace vangnet {
@@ -47,7 +48,7 @@ struct Provenance {
     std::string version;  ///< of the program
 
     // the rest
-    std::string title;
+    Text title;
     std::string commit;
     std::string command;
     std::string until;  ///< precision at which the run may end before it has all replicates; empty: none

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <string_view>
 
+#include "sim/config/say.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/tables.hpp"
 
@@ -13,9 +14,9 @@ namespace vangnet {
 namespace {
 
 /// Text attributes of the file that have a place of their own in Provenance; all others are notes.
-constexpr std::array<std::string_view, 14> own_attributes{
-    "Conventions", "title",  "format",  "experiment", "scenario", "parameters", "data_sha256",
-    "version",     "commit", "command", "until",      "host",     "cpu_level",  "origin"};
+constexpr std::array<std::string_view, 15> own_attributes{
+    "Conventions", "title",  "title_nl", "format", "experiment", "scenario",  "parameters", "data_sha256",
+    "version",     "commit", "command",  "until",  "host",       "cpu_level", "origin"};
 
 /// Values of an array whose type is known.
 template <class T>
@@ -162,7 +163,9 @@ ResultsFile::ResultsFile(std::filesystem::path path)
     : path_{std::move(path)}, file_{std::make_unique<hdf5::File>(path_)}
 {
     if (file_->text("/", "format") != "vangnet results 1") {
-        throw DataError{path_.string() + ": an HDF5 file, but not a results file of this program"};
+        throw DataError{bilingual({"{}: wel HDF5, maar geen resultaatbestand van dit programma",
+                                   "{}: an HDF5 file, but not a results file of this program"},
+                                  path_.string())};
     }
     read_shape();
     read_provenance();
@@ -210,7 +213,9 @@ void ResultsFile::read_provenance()
 {
     const hdf5::File& file = *file_;
     identity_ = file.text("/", "experiment");
-    provenance_.title = file.text("/", "title");
+    const std::string title = file.text("/", "title");
+    const std::string title_nl = file.text("/", "title_nl");
+    provenance_.title = {title_nl.empty() ? title : title_nl, title};  // files used to have the English one only
     provenance_.scenario = file.text("/", "scenario");
     provenance_.parameters_text = file.text("/", "parameters");
     std::istringstream lines{file.text("/", "data_sha256")};

@@ -10,6 +10,7 @@
 #include <set>
 #include <system_error>
 
+#include "sim/config/say.hpp"
 #include "sim/core/check.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/results/durable.hpp"
@@ -107,15 +108,21 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
     std::error_code error;
     if (!fs::exists(output_, error)) { return; }
     if (existing == Existing::refuse) {
-        throw RunError{output_.string() + ": exists already; --force replaces it, --resume goes on with a stopped run"};
+        throw RunError{
+            bilingual({"{}: bestaat al; --force overschrijft, --resume gaat verder met een afgebroken berekening",
+                       "{}: exists already; --force replaces it, --resume goes on with a stopped run"},
+                      output_.string())};
     }
     if (existing == Existing::replace) { return; }
     try {
         const ResultsFile old{output_};
         if (old.identity() != identity_) {
-            throw RunError{output_.string() +
-                           ": is of another experiment (scenario, parameters, data, seeds or version differ), so "
-                           "--resume cannot go on with it; --force replaces it"};
+            throw RunError{bilingual(
+                {"{}: is van een ander experiment (scenario, parameters, gegevens, toeval of versie verschillen), dus "
+                 "--resume kan er niet mee verder; --force overschrijft",
+                 "{}: is of another experiment (scenario, parameters, data, seeds or version differ), so --resume "
+                 "cannot go on with it; --force replaces it"},
+                output_.string())};
         }
         const int replicates = old.shape().replicates;
         const bool ended_early = !until.empty() && old.provenance().until == until && replicates < shape_.replicates;
@@ -123,7 +130,7 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
             old.complete() && old.shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
         if (already_complete_) { shape_.replicates = replicates; }
     } catch (const DataError& foreign) {
-        throw RunError{std::string{foreign.what()} + "; --force replaces it"};
+        throw RunError{bilingual({"{}; --force overschrijft", "{}; --force replaces it"}, foreign.problems().front())};
     }
 }
 
@@ -131,13 +138,20 @@ void ResultsStore::claim(Existing existing)
 {
     std::error_code error;
     fs::create_directory(folder_, error);
-    if (error) { throw RunError{folder_.string() + ": cannot make the folder: " + error.message()}; }
+    if (error) {
+        throw RunError{bilingual({"{}: de map kan niet worden gemaakt: {}", "{}: cannot make the folder: {}"},
+                                 folder_.string(), error.message())};
+    }
     const fs::path lock = folder_ / "lock";
     lock_ = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (lock_ < 0) { throw RunError{folder_.string() + ": cannot write: " + std::generic_category().message(errno)}; }
+    if (lock_ < 0) {
+        throw RunError{bilingual({"{}: kan niet worden geschreven: {}", "{}: cannot write: {}"}, folder_.string(),
+                                 std::generic_category().message(errno))};
+    }
     // Network disks without locks answer otherwise; there the user has to keep two runs apart.
     if (::flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        throw RunError{output_.string() + ": another run is writing to it"};
+        throw RunError{bilingual({"{}: een andere berekening schrijft erin", "{}: another run is writing to it"},
+                                 output_.string())};
     }
     fs::remove(output_.string() + ".tmp", error);  // of an assembly that was killed
     std::vector<fs::path> parts;
@@ -148,8 +162,11 @@ void ResultsStore::claim(Existing existing)
     if (existing == Existing::replace) {
         for (const fs::path& part : parts) { fs::remove(part, error); }
     } else if (existing == Existing::refuse && !parts.empty()) {
-        throw RunError{folder_.string() + ": has " + std::to_string(parts.size()) +
-                       " finished items of a stopped run; --resume goes on with it, --force starts again"};
+        throw RunError{bilingual(
+            {"{}: heeft {} voltooide onderdelen van een afgebroken berekening; --resume gaat ermee verder, --force "
+             "begint opnieuw",
+             "{}: has {} finished items of a stopped run; --resume goes on with it, --force starts again"},
+            folder_.string(), parts.size())};
     }
 }
 
@@ -159,9 +176,12 @@ void ResultsStore::scan_parts()
         if (!is_part(entry.path())) { continue; }
         const std::optional<std::string> owner = part_identity(read_bytes(entry.path()));
         if (owner && *owner != identity_) {
-            throw RunError{folder_.string() +
-                           ": has finished items of another experiment (scenario, parameters, data, seeds or version "
-                           "differ), so --resume cannot go on with them; --force starts again"};
+            throw RunError{bilingual(
+                {"{}: heeft voltooide onderdelen van een ander experiment (scenario, parameters, gegevens, toeval of "
+                 "versie verschillen), dus --resume kan er niet mee verder; --force begint opnieuw",
+                 "{}: has finished items of another experiment (scenario, parameters, data, seeds or version differ), "
+                 "so --resume cannot go on with them; --force starts again"},
+                folder_.string())};
         }
     }
     for (int item = 0; item < shape_.items(); ++item) {
@@ -208,7 +228,11 @@ PackedItem ResultsStore::read_packed(int item) const
 {
     const fs::path path = part_path(item);
     Part part = unpack_part(read_bytes(path), item, shape_, identity_);
-    if (part.state != PartState::sound) { throw RunError{path.string() + ": damaged; --resume runs this item again"}; }
+    if (part.state != PartState::sound) {
+        throw RunError{bilingual({"{}: beschadigd; --resume rekent dit onderdeel opnieuw door",
+                                  "{}: damaged; --resume runs this item again"},
+                                 path.string())};
+    }
     return std::move(part.item);
 }
 
@@ -231,8 +255,9 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
     if (already_complete_) { return; }
     const std::vector<int> missing = missing_items();
     if (kind == Assembly::complete && !missing.empty()) {
-        throw RunError{output_.string() + ": " + std::to_string(missing.size()) + " of " +
-                       std::to_string(shape_.items()) + " items are missing; --resume runs them"};
+        throw RunError{bilingual({"{}: {} van {} onderdelen ontbreken; --resume rekent ze door",
+                                  "{}: {} of {} items are missing; --resume runs them"},
+                                 output_.string(), missing.size(), shape_.items())};
     }
     std::vector<std::byte> bytes;
     {
@@ -243,9 +268,11 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
     try {
         write_durably(output_, bytes);
     } catch (const RunError& error) {
-        throw RunError{std::string{error.what()} + " (" + std::to_string(bytes.size() / 1024 + 1) +
-                       " KiB are needed; the finished items are safe in " + folder_.string() +
-                       ", --resume goes on from there)"};
+        throw RunError{bilingual({"{} ({} KiB zijn nodig; de voltooide onderdelen staan veilig in {}, --resume gaat "
+                                  "vandaar verder)",
+                                  "{} ({} KiB are needed; the finished items are safe in {}, --resume goes on from "
+                                  "there)"},
+                                 error.problems().front(), bytes.size() / 1024 + 1, folder_.string())};
     }
     if (kind == Assembly::complete) {
         already_complete_ = true;

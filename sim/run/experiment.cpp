@@ -70,7 +70,10 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
     for (const auto& [key, value] : scenario_.set) { set_[key] = value; }
     groups_ = group_infos(scenario_.groups, data_, scenario_.municipalities, scenario_.months);
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
-    if (scenario_.arms.empty()) { throw ConfigError("an experiment needs at least one arm"); }
+    if (scenario_.arms.empty()) {
+        throw ConfigError(
+            Text{"een experiment heeft minstens een beleid nodig", "an experiment needs at least one arm"});
+    }
 }
 
 Experiment::~Experiment() = default;
@@ -94,7 +97,7 @@ Provenance Experiment::provenance() const
     p.data_hashes = hashes_;
     p.seeds = {scenario_.seed};
     p.version = std::string(program_version()) + " model " + std::string(model_hash()).substr(0, 12);
-    p.title = scenario_.title_en;
+    p.title = {scenario_.title_nl, scenario_.title_en};
     p.commit = git_commit();
     p.cpu_level = kernels().level;
     p.origin = month_text(scenario_.start - 1);

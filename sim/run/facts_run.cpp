@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "agents/population/margins.hpp"
 #include "agents/seekers.hpp"
 #include "sim/run/arm_run.hpp"
 #include "sim/run/groups.hpp"
@@ -317,10 +318,7 @@ public:
     {
         for (std::size_t row = 0; row < s.size(); ++row) {
             if (!on(s, row) || !head(s, row)) { continue; }
-            const bool sick = s.mental_health[row] + s.physical_health[row] < p.exempt_health;
-            const bool parent = (s.traits[row] & agents::trait::single_parent) != 0U &&
-                                (s.traits[row] & agents::trait::young_child) != 0U && s.lot[row] < p.exempt_parent;
-            exempt_.add(sick || parent);
+            exempt_.add(agents::waived_by_law(s, row, p));
         }
     }
 

@@ -45,8 +45,10 @@ const Kernels& named(std::string_view name)
     if (name == "baseline") { return baseline::level_kernels; }
     if (name == "v3" && has_v3()) { return v3::level_kernels; }
     if (name == "v4" && has_v4()) { return v4::level_kernels; }
-    throw ConfigError("VANGNET_LEVEL = " + std::string(name) + ": not a CPU level of this machine (allowed: baseline" +
-                      (has_v3() ? ", v3" : "") + (has_v4() ? ", v4" : "") + ")");
+    const std::string given = "VANGNET_LEVEL = " + std::string(name);
+    const std::string levels = std::string("baseline") + (has_v3() ? ", v3" : "") + (has_v4() ? ", v4" : "");
+    throw ConfigError(Text{given + ": geen CPU-niveau van deze machine (toegestaan: " + levels + ")",
+                           given + ": not a CPU level of this machine (allowed: " + levels + ")"});
 }
 #else
 const Kernels& best() { return baseline::level_kernels; }

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string>
 
+#include "sim/config/settings.hpp"
 #include "tests/support/catch.hpp"
 
 #ifdef VANGNET_PROGRAM
@@ -37,7 +38,7 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     CHECK(english.err.empty());
     for (const char* verb : {"new", "check", "run", "compare", "export", "info", "explain", "facts", "bench"}) {
         INFO(verb);
-        CHECK(has(english.out, std::string{"  "} + verb + " "));
+        CHECK(has(english.out, std::string{" "} + verb + " "));
         const Call help = call(folder, std::string{verb} + " --help");
         CHECK(help.code == 0);
         CHECK(help.err.empty());
@@ -61,10 +62,20 @@ TEST_CASE("wrong use ends with 2 and says what is wrong on standard error only",
         CHECK(c.out.empty());
         CHECK_FALSE(c.err.empty());
     }
-    for (const std::string verb : {"", "run", "check", "compare", "info", "export"}) {
+    for (const std::string verb : {"run", "check", "compare", "info", "export"}) {
         INFO(verb);
-        CHECK(call(folder, verb).code == 2);  // a name is missing
+        const Call c = call(folder, verb);  // a name is missing
+        CHECK(c.code == 2);
+        CHECK(c.out.empty());
+        CHECK(has(c.err, "missing: a "));
+        CHECK(has(c.err, "\nUsage: vangnet " + verb + " "));
+        CHECK(has(c.err, "Help: vangnet " + verb + " --help"));
+        CHECK(has(call(folder, "--lang nl " + verb).err, "er ontbreekt een "));
     }
+    const Call nothing = call(folder, "");
+    CHECK(nothing.code == 2);
+    CHECK(nothing.out.empty());
+    CHECK(has(nothing.err, "Usage:"));
     CHECK(has(call(folder, "chek x.toml").err, "did you mean \"check\"?"));
     CHECK(has(call(folder, "run utrecht-four-ways --replcates 3").err, "did you mean \"--replicates\"?"));
 }
@@ -87,6 +98,10 @@ TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and lin
         CHECK(has(c.err, "two arms have the key \"a\""));
         CHECK(has(c.err, "4 problems"));
     }
+    const Call dutch = call(folder, "--lang nl check '" + file + "'");
+    CHECK(dutch.code == 3);
+    CHECK(has(dutch.err, file + ":4: run.months: -1 ligt buiten het bereik (toegestaan: 1 tot 600 maanden)"));
+    CHECK(has(dutch.err, "4 problemen"));
     write(file, "title = \"\xff\"\n");
     CHECK(call(folder, "check '" + file + "'").code == 3);
     CHECK(has(call(folder, "check '" + file + "'").err, file + ":1: is not valid UTF-8"));
@@ -95,6 +110,24 @@ TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and lin
     CHECK(has(missing.err, "no such file"));
     CHECK(has(missing.err, "did you mean \"utrecht-four-ways\"?"));
     CHECK_FALSE(fs::exists(folder / "bad.h5"));
+}
+
+TEST_CASE("check puts every published margin beside the people, and says which the model does not have", "[cli]")
+{
+    const Folder folder;
+    const std::string text = call(folder, "--lang nl check utrecht-four-ways --people 500").out;
+    for (const char* line : {"ontheven van de sollicitatieplicht", "problematische schuld", "redelijk", "niet-westers",
+                             "schuld in schuldhulp, euro", "vrijwilligerswerk"}) {
+        INFO(line);
+        const std::size_t at = text.find(line);
+        REQUIRE(at != std::string::npos);
+        CHECK_FALSE(has(text.substr(at, text.find('\n', at) - at), "niet in het model"));
+    }
+    const std::string json = call(folder, "check --json utrecht-four-ways --people 500").out;
+    std::size_t missing = 0;
+    for (std::size_t at = 0; (at = json.find("\"synthetic\": null", at)) != std::string::npos; ++at) { ++missing; }
+    CHECK(missing == 3);  // re-integration support, debt to the municipality, low literacy
+    CHECK_FALSE(has(call(folder, "check --no-people utrecht-four-ways").out, "self-rated health"));
 }
 
 TEST_CASE("a result that is missing, foreign or cut off ends with 4 and one clear line", "[cli]")
@@ -137,9 +170,58 @@ TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip"
         CHECK(c.code == 0);
         CHECK_FALSE(c.out.empty());
     }
+    CHECK(has(call(folder, "--lang nl explain b_job").out, "kans per maand op volledig werk"));
+    CHECK(has(call(folder, "--lang nl explain mh_shift_per_creditor").out, "de grootte is oordeel"));
+    CHECK(has(call(folder, "explain b_job").out, "monthly rate of finding full work"));
     const Call unknown = call(folder, "explain guidanse");
     CHECK(unknown.code == 2);
+    CHECK(unknown.out.empty());
     CHECK(has(unknown.err, "guidance"));
+}
+
+TEST_CASE("explain tells of every key of a scenario what it means and what it may be, in both languages", "[cli]")
+{
+    const Folder folder;
+    const std::string keys = call(folder, "explain --all").out;
+    for (const vangnet::SettingText& setting : vangnet::setting_texts()) {
+        INFO(setting.path);
+        CHECK(has(keys, std::string{setting.path} + "\n"));
+    }
+    for (const vangnet::DutchWord& word : vangnet::dutch_words()) {
+        INFO(word.dutch);
+        CHECK(has(keys, std::string{word.key} + "\n"));
+    }
+    const Call english = call(folder, "explain run.months");
+    CHECK(english.code == 0);
+    CHECK(has(english.out, "how many months are followed"));
+    CHECK(has(english.out, "1 to 600 months"));
+    const Call dutch = call(folder, "--lang nl explain run.months");
+    CHECK(has(dutch.out, "hoeveel maanden worden gevolgd"));
+    CHECK(has(dutch.out, "1 tot 600 maanden"));
+    CHECK(call(folder, "explain months").out == english.out);    // its last part
+    CHECK(call(folder, "explain looptijd").out == english.out);  // its Dutch name
+    const Call share = call(folder, "explain share");
+    CHECK(has(share.out, "arms.instruments.share"));
+    const Call slip = call(folder, "explain run.monhts");
+    CHECK(slip.code == 2);
+    CHECK(has(slip.err, "did you mean \"run.months\"?"));
+}
+
+TEST_CASE("facts measures displacement on the people and the replicate asked for, and says of whom it is", "[cli]")
+{
+    const Folder folder;
+    const auto displacement = [&](const std::string& more) {
+        const std::string text = call(folder, "facts --people 300 " + more).out;
+        const std::size_t at = text.find("Displacement (fact 21)");
+        REQUIRE(at != std::string::npos);
+        return text.substr(at);
+    };
+    const std::string first = displacement("");
+    CHECK(has(first, "municipality of Utrecht: a tenth of 300 people"));
+    const std::string second = displacement("--replicate 1");
+    CHECK(has(second, "(replicate 1)"));
+    const std::string numbers = "unemployed: ";
+    CHECK(first.substr(first.find(numbers)) != second.substr(second.find(numbers)));
 }
 
 TEST_CASE("a run writes a file that compare, info and export read; nothing is coloured or overwritten", "[cli]")
@@ -165,13 +247,22 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     const Call dutch = call(folder, "--lang nl compare '" + file + "'");
     CHECK(english.code == 0);
     CHECK(dutch.code == 0);
-    CHECK(english.out != dutch.out);
+    CHECK(english.out.rfind("Utrecht, four ways\n", 0) == 0);
+    CHECK(dutch.out.rfind("Utrecht op vier manieren\n", 0) == 0);
+    CHECK(has(call(folder, "--lang nl info '" + file + "'").out, "Utrecht op vier manieren"));
     CHECK_FALSE(has(english.out, "\033"));
     CHECK(call(folder, "compare --json '" + file + "'").out.substr(0, 1) == "{");
-    const Call slip = call(folder, "compare --outcome on_benfit '" + file + "'");
-    CHECK(slip.code != 0);
-    CHECK(slip.out.empty());
-    CHECK(has(slip.err, "on_benfit"));
+    for (const std::string verb : {"compare", "export"}) {
+        const Call slip = call(folder, verb + " --outcome on_benfit --by sexe '" + file + "'");
+        CHECK(slip.code == 2);
+        CHECK(slip.out.empty());
+        CHECK(has(slip.err, "did you mean \"on_benefit\"?"));
+        CHECK(has(slip.err, "did you mean \"sex\"?"));
+    }
+    CHECK(has(call(folder, "--lang nl compare --by duration '" + file + "'").out, "te weinig mensen (<50)"));
+    const Call late = call(folder, "--lang nl compare --month 99 '" + file + "'");
+    CHECK(late.code == 2);
+    CHECK(has(late.err, "maand 99 staat niet in het bestand (wel: 1 tot 2)"));
 
     const std::string cut = bytes.substr(0, bytes.size() / 2);
     write(folder / "cut.h5", cut);
