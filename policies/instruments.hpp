@@ -26,9 +26,22 @@ struct TypeList {
 
 namespace vangnet::policy::inline VANGNET_LEVEL {
 
-/// In the order in which people see them.
-using Instruments =
-    TypeList<ApplicationDuty, Exemption, CounterService, VoluntaryService, Guidance, GroupTraining, EarningsDisregard,
-             ReemploymentBonus, DebtHelp, SearchPeriod, LanguageCourse, IntegratedCare, Inspection>;
+/// In the order in which people see them; one line each.
+// clang-format off
+using Instruments = TypeList<
+    ApplicationDuty,
+    Exemption,
+    CounterService,
+    VoluntaryService,
+    Guidance,
+    GroupTraining,
+    LanguageCourse,
+    EarningsDisregard,
+    ReemploymentBonus,
+    DebtHelp,
+    IntegratedCare,
+    SearchPeriod,
+    Inspection>;
+// clang-format on
 
 }  // namespace vangnet::policy::inline VANGNET_LEVEL

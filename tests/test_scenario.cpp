@@ -336,7 +336,8 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
 {
     std::vector<std::string> names = vangnet::template_names();
     std::sort(names.begin(), names.end());
-    CHECK(names == std::vector<std::string>{"calendar-2007-2023", "caseload", "rotterdam-amsterdam", "tightness",
+    CHECK(names == std::vector<std::string>{"calendar-2007-2023", "care-and-work", "caseload", "inspection",
+                                            "language-course", "rotterdam-amsterdam", "tightness", "training-centre",
                                             "utrecht-four-ways"});
     const auto read = [](std::string_view name) {
         return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", world());

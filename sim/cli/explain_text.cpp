@@ -91,9 +91,10 @@ std::string setting_of_instrument(const policy::InstrumentInfo& info, std::size_
     const policy::ParameterText& t = info.parameters[k];
     const Words meaning{t.meaning_nl, t.meaning_en};
     const std::string_view unit = policy::unit_text(t.unit, dutch);
-    const std::string range = t.unit == policy::Unit::flag ? std::string(unit)
-                                                           : say_in(dutch, {"{} tot {} {}", "{} to {} {}"},
-                                                                    figure(t.low, dutch), figure(t.high, dutch), unit);
+    const std::string range = t.unit == policy::Unit::flag
+                                  ? std::string(unit)
+                                  : say_in(dutch, {"{} tot {}{}{}", "{} to {}{}{}"}, figure(t.low, dutch),
+                                           figure(t.high, dutch), unit.empty() ? "" : " ", unit);
     const std::string limits = say_in(dutch, {"{}; anders {}; bron: {}", "{}; default {}; source: {}"}, range,
                                       figure(info.defaults[k], dutch), t.source);
     return fmt::format("    {}{}\n{}{}\n", padded(t.key, indent - 4), wrapped(meaning.in(dutch), indent),
