@@ -77,6 +77,22 @@ void print_instrument(const policy::InstrumentInfo& info, bool dutch)
     fmt::print("\n");
 }
 
+/// Total effect of a policy, what the mechanisms carry of it, and the explicit rest (MODEL.md E9); shares are of the
+/// sum of both sizes, as the two may have opposite signs.
+void print_parts(double total, double structural, bool dutch)
+{
+    const double rest = total - structural;
+    const double sizes = std::abs(structural) + std::abs(rest);
+    const double share = sizes > 0.0 ? std::abs(rest) / sizes : 1.0;  // no effect and no mechanism: assumed to be none
+    const double percent = std::round(100.0 * share);
+    fmt::print("  {} {} = {} {} ({}%) + {} {} ({}%){}\n", dutch ? "totaal" : "total", number(total, 3, dutch),
+               number(structural, 3, dutch),
+               dutch ? "uit geld, motivatie, gezondheid en zoeken" : "from money, motivation, health and search",
+               number(100.0 - percent, 0, dutch), number(rest, 3, dutch), dutch ? "expliciet" : "explicit",
+               number(percent, 0, dutch),
+               share > 0.5 ? (dutch ? ": aangenomen, niet afgeleid" : ": assumed, not derived") : "");
+}
+
 void print_parameter(const ParameterEntry& e, const ParameterBook& book, bool dutch)
 {
     fmt::print("{} = {:.6g} [{}]\n  {}\n", e.key, e.value, e.unit, e.meaning);
@@ -93,22 +109,7 @@ void print_parameter(const ParameterEntry& e, const ParameterBook& book, bool du
                                   : (dutch ? "history: werkt ook in de gewone regels; de begintoestand hangt ervan af"
                                            : "history: acts under the usual rules too; the start state depends on it"));
     const auto structural = book.structural.find(e.key);
-    if (structural != book.structural.end()) {
-        const double explicit_part = e.value - structural->second;
-        const double share =
-            e.value != 0.0
-                ? std::min(1.0, std::abs(explicit_part) / (std::abs(explicit_part) + std::abs(structural->second)))
-                : 0.0;
-        fmt::print(
-            "  {}\n",
-            fmt::format(
-                fmt::runtime(
-                    dutch ? "totaal {:.3f} = {:.3f} uit geld, motivatie, gezondheid en zoeken + {:.3f} aangenomen{}"
-                          : "total {:.3f} = {:.3f} from money, motivation, health and search + {:.3f} explicit{}"),
-                e.value, structural->second, explicit_part,
-                share > 0.5 ? (dutch ? " (meer dan de helft aangenomen, niet afgeleid)" : " (assumed, not derived)")
-                            : ""));
-    }
+    if (structural != book.structural.end()) { print_parts(e.value, structural->second, dutch); }
 }
 
 void print_measure(const Measure& m, bool dutch)

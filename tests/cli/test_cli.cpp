@@ -137,6 +137,9 @@ TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip"
         CHECK(c.code == 0);
         CHECK_FALSE(c.out.empty());
     }
+    CHECK(has(call(folder, "explain lhr_bonus").out, "(100%): assumed, not derived"));
+    CHECK(has(call(folder, "--lang nl explain lhr_bonus").out, "(100%): aangenomen, niet afgeleid"));
+    CHECK_FALSE(has(call(folder, "explain lhr_full_debt_relief").out, "assumed"));  // health and money carry most of it
     const Call unknown = call(folder, "explain guidanse");
     CHECK(unknown.code == 2);
     CHECK(has(unknown.err, "guidance"));
