@@ -39,8 +39,9 @@ TEST_CASE("displacement comes out the same for a municipality lived alone and fo
         }
     }
     REQUIRE(region.size() > 5);
-    // differences of single seeds have a standard deviation of 0.013, so the mean of four is known to 0.0065
-    constexpr int seeds = 4;
+    // differences of single seeds have a standard deviation of 0.001 (people are held on benefit): 0.02 is the model's
+    // claim
+    constexpr int seeds = 2;
     double difference = 0.0;
     for (std::uint32_t seed = 5; seed < 5 + seeds; ++seed) {
         const double alone = displacement_in(data, book, {city}, seed);

@@ -47,12 +47,13 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
     }
 }
 
-/// Terms of the caseworker (lane_a): elast_caseload_full x guidance, scaled by the quality of a fixed caseworker (0 in
-/// the lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed caseworker's own effect, and
-/// lhr_caseworker_switch fading since the fixed caseworker left.
+/// Terms of the caseworker (lane_a): the explicit part of elast_caseload_full x guidance, scaled by the quality of a
+/// fixed caseworker (0 in the lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed
+/// caseworker's own effect, and lhr_caseworker_switch fading since the fixed caseworker left.
 inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const float caseload = c.terms->caseload;
     const MonthTables& tables = *c.tables;
     alignas(64) Column quality;
     for (int i = 0; i < rows; ++i) { quality[i] = around.slot_quality[static_cast<int>(r.slot[i])]; }
@@ -62,8 +63,8 @@ inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSur
         const float upper = quality[i] > 0.0F ? p.contact_quality_slope : 0.0F;
         const float scale = fixed > 0.0F ? upper : 1.0F;
         const float switched = tables.switch_fade[static_cast<std::size_t>(r.since[3][i])];
-        r.lane_a[i] = r.on_benefit[i] * (p.elast_caseload_full * r.guidance[i] * scale +
-                                         fixed * (quality[i] + p.lhr_caseworker_switch * switched));
+        r.lane_a[i] = r.on_benefit[i] *
+                      (caseload * r.guidance[i] * scale + fixed * (quality[i] + p.lhr_caseworker_switch * switched));
     }
 }
 

@@ -101,18 +101,20 @@ std::string setting_of_instrument(const policy::InstrumentInfo& info, std::size_
                        std::string(indent, ' '), wrapped(limits, indent));
 }
 
-/// How much of a total effect the mechanisms of the model carry by themselves (MODEL.md E9).
+/// Total effect of a policy, what the mechanisms carry of it, and the explicit rest (MODEL.md E9); shares are of the
+/// sum of both sizes, as the two may have opposite signs.
 std::string parts_of_effect(double total, double structural, bool dutch)
 {
-    const double assumed = total - structural;
-    const bool mostly = std::abs(assumed) > std::abs(structural);
-    const Text remark =
-        mostly ? Text{" (meer dan de helft is aangenomen, niet afgeleid)", " (more than half is assumed, not derived)"}
-               : Text{};
+    const double rest = total - structural;
+    const double sizes = std::abs(structural) + std::abs(rest);
+    const double share = sizes > 0.0 ? std::abs(rest) / sizes : 1.0;  // no effect and no mechanism: assumed to be none
+    const double percent = std::round(100.0 * share);
+    const Text remark = share > 0.5 ? Text{": aangenomen, niet afgeleid", ": assumed, not derived"} : Text{};
     return say_in(dutch,
-                  {"{} = {} uit geld, motivatie, gezondheid en zoeken + {} aangenomen{}",
-                   "{} = {} from money, motivation, health and search + {} assumed{}"},
-                  number(total, 3, dutch), number(structural, 3, dutch), number(assumed, 3, dutch), remark);
+                  {"{} = {} uit geld, motivatie, gezondheid en zoeken ({}%) + {} expliciet ({}%){}",
+                   "{} = {} from money, motivation, health and search ({}%) + {} explicit ({}%){}"},
+                  number(total, 3, dutch), number(structural, 3, dutch), number(100.0 - percent, 0, dutch),
+                  number(rest, 3, dutch), number(percent, 0, dutch), remark);
 }
 
 }  // namespace

@@ -136,36 +136,26 @@ void print_report(const analysis::FactsReport& report, const Session& session)
                                      report.facts_inside, report.facts, report.predicted_inside, report.predicted));
 }
 
-/// Total responses of full work to instruments beside their priors (MODEL.md E9), and what of them the mechanisms carry
+/// Total responses of full work per dose beside their priors (MODEL.md E9), and what of them the mechanisms carry
 /// without any explicit term: mean and spread over parameter draws.
 void print_responses(const Tables& tables, int draws, std::uint32_t seed, const Executor& executor, bool dutch)
 {
     constexpr int people = 6000;
-    const World start = response_world(tables.data, tables.book, people, seed, -1.0, executor);
+    const ResponseStudy study = response_study(tables.data, tables.book, "Utrecht", people, seed, -1.0, executor);
     const agents::Parameters central = central_parameters(tables.book);
     const agents::PolicyTerms terms = policy_terms(central, tables.book);
-    fmt::print("{} {} {} {}  {}\n", padded(dutch ? "parameter" : "parameter", 28), right(dutch ? "totaal" : "total", 9),
-               right(dutch ? "bereik" : "range", 20), right(dutch ? "mechanismen (sd)" : "mechanisms (sd)", 20),
-               dutch ? "binnen" : "inside");
+    fmt::print("{} {} {} {} {}  {}\n", padded("parameter", 30), right(dutch ? "dosis" : "dose", 9),
+               right(dutch ? "totaal" : "total", 9), right(dutch ? "bereik" : "range", 20),
+               right(dutch ? "mechanismen (sd)" : "mechanisms (sd)", 20), dutch ? "binnen" : "inside");
     for (const ResponseCase& response : response_cases()) {
-        const double total = measure_response(start, tables.data, tables.book, central, terms, response, executor);
-        std::vector<double> structural(static_cast<std::size_t>(draws));
-        executor.for_each(structural.size(), [&](std::size_t d) {
-            const agents::Parameters p = drawn_parameters(tables.book, seed, static_cast<int>(d));
-            structural[d] = measure_response(start, tables.data, tables.book, p, {}, response, SerialExecutor{});
-        });
-        double mean = 0.0;
-        double square = 0.0;
-        for (const double x : structural) {
-            mean += x / draws;
-            square += x * x / draws;
-        }
+        const double dose = mean_dose(study, central, response, executor);
+        const double total = measure_response(study, central, terms, response, executor);
+        const StructuralPart part = structural_part(study, tables.book, response, draws, executor);
         const ParameterEntry& e = *tables.book.find(response.prior);
-        fmt::print("{} {} {} {}  {}\n", padded(response.prior, 28), right(number(total, 3, dutch), 9),
+        fmt::print("{} {} {} {} {}  {}\n", padded(response.prior, 30), right(number(dose, 3, dutch), 9),
+                   right(number(total, 3, dutch), 9),
                    right(fmt::format("({} .. {})", number(e.low, 3, dutch), number(e.high, 3, dutch)), 20),
-                   right(fmt::format("{} ({})", number(mean, 4, dutch),
-                                     number(std::sqrt(std::max(0.0, square - mean * mean)), 4, dutch)),
-                         20),
+                   right(fmt::format("{} ({})", number(part.mean, 4, dutch), number(part.sd, 4, dutch)), 20),
                    total >= e.low && total <= e.high ? (dutch ? "ja" : "yes") : (dutch ? "NEE" : "NO"));
     }
 }

@@ -231,6 +231,7 @@ agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBoo
     e.debt_plan = explicit_term("lhr_debt_plan_work", p.lhr_debt_plan_work);
     e.debt_plan_court = explicit_term("lhr_debt_plan_threat", p.lhr_debt_plan_threat);
     e.debt_discharged = explicit_term("lhr_full_debt_relief", p.lhr_full_debt_relief);
+    e.caseload = explicit_term("elast_caseload_full", p.elast_caseload_full);
     return e;
 }
 

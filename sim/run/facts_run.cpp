@@ -413,8 +413,12 @@ double measure_displacement(const Data& data, const StartRequest& request, const
     StartRequest all = request;
     all.last_month = request.month + displacement_months;
     World world = unborn_world(data, all, p);
-    const RegimeParts parts(p, terms, make_paths(data, tightness, request.month));
-    const Regime regime = parts.regime(request.seed, request.replicate);
+    const Paths paths = make_paths(data, tightness, request.month);
+    const RegimeParts usual(p, terms, paths);
+    burn_in(world, usual.regime(request.seed, request.replicate), request.month - 1, executor);
+    // from a month before the arms branch, so that the supply that the market compares with is of the same scale
+    const RegimeParts held(held_on_benefit(p), terms, paths);
+    const Regime regime = held.regime(request.seed, request.replicate);
     burn_in(world, regime, request.month, executor);
     const std::vector<GroupInfo> groups = group_infos({}, data, request.municipalities, displacement_months);
     const GroupPlan plan = plan_groups(world, groups, p, data, displacement_months);

@@ -19,8 +19,8 @@ using FactMap = std::map<std::string, double>;
                                     const agents::PolicyTerms& terms, const Executor& executor);
 
 /// Fact 21: hires that all untreated lose, other job seekers included, over the extra hires of the treated, at one
-/// tightness. A tenth of the stock gets a caseload of 25 for twelve months from `request.month`; expected hires, so
-/// that the luck of single people does not blur it.
+/// tightness. A tenth of the stock gets a caseload of 25 for twelve months from `request.month`; expected hires of
+/// people held on benefit (`held_on_benefit`), so that the luck of single people does not blur it.
 [[nodiscard]] double measure_displacement(const Data& data, const StartRequest& request, const agents::Parameters& p,
                                           const agents::PolicyTerms& terms, double tightness, const Executor& executor);
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "sim/core/math.hpp"
+
 namespace vangnet {
 
 RegimeParts::RegimeParts(const agents::Parameters& p, const agents::PolicyTerms& terms, Paths paths)
@@ -18,6 +20,15 @@ Regime RegimeParts::regime(std::uint32_t seed, std::uint32_t replicate) const
     regime.paths = &paths_;
     regime.field = RandomField(seed, replicate);
     return regime;
+}
+
+agents::Parameters held_on_benefit(agents::Parameters p)
+{
+    constexpr float out_of_reach = -12.0F;
+    p.b_job += out_of_reach;
+    p.b_other += out_of_reach;
+    p.reemploy *= math::exp(out_of_reach);
+    return p;
 }
 
 }  // namespace vangnet

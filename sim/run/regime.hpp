@@ -24,4 +24,10 @@ private:
     Paths paths_;
 };
 
+/// The same behaviour with nobody leaving benefit for work or for another reason: all rates of finding work, and those
+/// of other exits, times exp(-12), fewer than one exit in a hundred thousand people in a year. Expected hires then keep
+/// their proportions, and two arms of one world differ by their rates only, not also by who has left: a few people more
+/// or less among those with the highest rates would blur small effects.
+[[nodiscard]] agents::Parameters held_on_benefit(agents::Parameters p);
+
 }  // namespace vangnet

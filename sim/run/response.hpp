@@ -1,34 +1,62 @@
 #pragma once
-/// The total response of job finding to an instrument, as MODEL.md E9 defines it.
+/// The total response of job finding to an instrument, as MODEL.md E9 defines it, and what of it the mechanisms carry.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/run/start_state.hpp"
 
 namespace vangnet {
 
-/// A prior that is a total effect on full work, and the policy of the study that measured it.
+/// A prior that is a total effect on full work, and the study that would measure it with one of the instruments.
 struct ResponseCase {
-    std::string prior;          ///< parameter of priors.csv
-    policy::InstrumentUse use;  ///< the treatment
-    double per = 1.0;           ///< the response is divided by this: dose of the study, such as ln(150 / caseload)
+    std::string prior;                           ///< parameter of priors.csv
+    float agents::PolicyTerms::*term = nullptr;  ///< its explicit term
+    policy::InstrumentUse treated;
+    policy::InstrumentUse base;  ///< what the others of the study get
+    int first_month = 0;         ///< of the twelve that count, since the arms branched [months]
 };
 
-/// The priors whose total the model can produce with one instrument: exemption, counter-service on long and short
-/// spells, an extra-earnings rule, a bonus, and caseload.
+/// The priors that one instrument can produce. Terms without an instrument have none.
 [[nodiscard]] std::vector<ResponseCase> response_cases();
 
-/// ln(sum of full-work rates with the policy / sum without) over months 1-12 of treatment, by the same people: the base
-/// arm has the instrument at its neutral values. Everyone in the target group is treated; the market is frozen by
-/// making our share of labour supply negligible. People leave the group as they find work, under each arm its own way.
-/// [log] \param start a world about to branch
-[[nodiscard]] double measure_response(const World& start, const Data& data, const ParameterBook& book,
-                                      const agents::Parameters& p, const agents::PolicyTerms& terms,
-                                      const ResponseCase& response, const Executor& executor);
+/// People about to branch, and the economy they meet.
+struct ResponseStudy {
+    World start;
+    Paths paths;
+    std::uint32_t seed = 1;
+};
 
-/// People of Utrecht in 2017 for the above. \param people in the stock
-[[nodiscard]] World response_world(const Data& data, const ParameterBook& book, int people, std::uint32_t seed,
-                                   double tightness, const Executor& executor);
+/// People of one municipality in October 2017. The market does not answer to them: their share of labour supply is made
+/// negligible. \param people in the stock \param tightness constant from 2007 on; below 0: the published path
+[[nodiscard]] ResponseStudy response_study(const Data& data, const ParameterBook& book, std::string_view municipality,
+                                           int people, std::uint32_t seed, double tightness, const Executor& executor);
+
+/// Response of full work per unit of dose:
+///
+///     ln(sum of full-work rates, treated / base) / (dose, treated - base)                              [log]
+///
+/// over twelve months and the people of the treated group who are on benefit at the start. They are held on benefit
+/// (nobody leaves it but for pension), so that both sums run over the same person-months and a treatment that empties
+/// the group of its best is not taken for a weak one. The dose is the mean of what multiplies the explicit term (1
+/// while exempt, volunteering or in a plan; ln(150 / caseload) for the caseload), each person-month weighted by its
+/// rate of full work: the response to the term alone at 0.02, over 0.02. Where only some volunteer or get a plan, it is
+/// small. \param terms explicit terms; {} for what the mechanisms carry alone
+[[nodiscard]] double measure_response(const ResponseStudy& study, const agents::Parameters& p,
+                                      const agents::PolicyTerms& terms, const ResponseCase& response,
+                                      const Executor& executor);
+
+/// The dose above. [unit of the term's factor]
+[[nodiscard]] double mean_dose(const ResponseStudy& study, const agents::Parameters& p, const ResponseCase& response,
+                               const Executor& executor);
+
+/// Mean and spread over draws of what the mechanisms carry alone: a row of configs/data/structural.csv. [log per dose]
+struct StructuralPart {
+    double mean = 0.0;
+    double sd = 0.0;
+};
+[[nodiscard]] StructuralPart structural_part(const ResponseStudy& study, const ParameterBook& book,
+                                             const ResponseCase& response, int draws, const Executor& executor);
 
 }  // namespace vangnet

@@ -173,6 +173,9 @@ TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip"
     CHECK(has(call(folder, "--lang nl explain b_job").out, "kans per maand op volledig werk"));
     CHECK(has(call(folder, "--lang nl explain mh_shift_per_creditor").out, "de grootte is oordeel"));
     CHECK(has(call(folder, "explain b_job").out, "monthly rate of finding full work"));
+    CHECK(has(call(folder, "explain lhr_bonus").out, "assumed, not derived"));
+    CHECK(has(call(folder, "--lang nl explain lhr_bonus").out, "aangenomen, niet afgeleid"));
+    CHECK_FALSE(has(call(folder, "explain lhr_full_debt_relief").out, "assumed"));  // health and money carry most of it
     const Call unknown = call(folder, "explain guidanse");
     CHECK(unknown.code == 2);
     CHECK(unknown.out.empty());

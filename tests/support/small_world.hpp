@@ -65,7 +65,8 @@ inline constexpr int small_start = 46 * 12;
             .integrated = 0.3F,
             .debt_plan = -0.02F,
             .debt_plan_court = 0.01F,
-            .debt_discharged = 0.1F};
+            .debt_discharged = 0.1F,
+            .caseload = 0.07F};
 }
 
 /// Round amounts near those of 2016, the same in every month.

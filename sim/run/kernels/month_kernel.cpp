@@ -164,6 +164,19 @@ inline void handle_debt_help(const EventSite& at, Rows& r, std::size_t row) noex
     s.debt_months[partner] = s.debt_months[row];
 }
 
+/// A lump sum for finding work is saved by the household; partners' purse stands in both rows.
+inline void pay_bonus(Seekers& s, Rows& r, std::size_t first, std::size_t row, float bonus) noexcept
+{
+    const std::int32_t cents = round_to_cents(bonus);
+    const std::size_t partner = partner_of(s, row);
+    s.savings[row] += cents;
+    r.income_cents[row - first] += cents;
+    if (partner != row) {
+        s.savings[partner] += cents;
+        r.income_cents[partner - first] += cents;
+    }
+}
+
 /// What is imposed or offered this month shows in the activity column: counter-service while it lasts.
 inline void show_imposed_activity(const Rows& r, Seekers& s, std::size_t first) noexcept
 {
@@ -190,6 +203,7 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     for (std::size_t i = 0; i < rows; ++i) {
         if (events[i] == 0U) { continue; }
         handle(at, first + i, events[i], before[i], bonus);
+        if (bonus[i] > 0.0F) { pay_bonus(s, r, first, first + i, bonus[i]); }
         if ((events[i] & event::debt_help) != 0U) { handle_debt_help(at, r, first + i); }
     }
 }
