@@ -69,7 +69,7 @@ struct PolicyTerms {
     float debt_plan = 0.0F;        ///< while in a plan
     float debt_plan_court = 0.0F;  ///< the same, extra under the court route
     float debt_discharged = 0.0F;  ///< after complete relief
-    float caseload = 0.0F;         ///< per ln(150 / caseload); outside the soft cap, as it may go either way
+    float caseload = 0.0F;         ///< per ln(150 / caseload); outside the soft cap
 };
 
 /// Everything a month needs that is the same for all blocks of one arm.

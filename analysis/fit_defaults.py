@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Refits the constants of the model to the published facts marked `fitted`, and to nothing else.
 
-    python3 analysis/fit_defaults.py --program build/release/vangnet
+    /usr/bin/python3 analysis/fit_defaults.py --program build/release/vangnet --args --threads 1
 
 What is minimised, with common random numbers (the program's seed is fixed, so a run is a function of the constants):
 
     sum over fitted parts of ((model - middle of range) / (half of range))^2
-      + sum over constants of ((constant - start) / prior_sd)^2
+      + pull * sum over constants of ((constant - centre) / prior_sd)^2
 
-`start` and the bounds come from configs/data/constants.csv; `prior_sd` from the list below keeps constants that the
-facts hardly identify near their start. Gauss-Newton with a Levenberg-Marquardt ridge: slopes by differences, one run
-per constant, then a few step lengths tried at once. Every run is kept in a cache file, so a stopped fit goes on where it
-was. Predicted parts are printed with the log, never used.
+`model` is the mean over `--replicates`. `centre` is the start, or the value in `--towards` where that file has one;
+`prior_sd` from the list below keeps constants that the facts hardly identify near it. Start and bounds come from
+configs/data/constants.csv. Gauss-Newton with a Levenberg-Marquardt ridge: slopes by differences, one run per constant,
+then a few step lengths tried at once. After a step the slopes are corrected by what it showed (Broyden), and measured
+again only when they lead nowhere. It stops after two rounds of little or no progress, one of them on fresh slopes, or
+after --max-iter steps. Every run is kept in a cache file, so a stopped fit goes on where it was. Predicted parts are
+printed with the log, never used.
 
 Result: a table of the rows of constants.csv that changed (--out), and with --write the same values in constants.csv.
 Exit status 0: fitted (or no further progress); 1: the program failed at the starting values; 2: wrong use.
@@ -84,16 +87,20 @@ class Model:
                     except (ValueError, KeyError):
                         continue  # a line cut off when an earlier fit was stopped
 
-    def key(self, constants):
-        text = json.dumps([self.program_hash, self.options.args, sorted(constants.items())])
+    def key(self, constants, replicate):
+        text = json.dumps([self.program_hash, self.options.args, replicate, sorted(constants.items())])
         return hashlib.sha256(text.encode()).hexdigest()
 
     def run(self, constants):
+        """List of the parts of all facts, `model` being the mean over the replicates. Raises Failed."""
+        return mean_parts([self.run_once(constants, k) for k in range(self.options.replicates)])
+
+    def run_once(self, constants, replicate):
         """List of the parts of all facts as the program prints them. Raises Failed."""
-        key = self.key(constants)
+        key = self.key(constants, replicate)
         if key in self.answers:
             return self.answers[key]
-        command = [self.options.program, "facts", "--json"] + self.options.args
+        command = [self.options.program, "facts", "--json", "--replicate", str(replicate)] + self.options.args
         for name, value in sorted(constants.items()):
             command += ["--set", f"{name}={value!r}"]
         started = time.time()
@@ -126,6 +133,18 @@ class Model:
 
 
 # %% From facts to residuals
+def mean_parts(replicates):
+    """Parts with the mean of `model` over replicates, and whether that is inside. A missing value stays missing."""
+    result = []
+    for same in zip(*replicates):
+        part = dict(same[0])
+        if len(same) > 1 and all(p["model"] is not None for p in same):
+            part["model"] = sum(p["model"] for p in same) / len(same)
+            part["inside"] = part["low"] <= part["model"] <= part["high"]
+        result.append(part)
+    return result
+
+
 def fitted_keys(parts):
     return [(p["fact"], p["part"]) for p in parts if p["kind"] == "fitted"]
 
@@ -180,7 +199,12 @@ def read_constants(path, options):
     if unknown:
         raise SystemExit(f"not in {path}, or without a step (use --step KEY=STEP): {', '.join(unknown)}")
     table = {n: {"start": float(by_key[n]["value"]), "low": float(by_key[n]["low"]), "high": float(by_key[n]["high"]),
-                 "step": free[n][0], "sd": free[n][1]} for n in names}
+                 "step": free[n][0], "sd": free[n][1], "centre": float(by_key[n]["value"])} for n in names}
+    if options.towards:
+        with open(options.towards, newline="", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                if row["parameter"] in table:
+                    table[row["parameter"]]["centre"] = float(row["value"])
     return rows, names, table
 
 
@@ -192,13 +216,14 @@ def rounded(value):
 class Problem:
     """The function to minimise over the vector of constants, in units of their steps."""
 
-    def __init__(self, model, names, table, keys):
+    def __init__(self, model, names, table, keys, pull):
         self.model, self.names, self.table, self.keys = model, names, table, keys
         self.step = np.array([table[n]["step"] for n in names])
         self.low = np.array([table[n]["low"] for n in names])
         self.high = np.array([table[n]["high"] for n in names])
         self.start = np.array([table[n]["start"] for n in names])
-        self.prior_sd = np.array([table[n]["sd"] for n in names])
+        self.centre = np.array([table[n]["centre"] for n in names])
+        self.prior_sd = np.array([table[n]["sd"] for n in names]) / math.sqrt(pull)
 
     def constants(self, x):
         return {n: rounded(v) for n, v in zip(self.names, x)}
@@ -207,10 +232,14 @@ class Problem:
         return np.clip(x, self.low, self.high)
 
     def prior(self, x):
-        return (x - self.start) / self.prior_sd
+        return (x - self.centre) / self.prior_sd
 
     def loss(self, x, parts):
         return float(np.sum(residuals(parts, self.keys) ** 2) + np.sum(self.prior(x) ** 2))
+
+    def describe(self, x, parts):
+        facts = float(np.sum(residuals(parts, self.keys) ** 2))
+        return f"loss {self.loss(x, parts):.2f} of which facts {facts:.2f}, {describe(parts)}"
 
     def slopes(self, x, parts, log):
         """Jacobian of the residuals per step; one run per constant, towards the inside of the bounds."""
@@ -249,38 +278,60 @@ def step_towards(problem, x, here, jacobian, ridge):
 
 
 # %% Gauss-Newton
+TRIES = ((1.0, 1.0), (1.0, 0.5), (10.0, 1.0), (100.0, 1.0))  # multiple of the ridge, share of the step
+
+
+def try_steps(problem, x, here, jacobian, ridge, log):
+    """The best of a few steps: constants, parts, loss, place in TRIES."""
+    points = []
+    for factor, length in TRIES:
+        move = step_towards(problem, x, here, jacobian, ridge * factor)
+        points.append(problem.clip(x + length * move * problem.step))
+    answers = problem.model.run_all([problem.constants(p) for p in points])
+    losses = [math.inf if a is None else problem.loss(p, a) for p, a in zip(points, answers)]
+    log(f"  losses tried: {', '.join(f'{v:.2f}' for v in losses)}")
+    best = int(np.argmin(losses))
+    return points[best], answers[best], losses[best], best
+
+
+def corrected(jacobian, moved, change):
+    """Broyden: the least change of the slopes by which the step just taken would have been foreseen."""
+    return jacobian + np.outer(change - jacobian @ moved, moved) / (moved @ moved)
+
+
 def fit(problem, parts, options, log):
     x = problem.start.copy()
     best = problem.loss(x, parts)
-    log(f"start: loss {best:.2f}, {describe(parts)}")
-    ridge = options.ridge
-    small = 0
+    log(f"start: {problem.describe(x, parts)}")
+    ridge, small, jacobian, fresh = options.ridge, 0, None, False
+    here = residuals(parts, problem.keys)
     for iteration in range(1, options.max_iter + 1):
-        log(f"iteration {iteration}: slopes, {len(x)} runs")
-        here, jacobian = problem.slopes(x, parts, log)
-        tries = []
-        for factor, length in ((1.0, 1.0), (1.0, 0.5), (10.0, 1.0), (100.0, 1.0)):
-            move = step_towards(problem, x, here, jacobian, ridge * factor)
-            tries.append(problem.clip(x + length * move * problem.step))
-        answers = problem.model.run_all([problem.constants(t) for t in tries])
-        losses = [math.inf if a is None else problem.loss(t, a) for t, a in zip(tries, answers)]
-        choice = int(np.argmin(losses))
-        gain = best - losses[choice]
-        log(f"  losses tried: {', '.join(f'{v:.2f}' for v in losses)}")
-        if not gain > 0.0:
-            ridge *= 10.0
-            small += 1
-            log(f"  no progress; ridge now {ridge:g}")
+        if jacobian is None:
+            log(f"iteration {iteration}: slopes, {len(x)} constants")
+            here, jacobian = problem.slopes(x, parts, log)
+            fresh = True
         else:
-            x, parts, best = tries[choice], answers[choice], losses[choice]
+            log(f"iteration {iteration}: slopes kept")
+        to, answer, loss, choice = try_steps(problem, x, here, jacobian, ridge, log)
+        gain = best - loss
+        small = small + 1 if gain < options.tolerance * best else 0
+        if gain > 0.0:
+            there = residuals(answer, problem.keys)
+            jacobian = corrected(jacobian, (to - x) / problem.step, there - here)
+            x, parts, best, here = to, answer, loss, there
             ridge = options.ridge if choice < 2 else ridge * 3.0
-            small = small + 1 if gain < options.tolerance * best else 0
-            log(f"  loss {best:.2f}, {describe(parts)}")
+            log(f"  {problem.describe(x, parts)}")
             save(problem, x, options)
-        if small >= 2:
-            log("stopped: two iterations without progress")
+        elif fresh:
+            ridge *= 10.0
+            log(f"  no progress; ridge now {ridge:g}")
+        if small >= 2 and fresh:
+            log("stopped: two rounds with little or no progress")
             break
-    return x, parts, best
+        if small > 0 and not fresh:
+            jacobian = None
+        fresh = fresh and gain <= 0.0
+    return x, parts
 
 
 # %% Output
@@ -319,8 +370,10 @@ def parse(arguments):
     parser.add_argument("--constants", default="configs/data/constants.csv")
     parser.add_argument("--out", default="configs/data/fitted.csv")
     parser.add_argument("--write", action="store_true", help="also put the values into --constants")
-    parser.add_argument("--method", choices=["gn"], default="gn", help="gn = Gauss-Newton")
-    parser.add_argument("--max-iter", type=int, default=6)
+    parser.add_argument("--max-iter", type=int, default=10)
+    parser.add_argument("--replicates", type=int, default=1, help="facts are the mean over replicates 0 to N-1")
+    parser.add_argument("--towards", default="", help="table of parameter,value: centres of the pull, else the start")
+    parser.add_argument("--pull", type=float, default=1.0, help="weight of the pull; 0.25 doubles the prior sds")
     parser.add_argument("--parallel", type=int, default=2)
     parser.add_argument("--only", default="", help="constants to fit, by comma")
     parser.add_argument("--without", default="", help="constants to leave, by comma")
@@ -354,13 +407,13 @@ def main(arguments=None):
         except Failed as error:
             log(f"the program failed at the starting values: {error}")
             return 1
-        problem = Problem(model, names, table, fitted_keys(parts))
+        problem = Problem(model, names, table, fitted_keys(parts), options.pull)
         log(f"{len(names)} constants, {len(problem.keys)} fitted parts")
-        x, parts, best = fit(problem, parts, options, log)
+        x, parts = fit(problem, parts, options, log)
         save(problem, x, options)
         if options.write:
             write_constants(options.constants, rows, problem.constants(x))
-        log(f"end: loss {best:.2f}, {describe(parts)}\n{table_of(parts)}")
+        log(f"end: {problem.describe(x, parts)}\n{table_of(parts)}")
         for name, value in problem.constants(x).items():
             log(f"  {name:<22} {table[name]['start']:>10.5g} -> {value:.5g}")
     return 0
