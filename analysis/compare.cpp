@@ -268,12 +268,13 @@ ComparedArm describe(const StudyArm& base, const StudyArm& arm)
 void describe_spread(const Study& study, Comparison& comparison)
 {
     const Text parameters{"parameters van het beleid", "policy parameters"};
-    comparison.in_spread.push_back({"toeval", "chance"});
+    const Text chance{"toeval", "chance"};
+    comparison.in_spread.push_back(chance);
     (study.draws > 0 ? comparison.in_spread : comparison.not_in_spread).push_back(parameters);
-    comparison.not_in_spread.push_back({"uitgangskansen (liggen vast)", "base rates (kept fixed)"});
-    comparison.not_in_spread.push_back({"keuze voor hoe verdringing werkt", "the choice of how displacement works"});
-    comparison.not_in_spread.push_back({"andere economie", "another economy"});
-    comparison.not_in_spread.push_back({"ander model", "another model"});
+    comparison.not_in_spread.insert(comparison.not_in_spread.end(),
+                                    {Text{"uitgangskansen (liggen vast)", "base rates (kept fixed)"},
+                                     Text{"keuze voor hoe verdringing werkt", "the choice of how displacement works"},
+                                     Text{"andere economie", "another economy"}, Text{"ander model", "another model"}});
     if (study.draws == 0) {
         comparison.warning = Text{"Alleen toeval: zegt niets over hoe zeker het effect is.",
                                   "Chance only: says nothing about how sure the effect is."};

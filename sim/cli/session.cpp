@@ -181,7 +181,7 @@ namespace {
 /// Value of `--people`.
 std::string sample_of(const Values& values)
 {
-    const auto sample = values["people"].as<std::string>();
+    auto sample = values["people"].as<std::string>();
     const bool whole = !sample.empty() && sample.find_first_not_of("0123456789") == std::string::npos;
     if (!whole && sample != "all") {
         throw UsageError(bilingual({"--people {}: een geheel getal, of all", "--people {}: a whole number, or all"},
