@@ -18,7 +18,7 @@ struct ResponseCase {
     int first_month = 0;         ///< of the twelve that count, since the arms branched [months]
 };
 
-/// The priors that one instrument can produce. Terms without an instrument have none.
+/// The priors behind the terms of the first nine instruments. Courses, language and integrated care have no study yet.
 [[nodiscard]] std::vector<ResponseCase> response_cases();
 
 /// People about to branch, and the economy they meet.
