@@ -159,6 +159,30 @@ TEST_CASE("another exit takes the partner along, and giving up between jobs does
     CHECK(bench.state(2) == State::inactive);
 }
 
+TEST_CASE("an inspection ends the benefit of its share of hits and leaves the others a visit without finding",
+          "[agents][unit]")
+{
+    EventBench bench;
+    for (int i = 0; i < agents::rows; ++i) {
+        bench.t().inspection_rate[i] = 0.2F;
+        bench.t().inspection_hits[i] = 0.25F;
+        bench.r.u_activity[i] = (static_cast<float>(i) + 0.5F) / static_cast<float>(agents::rows);
+    }
+    bench.r.on_benefit[agents::rows - 1] = 0.0F;  // the luckiest draw, but off benefit
+    alignas(64) std::uint32_t events[agents::rows] = {};
+    agents::find_services(bench.r, bench.s, bench.context, 0, events);
+    int visited = 0;
+    int found_out = 0;
+    for (const std::uint32_t e : events) {
+        visited += (e & event::inspected) != 0 ? 1 : 0;
+        found_out += (e & event::found_out) != 0 ? 1 : 0;
+        CHECK((e & (event::inspected | event::found_out)) != (event::inspected | event::found_out));
+    }
+    CHECK(found_out == 2);  // of 64 rows a fifth is visited, 13, and a quarter of those found out, 3, less the last row
+    CHECK(visited == 10);
+    CHECK(events[agents::rows - 1] == 0);
+}
+
 TEST_CASE("who reaches the state-pension age leaves for good and the partner goes on alone", "[agents][unit]")
 {
     EventBench bench;

@@ -119,6 +119,34 @@ TEST_CASE("the check of money finds one cent of debt or savings from nowhere", "
     CHECK(agents::money_gap(before, *r, after.people, 0) == 4);
 }
 
+TEST_CASE("a bonus for finding work is saved by the household, to the cent", "[agents][property]")
+{
+    const SmallModel model;
+    const World start = lived(model, 3);
+    policy::InstrumentUse use = policy::default_use(policy::instrument_index("reemployment_bonus"));
+    const policy::Policy paid = policy_of({use});
+    use.params = policy::instruments()[static_cast<std::size_t>(use.type)].neutral;
+    const policy::Policy unpaid = policy_of({use});
+    World with = start;
+    World without = start;
+    branch(with, &paid);
+    branch(without, &unpaid);
+    live(with, model.regime(&paid), 1, SerialExecutor{});
+    live(without, model.regime(&unpaid), 1, SerialExecutor{});
+    const auto& parameters = policy::instruments()[static_cast<std::size_t>(use.type)];
+    const float bonus = parameters.defaults[static_cast<std::size_t>(policy::parameter_index(parameters, "bonus_eur"))];
+    const auto work = static_cast<std::uint8_t>(agents::State::work);
+    int found = 0;
+    for (std::size_t row = 0; row < start.people.size(); ++row) {
+        const bool served = agents::on_benefit(static_cast<agents::State>(start.people.state[row]));
+        const bool paired = (start.people.traits[row] & agents::trait::paired) != 0U;
+        if (!served || paired || with.people.state[row] != work || without.people.state[row] != work) { continue; }
+        CHECK(with.people.savings[row] - without.people.savings[row] == static_cast<std::int32_t>(bonus * 100.0F));
+        ++found;
+    }
+    CHECK(found > 2);
+}
+
 TEST_CASE("partners share debts, savings and debt help through five years of all instruments", "[agents][property]")
 {
     const SmallModel model;

@@ -21,13 +21,14 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     obligation      = max(so far, in_course and enforced ? 0.75 : 0)                                    [1]
 ///     done            = takes_part ? min(1, dose / length) : 0
 ///     course_done, practice_done = max(so far, course over ? done : 0), by practice                       [1]
-///     course_months_ago = max(so far, active ? months_since_start - length : months_since_end)            [months]
+///     course_months_ago = max(so far, over ? (dose - length)+ + (months_since_end)+ : 0)                  [months]
 ///     cost           += in_course ? cost_eur_per_week x 52/12 : 0                                         [EUR/month]
 ///
 /// The hours lock in while it lasts; what is learned shows 12 to 36 months later (training_gain_months); the office
-/// gets to know people whom it sees some days a week. All of that is in agents/behaviour. Six hours a day, and that
-/// enforced attendance makes duties stricter by a quarter, are judgements. \source Participatiewet art. 7(1)(a),
-/// 8a(1)(a), 9(1)(b), 10a (law/law.csv)
+/// gets to know people whom it sees some days a week. All of that is in agents/behaviour. Months off benefit are
+/// no longer counted as months ago once a person is back under the instrument. Six hours a day, and that enforced
+/// attendance makes duties stricter by a quarter, are judgements.
+/// \source Participatiewet art. 7(1)(a), 8a(1)(a), 9(1)(b), 10a (law/law.csv)
 struct GroupTraining {
     struct Params {
         float weeks = 26.0F;
@@ -106,8 +107,8 @@ struct GroupTraining {
         const bool joins = ((params.enforced > 0.5F) | wants) & (length > 0.0F) & (params.days_per_week > 0.0F);
         const bool active = facts.active > 0.5F;
         const bool goes = joins & active & (facts.on_benefit > 0.5F) & (facts.dose < length);
-        const float ago = active ? facts.months_since_start - length : facts.months_since_end;
-        const bool over = joins & (facts.dose > 0.5F) & !goes & (ago > -0.5F);
+        const bool over = joins & (facts.dose > 0.5F) & !goes;
+        const float ago = maximum(0.0F, facts.dose - length) + maximum(0.0F, facts.months_since_end);
         const float done = only_if(over, minimum(1.0F, facts.dose / maximum(length, 0.01F)));
         const bool met = goes | over;
 
@@ -118,7 +119,7 @@ struct GroupTraining {
         t.obligation = maximum(t.obligation, only_if(goes, 0.75F * params.enforced));
         t.practice_done = maximum(t.practice_done, params.practice_place * done);
         t.course_done = maximum(t.course_done, (1.0F - params.practice_place) * done);
-        t.course_months_ago = maximum(t.course_months_ago, only_if(over, maximum(0.0F, ago)));
+        t.course_months_ago = maximum(t.course_months_ago, only_if(over, ago));
         t.cost += only_if(goes, params.cost_eur_per_week * (52.0F / 12.0F));
         return t;
     }

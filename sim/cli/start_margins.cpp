@@ -105,7 +105,7 @@ void add_health(const World& world, MarginCounts& counts)
     for (std::size_t row = 0; row < s.size(); ++row) {
         const int age = (world.month - s.birth_month[row]) / 12;
         if (!on_benefit(static_cast<agents::State>(s.state[row])) || age < 25 || age >= 55) { continue; }
-        const float health = 0.9F * s.physical_health[row] + 0.2F * s.mental_health[row];
+        const float health = self_rated_health(s.physical_health[row], s.mental_health[row]);
         good.add(health > good_health_above ? 1.0 : 0.0);
         bad.add(health < bad_health_below ? 1.0 : 0.0);
         fair.add(health <= good_health_above && health >= bad_health_below ? 1.0 : 0.0);

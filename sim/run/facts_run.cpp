@@ -280,7 +280,7 @@ private:
         for (std::size_t row = 0; row < s.size(); ++row) {
             const int age = (make_month(year, 12).since_1970 - s.birth_month[row]) / 12;
             if (!on(s, row) || age < 25 || age >= 55) { continue; }
-            const float health = 0.9F * s.physical_health[row] + 0.2F * s.mental_health[row];
+            const float health = self_rated_health(s.physical_health[row], s.mental_health[row]);
             good.add(health > good_health_above);
             bad.add(health < bad_health_below);
         }

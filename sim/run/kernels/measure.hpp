@@ -95,7 +95,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         const bool debt = r.problem_debt[i] > 0.0F;
         const bool served = r.on_benefit[i] > 0.0F;
         const bool waived = r.waived[i] > 0.0F;
-        const float health = 0.9F * r.physical_health[i] + 0.2F * r.mental_health[i];
+        const float health = self_rated_health(r.physical_health[i], r.mental_health[i]);
         f[Count::income_above_benefit][i] = present & above;
         f[Count::poverty][i] = present & below;
         f[Count::problem_debt][i] = present & debt;
@@ -188,7 +188,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
         const float each = r.paired[i] > 0.0F ? 0.5F : 1.0F;
         const float premium = each * 0.01F * static_cast<float>(r.premium_cents[i]);
         const float cost = r.on_benefit[i] * r.treatment.cost[i] + premium + bonus[i];
-        benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);
+        benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
         caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
         debt[i] = whole_units(r.present[i] * r.debt[i], units_of(Sum::debt));
