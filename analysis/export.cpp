@@ -144,12 +144,18 @@ constexpr DictionaryLine columns[] = {
      "why a line has no numbers: fewer than 50 simulated people per replicate"},
 };
 
+/// To another name, then renamed: a kill or a full disk leaves what was there.
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
 {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    const std::filesystem::path temporary = path.string() + ".tmp";
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     if (out) { write(out); }
     out.close();
-    if (!out) {
+    std::error_code error;
+    if (out) { std::filesystem::rename(temporary, path, error); }
+    if (!out || error) {
+        std::error_code ignored;
+        std::filesystem::remove(temporary, ignored);
         throw RunError(bilingual({"{}: kan niet worden geschreven (schijf vol, of geen toestemming)",
                                   "{}: cannot be written (disk full, or no permission)"},
                                  path.string()));

@@ -12,6 +12,7 @@
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/results/durable.hpp"
 #include "sim/run/version.hpp"
 
 namespace {
@@ -156,6 +157,7 @@ int main(int argc, char** argv)
 {
     bool dutch = locale_is_dutch();
     std::string help_command = "vangnet --help";
+    report_file_size_limit();
     try {
         std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);

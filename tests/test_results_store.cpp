@@ -244,6 +244,7 @@ TEST_CASE("a full disk is one clear line and loses nothing", "[unit][results]")
         return in_child([&] {
             const rlimit limit{size, size};
             ::setrlimit(RLIMIT_FSIZE, &limit);
+            report_file_size_limit();
             const std::string message = test::message_of<RunError>(call);
             const bool clear = message.find("cannot write: File too large") != std::string::npos &&
                                message.find('\n') == std::string::npos;

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
+#include <span>
 
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/results/durable.hpp"
 
 namespace vangnet::cli {
 
@@ -66,14 +67,13 @@ int verb_new(const Session& session)
         }
     }
     const std::filesystem::path file = values.count("file") != 0U ? values["file"].as<std::string>() : name + ".toml";
-    if (std::filesystem::exists(file) && values.count("force") == 0U) {
+    std::error_code ignored;
+    if (std::filesystem::exists(file, ignored) && values.count("force") == 0U) {
         throw UsageError(bilingual({"{}: bestaat al; --force overschrijft", "{}: exists already; --force replaces it"},
                                    file.string()));
     }
-    std::ofstream out(file);
-    out << filled(std::string(template_text(name)), municipality);
-    out.flush();
-    if (!out) { throw RunError(bilingual({"{}: kan niet worden geschreven", "{}: cannot be written"}, file.string())); }
+    const std::string text = filled(std::string(template_text(name)), municipality);
+    write_durably(file, std::as_bytes(std::span{text}));
     fmt::print("{}\n", file.string());
     return 0;
 }

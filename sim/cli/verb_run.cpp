@@ -123,7 +123,7 @@ double points_of(const std::string& text)
     } catch (const std::exception&) {
         used = 0;
     }
-    if (used == 0 || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
+    if (used == 0 || !std::isfinite(points) || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
         throw UsageError(untranslated("--until " + text + ": 0.2pp"));
     }
     return points;
@@ -141,7 +141,7 @@ double seconds_of(const std::string& text)
     }
     const std::string unit = text.substr(used);
     const double scale = unit.empty() || unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : 0.0;
-    if (used == 0 || value <= 0.0 || scale == 0.0) {
+    if (used == 0 || !std::isfinite(value) || value <= 0.0 || scale == 0.0) {
         throw UsageError(untranslated("--max-time " + text + ": 90s | 20min | 2h"));
     }
     return value * scale;

@@ -34,9 +34,9 @@ private:
     int id_;
 };
 
-[[noreturn]] void fail(const std::filesystem::path& path, const char* operation, int reason)
+[[noreturn]] void fail(const std::filesystem::path& path, Words operation, int reason)
 {
-    throw RunError{bilingual({"{}: mislukt: {}: {}", "{}: cannot {}: {}"}, path.string(), operation,
+    throw RunError{bilingual({"{}: {} mislukt: {}", "{}: cannot {}: {}"}, path.string(), operation,
                              std::generic_category().message(reason))};
 }
 
@@ -65,13 +65,13 @@ void write_durably(const std::filesystem::path& path, std::span<const std::byte>
     int reason = 0;
     {
         const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-        if (file.id() < 0) { fail(path, "write", errno); }
+        if (file.id() < 0) { fail(path, {"schrijven", "write"}, errno); }
         reason = write_all(file.id(), bytes);
     }
     if (reason == 0 && std::rename(temporary.c_str(), path.c_str()) != 0) { reason = errno; }
     if (reason != 0) {
         ::unlink(temporary.c_str());
-        fail(path, "write", reason);
+        fail(path, {"schrijven", "write"}, reason);
     }
     const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
     const Descriptor folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
@@ -83,13 +83,13 @@ std::vector<std::byte> read_bytes(const std::filesystem::path& path)
 {
     const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     struct stat about {};
-    if (file.id() < 0 || ::fstat(file.id(), &about) != 0) { fail(path, "read", errno); }
+    if (file.id() < 0 || ::fstat(file.id(), &about) != 0) { fail(path, {"lezen", "read"}, errno); }
     std::vector<std::byte> bytes(static_cast<std::size_t>(about.st_size));
     std::size_t done = 0;
     while (done < bytes.size()) {
         const ssize_t got = ::read(file.id(), bytes.data() + done, bytes.size() - done);
         if (got < 0 && errno == EINTR) { continue; }
-        if (got < 0) { fail(path, "read", errno); }
+        if (got < 0) { fail(path, {"lezen", "read"}, errno); }
         if (got == 0) { break; }
         done += static_cast<std::size_t>(got);
     }

@@ -85,7 +85,6 @@ ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance&
       identity_{experiment_identity(provenance, shape_)}
 {
     require_sound(shape_);
-    report_file_size_limit();
     look_at_output(existing, provenance.until);
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     try {

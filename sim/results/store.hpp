@@ -34,8 +34,8 @@ enum class Assembly {
 /// or damaged counts as not done.
 ///
 /// \note All members may be called from several threads at a time, but `change_counts`. HDF5 is not thread safe:
-///       only `assemble` uses it, one thread after the other. Sets SIGXFSZ to ignored, so that a file size limit is an
-///       error and not the end.
+///       only `assemble` uses it, one thread after the other. A file size limit is an error only after
+///       `report_file_size_limit`.
 class ResultsStore {
 public:
     /// Takes the output path: makes the folder of side files, locks it, reads which items are done.

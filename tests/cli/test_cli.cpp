@@ -80,6 +80,19 @@ TEST_CASE("wrong use ends with 2 and says what is wrong on standard error only",
     CHECK(has(call(folder, "run utrecht-four-ways --replcates 3").err, "did you mean \"--replicates\"?"));
 }
 
+TEST_CASE("a precision or a time that is no number is refused", "[cli]")
+{
+    const Folder folder;
+    for (const char* option :
+         {"--until nan", "--until inf", "--until 0", "--until 0.2km", "--max-time nan", "--max-time 3y"}) {
+        INFO(option);
+        const Call c = call(folder, std::string("run utrecht-four-ways --out '") + (folder / "r.h5") + "' " + option);
+        CHECK(c.code == 2);
+        CHECK(has(c.err, "--"));
+        CHECK_FALSE(fs::exists(folder / "r.h5"));
+    }
+}
+
 TEST_CASE("a wrong scenario ends with 3 and tells all problems with file and line", "[cli]")
 {
     const Folder folder;

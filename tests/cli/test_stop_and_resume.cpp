@@ -277,6 +277,26 @@ TEST_CASE("a full disk ends a run with one clear line, and what was finished is 
     CHECK(call(folder, "info --digest '" + file + "'").out == call(folder, "info --digest '" + straight + "'").out);
 }
 
+TEST_CASE("a full disk ends an export with one clear line, and the table that was there stays whole", "[cli]")
+{
+    const ProgramFolder folder;
+    const std::string file = folder / "r.h5";
+    REQUIRE(call(folder, what + "--out '" + file + "'").code == 0);
+    const std::string exported = "export '" + file + "' --out '" + (folder / "csv") + "' ";
+    REQUIRE(call(folder, exported).code == 0);
+    const std::string before = bytes_of(folder / "csv/values.csv");
+    const pid_t child = start(folder, exported + "--force", [] {
+        const rlimit most{4096, 4096};
+        ::setrlimit(RLIMIT_FSIZE, &most);
+    });
+    CHECK(exit_code(child) == 4);
+    const std::string told = bytes_of(folder / "stderr");
+    CHECK(has(told, "values.csv: cannot be written"));
+    CHECK(std::count(told.begin(), told.end(), '\n') == 1);
+    CHECK(bytes_of(folder / "csv/values.csv") == before);
+    CHECK_FALSE(fs::exists(folder / "csv/values.csv.tmp"));
+}
+
 TEST_CASE("a folder that cannot be written ends a run with one clear line before it computes", "[cli]")
 {
     const ProgramFolder folder;
