@@ -14,13 +14,6 @@
 
 namespace vangnet::policy::inline VANGNET_LEVEL {
 
-/// Memory of one use of an instrument for the rows of a block. Starts as dose 0, since_end 255.
-struct UseColumns {
-    std::uint8_t* dose;       ///< months under it while on benefit, at most 255 [months]
-    std::uint8_t* since_end;  ///< months since it ended, at most 254; 255: never ended, or running [months]
-};
-inline constexpr std::uint8_t never_ended = 255;
-
 /// One row of a column into a field, and back. Always inlined: g++ 12 vectorises the loop below only when both sides
 /// are taken apart into single floats before the loop is looked at.
 struct LoadRow {
@@ -59,6 +52,35 @@ void apply(const float* params, const FactsBlock& facts, TreatmentBlock& treatme
 
 using ApplyFunction = void (*)(const float* params, const FactsBlock& facts, TreatmentBlock& treatment) noexcept;
 
+/// Who would take a place that is offered: 1 or 0 by row.
+template <Instrument I>
+void wants(const float* params, const FactsBlock& facts, float* wanted) noexcept
+{
+    if constexpr (HasPlaces<I>) {
+        I instrument{};
+        std::memcpy(static_cast<void*>(&instrument.params), params, sizeof instrument.params);
+        for (int i = 0; i < rows; ++i) {
+            Facts person;
+            for_each_fact(LoadRow{i}, person, facts);
+            wanted[i] = instrument.wants(person) ? 1.0F : 0.0F;
+        }
+    }
+}
+/// Months for which a place is held; see HasPlaces.
+template <Instrument I>
+[[nodiscard]] float months_held(const float* params) noexcept
+{
+    if constexpr (HasPlaces<I>) {
+        I instrument{};
+        std::memcpy(static_cast<void*>(&instrument.params), params, sizeof instrument.params);
+        return instrument.place_months();
+    }
+    return 0.0F;
+}
+
+using WantsFunction = void (*)(const float* params, const FactsBlock& facts, float* wanted) noexcept;
+using MonthsFunction = float (*)(const float* params) noexcept;
+
 template <class... I>
 [[nodiscard]] constexpr std::array<ApplyFunction, sizeof...(I)> functions_of(TypeList<I...>) noexcept
 {
@@ -69,7 +91,19 @@ template <class... I>
 {
     return {I::card.off_benefit...};
 }
+template <class... I>
+[[nodiscard]] constexpr std::array<WantsFunction, sizeof...(I)> wants_of(TypeList<I...>) noexcept
+{
+    return {&wants<I>...};
+}
+template <class... I>
+[[nodiscard]] constexpr std::array<MonthsFunction, sizeof...(I)> months_of(TypeList<I...>) noexcept
+{
+    return {&months_held<I>...};
+}
 inline constexpr auto apply_functions = functions_of(Instruments{});     ///< by InstrumentUse::type
+inline constexpr auto wants_functions = wants_of(Instruments{});         ///< same
+inline constexpr auto months_functions = months_of(Instruments{});       ///< same
 inline constexpr auto runs_off_benefit = off_benefit_of(Instruments{});  ///< same
 
 /// The treatment of people under no policy at all: the reference regime, in which people whose duty to apply is waived
@@ -150,6 +184,35 @@ inline void set_months(const InstrumentUse& use, const UseColumns& columns, int 
     }
 }
 
+/// Where places are scarce only those who have one, or had one, are under the instrument; the others in its target group
+/// who want it wait. Places are given in step_places of sim/run/places.hpp, between two months.
+///
+///     place = outside the target group: given up, unless the service was followed to its end
+///             inside: on the list (one month longer) while it is wanted by someone on benefit; used once
+///             dose >= months held; a service without fixed length is given up when it is no longer wanted
+inline void set_places(const UseColumns& columns, bool rows_may_change, FactsBlock& facts) noexcept
+{
+    const InstrumentUse& use = *columns.use;
+    const auto type = static_cast<std::size_t>(use.type);
+    const float months = months_functions[type](use.params.data());
+    float wanted[rows] = {};
+    wants_functions[type](use.params.data(), facts, wanted);
+    for (int i = 0; i < rows; ++i) {
+        const bool target = facts.active[i] > 0.5F;
+        const std::uint8_t now = columns.place[i];
+        const bool stops = months >= until_no_longer_wanted && wanted[i] < 0.5F;
+        const bool has_place = now == place::held && !stops;
+        const bool had_place = now == place::used;
+        const bool joins = wanted[i] * facts.on_benefit[i] > 0.5F;
+        const auto longer = static_cast<std::uint8_t>(now < place::longest_wait ? now + 1 : now);
+        std::uint8_t next = had_place ? now : place::none;
+        if (target && has_place) { next = static_cast<float>(columns.dose[i]) >= months ? place::used : place::held; }
+        if (target && joins && now <= place::longest_wait) { next = longer; }
+        if (rows_may_change) { columns.place[i] = next; }
+        facts.active[i] = target && (has_place || had_place) ? 1.0F : 0.0F;
+    }
+}
+
 /// Advances the memory of one use by the month that `set_months` described.
 inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 {
@@ -168,8 +231,7 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// Starts from the reference regime and lets every use change it in turn, so the treatment of people outside all target
 /// groups is bit for bit the reference.
 ///
-/// \param uses                 instruments in the order of their phases
-/// \param columns              memory of each use, for the rows of this block
+/// \param uses                 instruments in the order of their phases, with their memory for these rows
 /// \param months_since_branch  the month [months]
 /// \param rows_may_change      true in a month that is lived: dose and months since the end are advanced; false when
 ///                             the policy is only asked what it would give
@@ -178,16 +240,17 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// \param in_stock             1 for people on benefit when the arms branched, else 0
 /// \param treatment            filled for all rows
 /// \note allocates nothing
-inline void apply_policy(const InstrumentUse* uses, int use_count, const UseColumns* columns, int months_since_branch,
-                         bool rows_may_change, FactsBlock& facts, const float* lot, const float* in_stock,
-                         TreatmentBlock& treatment) noexcept
+inline void apply_policy(const UseColumns* uses, int use_count, int months_since_branch, bool rows_may_change,
+                         FactsBlock& facts, const float* lot, const float* in_stock, TreatmentBlock& treatment) noexcept
 {
     fill_reference(facts, treatment);
     for (int k = 0; k < use_count; ++k) {
-        set_active(uses[k], months_since_branch, lot, in_stock, facts);
-        set_months(uses[k], columns[k], months_since_branch, facts);
-        apply_functions[static_cast<std::size_t>(uses[k].type)](uses[k].params.data(), facts, treatment);
-        if (rows_may_change) { advance(columns[k], facts); }
+        const InstrumentUse& use = *uses[k].use;
+        set_active(use, months_since_branch, lot, in_stock, facts);
+        if (uses[k].place != nullptr) { set_places(uses[k], rows_may_change, facts); }
+        set_months(use, uses[k], months_since_branch, facts);
+        apply_functions[static_cast<std::size_t>(use.type)](use.params.data(), facts, treatment);
+        if (rows_may_change) { advance(uses[k], facts); }
     }
 }
 

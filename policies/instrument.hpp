@@ -331,4 +331,22 @@ concept Instrument = requires(const I& instrument, const Facts& facts, Treatment
     noexcept->std::same_as<Treatment>;
 };
 
+/// Length of a service that goes on for as long as the person wants it. [months]
+inline constexpr float until_no_longer_wanted = 1000.0F;
+
+/// An instrument that is a service with places, which can be scarce: it says who would take a place, and for how many
+/// months one is held. After a service of fixed length a person stays under the instrument, for what comes of it later.
+template <class I>
+concept HasPlaces = requires(const I& instrument, const Facts& facts)
+{
+    {
+        instrument.wants(facts)
+    }
+    noexcept->std::same_as<bool>;
+    {
+        instrument.place_months()
+    }
+    noexcept->std::same_as<float>;
+};
+
 }  // namespace vangnet::policy

@@ -11,6 +11,8 @@
 
 namespace vangnet::policy {
 
+/// Most instruments that one arm may use.
+inline constexpr int most_uses = 64;
 /// Most parameters an instrument may have.
 inline constexpr int max_parameters = 16;
 /// Facts of a person, in the order of `for_each_fact`.
@@ -30,6 +32,15 @@ struct FactRange {
 /// Which cohort an instrument is meant for.
 enum class Who : std::uint8_t { everyone, stock, entrants };  ///< stock: on benefit when the arms branch
 
+/// Whom the office serves first when places are scarce. Values are not written to files.
+enum class Priority : std::uint8_t {
+    regime,   ///< as the office works: targets take who is easy to place, judgement who gains most, else `waiting`
+    waiting,  ///< longest on the list
+    lot,      ///< by lot
+    easy,     ///< greatest predicted chance of work
+    hard,     ///< smallest predicted chance of work
+};
+
 /// One instrument in a policy: its parameters, when it runs and for whom.
 struct InstrumentUse {
     int type = 0;                                ///< index in `instruments()`
@@ -39,7 +50,29 @@ struct InstrumentUse {
     Who who = Who::everyone;
     float share = 1.0F;           ///< share of the target group that gets it, 0..1 [1]
     std::vector<FactRange> only;  ///< all of these hold for the people it is meant for
+    std::vector<int> towns;       ///< municipalities that have it, numbers in rising order; empty: all of them
+    float places_per_100 = -1.0F;  ///< places per 100 people on benefit when the arms branch; -1: enough for all [1]
+    Priority priority = Priority::regime;
+
+    [[nodiscard]] bool scarce() const noexcept { return places_per_100 >= 0.0F; }
 };
+
+/// How one person stands with one scarce service: a code in a byte per use. 1 to `longest_wait`: months on its list.
+namespace place {
+inline constexpr std::uint8_t none = 0;
+inline constexpr std::uint8_t longest_wait = 240;
+inline constexpr std::uint8_t held = 254;  ///< has a place
+inline constexpr std::uint8_t used = 255;  ///< has had one, for as long as the service lasts
+}  // namespace place
+
+/// One use of an instrument, and its memory for the rows of a block. Starts as dose 0, since_end 255, place 0.
+struct UseColumns {
+    const InstrumentUse* use = nullptr;
+    std::uint8_t* dose = nullptr;       ///< months under it while on benefit, at most 255 [months]
+    std::uint8_t* since_end = nullptr;  ///< months since it ended, at most 254; 255: never ended, or running [months]
+    std::uint8_t* place = nullptr;      ///< see above; null where places are not scarce
+};
+inline constexpr std::uint8_t never_ended = 255;
 
 /// What one arm does: instruments in the order of their phases (see `sort_by_phase`). Of the same instrument used twice
 /// for one person the later one wins where both set a term.
@@ -57,6 +90,7 @@ struct InstrumentInfo {
     std::array<float, max_parameters> defaults{};  ///< where the scenario says nothing
     std::array<float, max_parameters> neutral{};   ///< all together: as if the instrument were absent
     std::span<const Monotone> claims;              ///< what the tests verify
+    bool has_places = false;                       ///< whether it can be scarce: it says how long a place is held
 };
 
 /// All instruments; the index is InstrumentUse::type. Types are numbered in this program, never in files.

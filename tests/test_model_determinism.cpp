@@ -35,9 +35,12 @@ std::string digest_by_level(const Kernels& level, World world, const SmallModel&
                                            .since_branch = month};
         for (std::size_t b = 0; b < world.people.blocks(); ++b) {
             const Town& town = world.towns[world.town_of_block[b]];
-            std::vector<UseRows> uses;
-            for (UseHistory& use : world.uses) {
-                uses.push_back({use.dose.data() + b * block_rows, use.since_end.data() + b * block_rows});
+            std::vector<policy::UseColumns> uses;
+            const std::vector<std::uint8_t> treated(world.uses.size(), 0);
+            for (std::size_t u = 0; u < world.uses.size(); ++u) {
+                UseHistory& history = world.uses[u];
+                uses.push_back({&policy.uses[u], history.dose.data() + b * block_rows,
+                                history.since_end.data() + b * block_rows, nullptr});
             }
             BlockTotals totals;
             BlockTask task;
@@ -50,9 +53,9 @@ std::string digest_by_level(const Kernels& level, World world, const SmallModel&
                            .hours_share = town.office.hours_share,
                            .market = world.market.factors(0)};
             task.slots = town.office.slots();
-            task.uses = policy.uses.data();
-            task.use_count = static_cast<int>(policy.uses.size());
-            task.use_rows = uses.data();
+            task.uses = uses.data();
+            task.treated_use = treated.data();
+            task.use_count = static_cast<int>(uses.size());
             task.totals = &totals;
             level.month(task);
             add_to(hash, totals.supply);

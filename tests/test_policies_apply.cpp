@@ -19,6 +19,7 @@ struct Office {
     std::array<float, rows> in_stock{};
     std::array<std::array<std::uint8_t, rows>, 2> dose{};
     std::array<std::array<std::uint8_t, rows>, 2> since_end{};
+    std::array<std::array<std::uint8_t, rows>, 2> place{};
 
     Office()
     {
@@ -33,9 +34,11 @@ struct Office {
 
     void month(const std::vector<InstrumentUse>& uses, int m, bool rows_may_change = true)
     {
-        const std::array<UseColumns, 2> columns{
-            {{dose[0].data(), since_end[0].data()}, {dose[1].data(), since_end[1].data()}}};
-        apply_policy(uses.data(), static_cast<int>(uses.size()), columns.data(), m, rows_may_change, facts, lot.data(),
+        std::array<UseColumns, 2> columns{};
+        for (std::size_t u = 0; u < uses.size(); ++u) {
+            columns[u] = {&uses[u], dose[u].data(), since_end[u].data(), uses[u].scarce() ? place[u].data() : nullptr};
+        }
+        apply_policy(columns.data(), static_cast<int>(uses.size()), m, rows_may_change, facts, lot.data(),
                      in_stock.data(), treatment);
     }
     [[nodiscard]] long count_bonus() const

@@ -12,7 +12,7 @@
 namespace vangnet::agents::inline VANGNET_LEVEL {
 
 /// Groups of decisions that share one Philox block of four uniforms. Numbered for good.
-enum class Luck : std::uint32_t { body = 1, household = 2, work = 3, event = 4, arrival = 5, office = 6 };
+enum class Luck : std::uint32_t { body = 1, household = 2, work = 3, event = 4, arrival = 5, office = 6, places = 7 };
 
 /// Philox blocks of four uniforms that a row uses every month.
 inline constexpr int luck_groups_per_month = 3;

@@ -82,6 +82,9 @@ struct DebtHelp {
         Monotone{"creditors_percent", "relief_share", 1},
     };
 
+    [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept { return facts.problem_debt > 0.5F; }
+    [[nodiscard]] constexpr float place_months() const noexcept { return until_no_longer_wanted; }
+
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
     {
         const bool active = facts.active > 0.5F;

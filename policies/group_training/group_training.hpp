@@ -100,6 +100,12 @@ struct GroupTraining {
         Monotone{"practice_place", "practice", 1},
     };
 
+    [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept
+    {
+        return params.enforced > 0.5F || facts.self_selection > 1.0F - 0.01F * params.turnout_percent;
+    }
+    [[nodiscard]] constexpr float place_months() const noexcept { return params.weeks * (12.0F / 52.0F); }
+
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
     {
         const float length = params.weeks * (12.0F / 52.0F);

@@ -87,6 +87,12 @@ struct IntegratedCare {
         Monotone{"support_months", "ips", 1},
     };
 
+    [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept
+    {
+        return facts.mental_health < maximum(params.severe_below, params.moderate_below);
+    }
+    [[nodiscard]] constexpr float place_months() const noexcept { return until_no_longer_wanted; }
+
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
     {
         const bool active = facts.active > 0.5F;

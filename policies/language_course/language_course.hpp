@@ -71,6 +71,15 @@ struct LanguageCourse {
         Monotone{"total_hours", "language_hours", 1},
     };
 
+    [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept
+    {
+        return facts.language < params.below_language && params.hours_per_week > 0.0F;
+    }
+    [[nodiscard]] constexpr float place_months() const noexcept
+    {
+        return params.total_hours / maximum(params.hours_per_week * (52.0F / 12.0F), 0.01F);
+    }
+
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
     {
         const float monthly = params.hours_per_week * (52.0F / 12.0F);

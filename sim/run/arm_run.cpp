@@ -89,12 +89,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
 {
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
-    world.branch_month = world.month;
-    world.uses.clear();
-    for (std::size_t u = 0; regime.policy != nullptr && u < regime.policy->uses.size(); ++u) {
-        world.uses.push_back({std::vector<std::uint8_t>(world.people.size(), 0),
-                              std::vector<std::uint8_t>(world.people.size(), agents::never)});
-    }
+    branch(world, regime.policy);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);
     const std::size_t records =

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "agents/office/predicted.hpp"
 #include "agents/population/people.hpp"
 #include "sim/core/math.hpp"
 
@@ -73,22 +74,6 @@ bool belongs(const Person& p, const GroupInfo& g, const Data& data)
     }
     if (g.dimension == "region") { return key == data.regions[static_cast<std::size_t>(p.region)].name; }
     return false;
-}
-
-/// Predicted log rate of finding work from what the office can see.
-float predicted(const Seekers& s, std::size_t row, int month, const agents::Parameters& p)
-{
-    const std::uint32_t t = s.traits[row];
-    const int age = (month - s.birth_month[row]) / 12;
-    const auto education = static_cast<int>((t & trait::education_mask) >> trait::education_shift);
-    const float young = age < 27 ? p.job_age_27 : (age < 35 ? p.job_age_35 : 0.0F);
-    const float old = age >= 55 ? p.job_age_pension : (age >= 45 ? p.job_age_55 : 0.0F);
-    const float schooling = education == 2 ? p.job_high : (education == 1 ? p.job_middle : 0.0F);
-    const float spell = static_cast<float>(s.months_on_benefit[row] < 120 ? s.months_on_benefit[row] : 120);
-    return ((t & trait::woman) != 0U ? p.job_woman : 0.0F) +
-           ((t & trait::young_child) != 0U ? p.job_young_child : 0.0F) + young + old + schooling +
-           p.lhr_mental_health * s.mental_health[row] + p.lhr_physical_health * s.physical_health[row] +
-           p.job_language * s.language[row] - 0.012F * spell;
 }
 
 /// 0, 1 or 2 by thirds of the stock; people outside the stock are put by the same cut points.
@@ -217,7 +202,7 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
         const bool served = agents::on_benefit(static_cast<agents::State>(s.state[row]));
         s.traits[row] = served ? s.traits[row] | trait::in_stock : s.traits[row] & ~trait::in_stock;
     }
-    world.chance_third = thirds(world, [&](std::size_t row) { return predicted(s, row, world.month, p); });
+    world.chance_third = thirds(world, [&](std::size_t row) { return agents::predicted_chance(s, row, world.month, p); });
     const auto health_third = thirds(world, [&](std::size_t row) { return s.mental_health[row]; });
 
     GroupPlan plan;

@@ -8,6 +8,7 @@
 
 #include "sim/core/errors.hpp"
 #include "sim/run/kernels/kernels.hpp"
+#include "sim/run/places.hpp"
 
 namespace vangnet {
 
@@ -106,19 +107,31 @@ void step_neighbourhoods(World& w, const Regime& regime, const Executor& executo
             .since_branch = w.branch_month < 0 ? -1 : w.month - w.branch_month};
 }
 
+[[nodiscard]] policy::UseColumns use_of_block(UseHistory& history, const policy::InstrumentUse& use, std::size_t block)
+{
+    const std::size_t first = block * block_rows;
+    return {.use = &use,
+            .dose = history.dose.data() + first,
+            .since_end = history.since_end.data() + first,
+            .place = history.place.empty() ? nullptr : history.place.data() + first};
+}
+
 /// The household's budget, health, motivation, search, offers, moves, monitoring and the record, block by block.
 void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<BlockTotals>& blocks,
                  const Executor& executor)
 {
     const agents::MonthContext context = context_of(w, regime);
     const Kernels& level = kernels();
-    const std::size_t use_count = w.uses.size();
     executor.for_each(w.people.blocks(), [&](std::size_t b) {
         if (w.people.block_first_month[b] > w.month) { return; }
         const Town& town = w.towns[w.town_of_block[b]];
-        UseRows use_rows[most_uses];
-        for (std::size_t u = 0; u < use_count; ++u) {
-            use_rows[u] = {w.uses[u].dose.data() + b * block_rows, w.uses[u].since_end.data() + b * block_rows};
+        policy::UseColumns uses[policy::most_uses];
+        std::uint8_t treated[policy::most_uses] = {};
+        int use_count = 0;
+        for (const int u : town.uses) {
+            const auto k = static_cast<std::size_t>(u);
+            treated[use_count] = k < regime.treated_use.size() ? regime.treated_use[k] : std::uint8_t{0};
+            uses[use_count++] = use_of_block(w.uses[k], regime.policy->uses[k], b);
         }
         BlockTask task;
         task.seekers = &w.people;
@@ -130,10 +143,9 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
                        .hours_share = town.office.hours_share,
                        .market = w.market.factors(town.region)};
         task.slots = town.office.slots();
-        task.uses = regime.policy != nullptr ? regime.policy->uses.data() : nullptr;
-        task.use_count = static_cast<int>(use_count);
-        task.use_rows = use_rows;
-        task.treated_use = regime.treated_use.empty() ? nullptr : regime.treated_use.data();
+        task.uses = uses;
+        task.treated_use = treated;
+        task.use_count = use_count;
         task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
         task.groups = ledger.rows.data() + ledger.first[b];
         task.group_count = static_cast<int>(ledger.first[b + 1] - ledger.first[b]);
@@ -208,6 +220,7 @@ MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const
 
     step_market(world, regime);
     step_offices(world, regime, totals);
+    step_places(world, regime, totals, executor);
     step_neighbourhoods(world, regime, executor);
     step_people(world, regime, ledger, blocks, executor);
     check(world, blocks);

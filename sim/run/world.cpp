@@ -59,6 +59,30 @@ World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, con
     return w;
 }
 
+void branch(World& w, const policy::Policy* policy)
+{
+    w.branch_month = w.month;
+    w.uses.clear();
+    const std::size_t rows = w.people.size();
+    for (std::size_t u = 0; policy != nullptr && u < policy->uses.size(); ++u) {
+        w.uses.push_back({.dose = std::vector<std::uint8_t>(rows, 0),
+                          .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
+                          .place = std::vector<std::uint8_t>(policy->uses[u].scarce() ? rows : 0, policy::place::none)});
+    }
+    for (Town& town : w.towns) {
+        town.uses.clear();
+        for (std::size_t u = 0; u < w.uses.size(); ++u) {
+            const std::vector<int>& towns = policy->uses[u].towns;
+            const bool has = towns.empty() || std::binary_search(towns.begin(), towns.end(), town.number);
+            if (has) { town.uses.push_back(static_cast<int>(u)); }
+        }
+        const auto state = w.people.state.begin() + static_cast<std::ptrdiff_t>(town.first_block * block_rows);
+        town.recipients = static_cast<int>(
+            std::count_if(state, state + static_cast<std::ptrdiff_t>(town.block_count * block_rows),
+                          [](std::uint8_t s) { return agents::on_benefit(static_cast<agents::State>(s)); }));
+    }
+}
+
 void compact_world(World& world)
 {
     world.people = agents::compact(world.people);

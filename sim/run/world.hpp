@@ -31,6 +31,22 @@ struct Paths {
     }
 };
 
+/// Someone on the list of a scarce service, with what decides the order.
+struct Candidate {
+    float score = 0.0F;  ///< highest first
+    float lot = 0.0F;    ///< keyed luck, then lowest first
+    std::size_t row = 0;
+};
+
+/// Places of one scarce service in one month, over all municipalities.
+struct PlaceTotals {
+    std::int64_t places = 0;
+    std::int64_t held = 0;
+    std::int64_t given = 0;          ///< this month
+    std::int64_t waiting = 0;        ///< still on the list after that
+    std::int64_t months_waited = 0;  ///< of those together [months]
+};
+
 /// A municipality that is simulated.
 struct Town {
     int number = 0;  ///< in the 2015 list
@@ -41,13 +57,18 @@ struct Town {
     std::vector<float> neighbours_in_work;  ///< deviation of each neighbourhood's share in work [z], seen this quarter
     std::vector<int> working;               ///< by neighbourhood, when last counted
     std::vector<int> living;                ///< the same, with or without work
+    std::vector<int> uses;                  ///< those of the arm's instrument uses that it has
+    int recipients = 0;                     ///< on benefit when the arms branched; scarce places are counted by it
+    PlaceTotals places;                     ///< of the service that was divided last
+    std::vector<Candidate> candidates;      ///< for scarce places; room that is used again every month
     agents::Office office;
 };
 
-/// Months under each instrument use of the arm, and since it ended, by row.
+/// Memory of one instrument use of the arm, by row; see policy::UseColumns.
 struct UseHistory {
     std::vector<std::uint8_t> dose;
     std::vector<std::uint8_t> since_end;
+    std::vector<std::uint8_t> place;  ///< empty where places are not scarce
 };
 
 struct World {
@@ -92,6 +113,7 @@ struct MonthTotals {
     int caseworkers = 0;
     int caseworkers_left = 0;
     double mean_factor = 0.0;  ///< of the market on job finding, mean over segments
+    std::array<PlaceTotals, policy::most_uses> places;  ///< by instrument use of the arm
 };
 
 /// Builds the world of a set of municipalities from people who have not applied yet.
@@ -105,6 +127,9 @@ struct TownPlan {
 
 /// Indexes of towns and applicants, after the people of a world were replaced.
 void index_world(World& world);
+
+/// The arms branch now: empty memory for each use of the policy (null: none), by municipality those that it has.
+void branch(World& world, const policy::Policy* policy);
 
 /// Rows that can no longer matter are dropped; see agents::compact. Only before the arms branch.
 void compact_world(World& world);

@@ -44,9 +44,10 @@ constexpr int files = 6;
 const std::string what = "run utrecht-four-ways --people 300 --months 6 --replicates 8 --draws 3 --threads 2 --quiet ";
 
 /// The program with `arguments` in a process of its own. \param before called in it first
-pid_t start(const ProgramFolder& folder, const std::string& arguments, const std::function<void()>& before = {})
+pid_t start(const ProgramFolder& folder, const std::string& arguments, const std::function<void()>& before = {},
+            const std::string& program = VANGNET_PROGRAM)
 {
-    const std::string line = "LC_ALL=C VANGNET_CACHE='" + (folder / "cache") + "' exec '" VANGNET_PROGRAM "' " +
+    const std::string line = "LC_ALL=C VANGNET_CACHE='" + (folder / "cache") + "' exec '" + program + "' " +
                              arguments + " >'" + (folder / "stdout") + "' 2>'" + (folder / "stderr") + "' </dev/null";
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
@@ -303,10 +304,13 @@ TEST_CASE("a folder that cannot be written ends a run with one clear line before
     fs::create_directory(folder / "readonly");
     ::chmod((folder / "readonly").c_str(), 0555);
     ::chmod((folder / "").c_str(), 0777);
-    const pid_t child = start(folder, what + "--out '" + (folder / "readonly/a.h5") + "'", [] {
+    const std::string program = folder / "vangnet";  // the build folder may be in a home that only its owner can enter
+    fs::copy_file(VANGNET_PROGRAM, program);
+    const auto become_nobody = [] {
         constexpr uid_t nobody = 65'534;
         if (::geteuid() == 0 && ::setuid(nobody) != 0) { ::_exit(99); }
-    });
+    };
+    const pid_t child = start(folder, what + "--out '" + (folder / "readonly/a.h5") + "'", become_nobody, program);
     CHECK(exit_code(child) == 4);
     const std::string told = bytes_of(folder / "stderr");
     CHECK(has(told, "readonly/a.h5.parts: cannot make the folder: Permission denied"));

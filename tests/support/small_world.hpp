@@ -205,17 +205,6 @@ struct SmallModel {
     return policy_of(std::move(uses));
 }
 
-/// From here the arm differs: memory for each use, market moved by our supply.
-inline void branch(World& world, const policy::Policy* policy)
-{
-    world.branch_month = world.month;
-    world.uses.clear();
-    for (std::size_t u = 0; policy != nullptr && u < policy->uses.size(); ++u) {
-        world.uses.push_back({std::vector<std::uint8_t>(world.people.size(), 0),
-                              std::vector<std::uint8_t>(world.people.size(), agents::never)});
-    }
-}
-
 /// A ledger with one group: all rows.
 [[nodiscard]] inline Ledger ledger_of_all(const World& world)
 {
@@ -245,6 +234,7 @@ inline void add_world(Sha256& hash, const World& world)
     for (const UseHistory& use : world.uses) {
         add_to(hash, use.dose);
         add_to(hash, use.since_end);
+        add_to(hash, use.place);
     }
     for (const Town& town : world.towns) {
         add_to(hash, town.office.quality);

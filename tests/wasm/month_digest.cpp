@@ -48,12 +48,10 @@ policy::Policy all_instruments()
     return policy;
 }
 
-void branch(World& world, const policy::Policy& policy)
+void branch_all(World& world, const policy::Policy& policy)
 {
+    branch(world, &policy);
     const std::size_t rows = world.people.size();
-    world.branch_month = world.month;
-    world.uses.assign(policy.uses.size(),
-                      {std::vector<std::uint8_t>(rows, 0), std::vector<std::uint8_t>(rows, agents::never)});
     world.chance_third.resize(rows);
     for (std::size_t row = 0; row < rows; ++row) {
         world.chance_third[row] = static_cast<std::uint8_t>(row % 3);
@@ -95,7 +93,7 @@ void run(const MonthInputs& inputs)
     const SerialExecutor executor;
     Sha256 hash;
     months(world, regime, usual_months, executor, hash);
-    branch(world, policy);
+    branch_all(world, policy);
     regime.policy = &policy;
     regime.treated_use.assign(policy.uses.size(), 1);
     months(world, regime, reform_months, executor, hash);

@@ -12,15 +12,6 @@
 
 namespace vangnet {
 
-/// Most instruments that one arm may use.
-inline constexpr int most_uses = 32;
-
-/// Per instrument use of the arm: months under it, and months since it ended, one entry per row of the block.
-struct UseRows {
-    std::uint8_t* dose = nullptr;
-    std::uint8_t* since_end = nullptr;
-};
-
 /// One block in one month: what to read, what to change, where to write the record.
 struct BlockTask {
     agents::Seekers* seekers = nullptr;
@@ -28,10 +19,9 @@ struct BlockTask {
     const agents::MonthContext* context = nullptr;
     agents::BlockSurroundings around;
     int slots = 1;  ///< caseworkers of the office
-    const policy::InstrumentUse* uses = nullptr;
+    const policy::UseColumns* uses = nullptr;    ///< those this municipality has, with their memory for this block
+    const std::uint8_t* treated_use = nullptr;   ///< of each: 1 where the arm differs from the base arm by it
     int use_count = 0;
-    const UseRows* use_rows = nullptr;           ///< of this block, one per use
-    const std::uint8_t* treated_use = nullptr;   ///< 1 for uses by which the arm differs from the base arm
     const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
     const GroupRows* groups = nullptr;
     int group_count = 0;

@@ -39,12 +39,14 @@ inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) n
     for (std::size_t i = 0; i < rows; ++i) {
         r.facts.chance_third[i] = third != nullptr ? static_cast<float>(third[strip.at + i]) : 1.0F;
     }
-    policy::UseColumns columns[most_uses];
+    policy::UseColumns columns[policy::most_uses];
     for (int u = 0; u < task.use_count; ++u) {
-        columns[u] = {task.use_rows[u].dose + strip.at, task.use_rows[u].since_end + strip.at};
+        const policy::UseColumns& block = task.uses[u];
+        columns[u] = {block.use, block.dose + strip.at, block.since_end + strip.at,
+                      block.place != nullptr ? block.place + strip.at : nullptr};
     }
-    policy::apply_policy(task.uses, task.use_count, columns, task.context->since_branch, true, r.facts, r.lot,
-                         r.in_stock, r.treatment);
+    policy::apply_policy(columns, task.use_count, task.context->since_branch, true, r.facts, r.lot, r.in_stock,
+                         r.treatment);
 }
 
 inline std::int32_t first_not_finite(const Rows& r) noexcept
@@ -82,8 +84,8 @@ inline void total_hires(const Rows& r, const BlockTask& task, const Strip& strip
 {
     alignas(64) Column treated = {};
     for (int u = 0; u < task.use_count; ++u) {
-        if (task.treated_use == nullptr || task.treated_use[u] == 0) { continue; }
-        const std::uint8_t* dose = task.use_rows[u].dose + strip.at;
+        if (task.treated_use[u] == 0) { continue; }
+        const std::uint8_t* dose = task.uses[u].dose + strip.at;
         for (int i = 0; i < rows; ++i) { treated[i] = dose[i] > 0 ? 1.0F : treated[i]; }
     }
     alignas(64) Column untreated;

@@ -1,0 +1,120 @@
+#include "sim/run/places.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "agents/office/predicted.hpp"
+#include "sim/core/errors.hpp"
+
+namespace vangnet {
+
+namespace {
+
+constexpr std::uint32_t place_luck = 7;  // group of decisions, see agents/behaviour/load.hpp
+
+struct Rows {
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+Rows rows_of(const Town& town)
+{
+    return {town.first_block * block_rows, (town.first_block + town.block_count) * block_rows};
+}
+
+policy::Priority priority_of(const policy::InstrumentUse& use)
+{
+    return use.priority == policy::Priority::regime ? policy::Priority::waiting : use.priority;
+}
+
+float score_of(const World& w, std::size_t row, std::uint8_t waited, policy::Priority priority,
+               const agents::Parameters& p)
+{
+    switch (priority) {
+        case policy::Priority::easy: return agents::predicted_chance(w.people, row, w.month, p);
+        case policy::Priority::hard: return -agents::predicted_chance(w.people, row, w.month, p);
+        case policy::Priority::lot: return 0.0F;
+        case policy::Priority::regime:
+        case policy::Priority::waiting: break;
+    }
+    return static_cast<float>(waited);
+}
+
+bool goes_first(const Candidate& a, const Candidate& b)
+{
+    if (a.score != b.score) { return a.score > b.score; }
+    return a.lot != b.lot ? a.lot < b.lot : a.row < b.row;
+}
+
+/// Everyone on the list, and how many places are held.
+int list_candidates(const World& w, Town& town, std::size_t u, const Regime& regime)
+{
+    const std::vector<std::uint8_t>& places = w.uses[u].place;
+    const policy::Priority priority = priority_of(regime.policy->uses[u]);
+    int held = 0;
+    town.candidates.clear();
+    for (std::size_t row = rows_of(town).first; row < rows_of(town).last; ++row) {
+        const std::uint8_t now = places[row];
+        held += now == policy::place::held ? 1 : 0;
+        if (now == policy::place::none || now > policy::place::longest_wait) { continue; }
+        const PersonId person = make_person(static_cast<std::uint32_t>(town.number), w.people.arrival[row]);
+        town.candidates.push_back({score_of(w, row, now, priority, *regime.parameters),
+                                   regime.field.uniforms(person, static_cast<std::uint32_t>(u), place_luck)[0], row});
+    }
+    return held;
+}
+
+/// Gives the free places of one service in one municipality.
+PlaceTotals give_places(World& w, Town& town, std::size_t u, const Regime& regime)
+{
+    PlaceTotals total;
+    total.places = places_of(town, regime.policy->uses[u]);
+    total.held = list_candidates(w, town, u, regime);
+    std::vector<Candidate>& list = town.candidates;
+    const auto free = static_cast<std::size_t>(std::max<std::int64_t>(0, total.places - total.held));
+    const std::size_t given = std::min(free, list.size());
+    const auto end = list.begin() + static_cast<std::ptrdiff_t>(given);
+    if (given < list.size()) { std::nth_element(list.begin(), end, list.end(), goes_first); }
+    std::vector<std::uint8_t>& places = w.uses[u].place;
+    for (auto c = list.begin(); c != end; ++c) { places[c->row] = policy::place::held; }
+    for (auto c = end; c != list.end(); ++c) { total.months_waited += places[c->row]; }
+    total.given = static_cast<std::int64_t>(given);
+    total.waiting = static_cast<std::int64_t>(list.size() - given);
+    total.held += total.given;
+    if (total.held > total.places) {
+        throw BugError("more places are held than there are: " + std::to_string(total.held) + " of " +
+                       std::to_string(total.places) + " in municipality " + std::to_string(town.number));
+    }
+    return total;
+}
+
+void add(PlaceTotals& sum, const PlaceTotals& town)
+{
+    sum.places += town.places;
+    sum.held += town.held;
+    sum.given += town.given;
+    sum.waiting += town.waiting;
+    sum.months_waited += town.months_waited;
+}
+
+}  // namespace
+
+int places_of(const Town& town, const policy::InstrumentUse& use) noexcept
+{
+    return static_cast<int>(use.places_per_100 * 0.01F * static_cast<float>(town.recipients) + 0.5F);
+}
+
+void step_places(World& w, const Regime& regime, MonthTotals& totals, const Executor& executor)
+{
+    for (std::size_t u = 0; u < w.uses.size(); ++u) {
+        if (w.uses[u].place.empty()) { continue; }
+        executor.for_each(w.towns.size(), [&](std::size_t k) {
+            Town& town = w.towns[k];
+            const bool has = std::find(town.uses.begin(), town.uses.end(), static_cast<int>(u)) != town.uses.end();
+            town.places = has ? give_places(w, town, u, regime) : PlaceTotals{};
+        });
+        for (const Town& town : w.towns) { add(totals.places[u], town.places); }
+    }
+}
+
+}  // namespace vangnet
