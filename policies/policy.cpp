@@ -62,8 +62,7 @@ constexpr InstrumentInfo info_of()
     static_assert(sizeof(Params) % sizeof(float) == 0 && sizeof(Params) <= max_parameters * sizeof(float));
     static_assert(table_follows_params<I>(), "one row of `parameters` per float of Params, in the same order");
 
-    InstrumentInfo info{
-        .card = &I::card, .parameters = texts<I>, .claims = claims_of<I>(), .has_places = HasPlaces<I>};
+    InstrumentInfo info{.card = &I::card, .parameters = texts<I>, .claims = claims_of<I>(), .has_places = HasPlaces<I>};
     const auto defaults = floats(Params{});
     std::copy(defaults.begin(), defaults.end(), info.defaults.begin());
     for (std::size_t k = 0; k < texts<I>.size(); ++k) { info.neutral[k] = texts<I>[k].neutral; }

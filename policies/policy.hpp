@@ -48,9 +48,9 @@ struct InstrumentUse {
     int start = 0;                               ///< first month, since branching [months]
     int end = -1;                                ///< first month without it, since branching; -1: no end [months]
     Who who = Who::everyone;
-    float share = 1.0F;           ///< share of the target group that gets it, 0..1 [1]
-    std::vector<FactRange> only;  ///< all of these hold for the people it is meant for
-    std::vector<int> towns;       ///< municipalities that have it, numbers in rising order; empty: all of them
+    float share = 1.0F;            ///< share of the target group that gets it, 0..1 [1]
+    std::vector<FactRange> only;   ///< all of these hold for the people it is meant for
+    std::vector<int> towns;        ///< municipalities that have it, numbers in rising order; empty: all of them
     float places_per_100 = -1.0F;  ///< places per 100 people on benefit when the arms branch; -1: enough for all [1]
     Priority priority = Priority::regime;
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/config/data.hpp"
 #include "sim/config/settings.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/texts.hpp"
@@ -334,27 +335,36 @@ TEST_CASE("a list of tightness is one run for each value", "[config]")
 
 TEST_CASE("the ready scenarios are what they are named after", "[config]")
 {
-    std::vector<std::string> names = vangnet::template_names();
-    std::sort(names.begin(), names.end());
-    CHECK(names == std::vector<std::string>{"calendar-2007-2023", "care-and-work", "caseload", "inspection",
-                                            "language-course", "rotterdam-amsterdam", "tightness", "training-centre",
-                                            "utrecht-four-ways"});
-    const auto read = [](std::string_view name) {
-        return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", world());
+    const vangnet::Data data = vangnet::load_data();
+    ScenarioWorld all;
+    for (const auto& town : data.municipalities) {
+        all.municipalities.push_back(town.name);
+        all.region_of.push_back(town.region);
+    }
+    for (const auto& region : data.regions) { all.regions.push_back(region.name); }
+    const auto read = [&](std::string_view name) {
+        return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", all);
     };
+    const auto number = [&](std::string_view name) {
+        const auto found = std::find(all.municipalities.begin(), all.municipalities.end(), name);
+        return static_cast<int>(found - all.municipalities.begin());
+    };
+    const std::vector<std::string> names = vangnet::template_names();
+    CHECK(names.size() >= 11);
     for (const std::string& name : names) {
         INFO(name);
         CHECK(vangnet::template_text(name).substr(0, 2) == "# ");  // the question in words comes first
         const Scenario s = read(name);
         CHECK_FALSE(s.title_nl.empty());
         CHECK_FALSE(s.title_en == s.title_nl);
-        if (name != "calendar-2007-2023") { CHECK(s.draws == 50); }
+        const bool one_long_run = name == "calendar-2007-2023" || name == "nederland";
+        CHECK(s.draws == (one_long_run ? 0 : 50));
     }
     CHECK(read("utrecht-four-ways").arms.size() == 4);
     CHECK(read("utrecht-four-ways").people == 10'000);
-    CHECK(read("rotterdam-amsterdam").municipalities == std::vector<int>{0, 1});
+    CHECK(read("rotterdam-amsterdam").municipalities == std::vector<int>{number("Amsterdam"), number("Rotterdam")});
     CHECK(read("calendar-2007-2023").months == 204);
-    CHECK(read("calendar-2007-2023").municipalities.size() == world().municipalities.size());
+    CHECK(read("calendar-2007-2023").municipalities.size() == 393);
     std::vector<float> caseloads;
     for (const auto& a : read("caseload").arms) {
         for (const auto& use : a.policy.uses) {
@@ -363,6 +373,54 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
         }
     }
     CHECK(caseloads == std::vector<float>{100.0F, 50.0F, 25.0F});
+
+    const Scenario country = read("nederland");
+    CHECK(country.municipalities.size() == 393);
+    CHECK(country.months == 60);
+    std::set<int> towns;
+    for (const auto& use : country.arms[1].policy.uses) { towns.insert(use.towns.begin(), use.towns.end()); }
+    CHECK(towns.size() == 12);
+    CHECK(towns.count(number("Wageningen")) == 1);
+    CHECK(towns.count(number("Rotterdam")) == 0);
+}
+
+TEST_CASE("places, priority and municipalities of an instrument are read and held to their limits", "[config]")
+{
+    const std::string use = plain() + "[[arms.instruments]]\n";
+    const Scenario s = parsed(use +
+                              "use = \"group_training\"\nplaces_per_100 = 4\npriority = \"hard\"\n"
+                              "region = \"Rijnmond\"\nmunicipality = \"Utrecht\"\n");
+    REQUIRE(s.arms[0].policy.uses.size() == 1);
+    const auto& training = s.arms[0].policy.uses[0];
+    CHECK(training.places_per_100 == 4.0F);
+    CHECK(training.priority == vangnet::policy::Priority::hard);
+    CHECK(training.towns == std::vector<int>{1, 2, 3});
+    CHECK(s.arms[0].words_nl.find("4 plaatsen per 100 mensen") != std::string::npos);
+    CHECK(s.arms[0].words_en.find("smallest chance of work first") != std::string::npos);
+    CHECK(s.arms[0].words_en.find("in 3 municipalities") != std::string::npos);
+
+    CHECK(one_has(problems_of(use + "use = \"guidance\"\nplaces_per_100 = 4\n"),
+                  "test.toml:7: arms.usual.guidance.places_per_100: ", "group_training"));
+    CHECK(one_has(problems_of(use + "use = \"group_training\"\nplaces_per_100 = -1\n"),
+                  "test.toml:7: arms.usual.group_training.places_per_100: ", "0 to 100"));
+    CHECK(one_has(problems_of(use + "use = \"group_training\"\npriority = \"hardst\"\n"),
+                  "test.toml:7: arms.usual.group_training.priority: ", "did you mean \"hard\"?"));
+    CHECK(one_has(problems_of(use + "use = \"group_training\"\nmunicipality = \"Utrech\"\n"),
+                  "test.toml:7: arms.usual.group_training.municipality: ", "did you mean \"Utrecht\"?"));
+    CHECK(one_has(problems_of(plain() + "by_municipality = \"no-such.csv\"\n"),
+                  "test.toml:5: arms.by_municipality: ", "columns municipality and policy"));
+}
+
+TEST_CASE("the texts of a base policy do not stand for an arm that adds to it", "[config]")
+{
+    const Scenario s = parsed(
+        "[people]\nmunicipality = \"Utrecht\"\n[[arms]]\nkey = \"usual\"\nbase = \"usual-rules\"\n"
+        "[[arms]]\nkey = \"help\"\nbase = \"usual-rules\"\n[[arms.instruments]]\n"
+        "use = \"guidance\"\ncaseload = 50\n");
+    CHECK(s.arms[0].words_en.find("150 clients") != std::string::npos);
+    CHECK(s.arms[1].words_en.find("150 clients") == std::string::npos);
+    CHECK(s.arms[1].words_en.find("50 clients") != std::string::npos);
+    CHECK(s.arms[1].label_en == "help");
 }
 
 TEST_CASE("a policy is put in words in both languages, and one that does nothing is the usual rules", "[config]")

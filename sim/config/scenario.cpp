@@ -29,43 +29,6 @@ constexpr Words empty_list{"is een lege lijst", "is an empty list"};
 constexpr Words persons{"mensen", "persons"};
 constexpr Words months{"maanden", "months"};
 
-/// Numbers of the names in a text or a list of texts.
-std::vector<int> read_names(SettingReader& reader, std::string_view key, const std::vector<std::string>& names,
-                            Words what)
-{
-    std::vector<int> numbers;
-    const toml::node* node = reader.node(key);
-    if (node == nullptr) { return numbers; }
-    const auto add = [&](const toml::node& where) {
-        const auto* text = where.as_string();
-        if (text == nullptr) {
-            reader.problem(
-                where, key,
-                bilingual({"is {}, geen naam van een {}", "is {}, not the name of a {}"}, kind_of(where), what));
-            return;
-        }
-        const std::string wanted = lower_case(text->get());
-        const auto found = std::find_if(names.begin(), names.end(),
-                                        [&](const std::string& name) { return lower_case(name) == wanted; });
-        if (found != names.end()) {
-            numbers.push_back(static_cast<int>(found - names.begin()));
-        } else {
-            reader.problem(
-                where, key,
-                bilingual({"geen {} {} (toegestaan: een van {} namen van 2015){}",
-                           "no {} {} (allowed: one of {} names of 2015){}"},
-                          what, in_quotes(text->get()), names.size(), did_you_mean_hint(text->get(), names)));
-        }
-    };
-    if (const toml::array* list = node->as_array()) {
-        for (const toml::node& entry : *list) { add(entry); }
-        if (list->empty()) { reader.problem(*node, key, Text{empty_list}); }
-    } else {
-        add(*node);
-    }
-    return numbers;
-}
-
 void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, const toml::table& file,
                  SettingProblems& problems)
 {
@@ -79,12 +42,7 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
         return;
     }
     SettingReader people{*table, "people", problems};
-    std::vector<int> towns = read_names(people, "municipality", world.municipalities, {"gemeente", "municipality"});
-    for (const int region : read_names(people, "region", world.regions, {"arbeidsmarktregio", "region"})) {
-        for (std::size_t town = 0; town < world.region_of.size(); ++town) {
-            if (world.region_of[town] == region) { towns.push_back(static_cast<int>(town)); }
-        }
-    }
+    std::vector<int> towns = scenario_parts::read_places(people, world);
     const bool country = people.flag("country").value_or(false);
     if (country) {
         towns.clear();
@@ -96,8 +54,6 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
                      {"noemt geen plaats (toegestaan: municipality, region of country = true)",
                       "names no place (allowed: municipality, region or country = true)"});
     }
-    std::sort(towns.begin(), towns.end());
-    towns.erase(std::unique(towns.begin(), towns.end()), towns.end());
     scenario.municipalities = towns;
 
     const toml::node* sample = table->get("sample");
@@ -268,7 +224,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_economy(top, scenario, problems);
     read_measures(top, scenario, problems);
     read_set(top, world, scenario, problems);
-    scenario.arms = scenario_parts::read_arms(top, problems);
+    scenario.arms = scenario_parts::read_arms(top, world, problems);
     if (table.get("arms") == nullptr) {
         problems.add(file, 0, "arms",
                      {"ontbreekt (toegestaan: minstens een [[arms]] met een key)",

@@ -14,7 +14,7 @@ namespace vangnet::scenario_parts {
 namespace {
 
 constexpr std::size_t most_arms = 12;
-constexpr std::size_t most_instruments = 24;
+constexpr std::size_t most_instruments = policy::most_uses;
 constexpr Words months{"maanden", "months"};
 
 /// What a problem with an instrument's parameter says is allowed.
@@ -28,8 +28,8 @@ Text range_text(const policy::ParameterText& parameter)
 
 class ArmReader {
 public:
-    ArmReader(const toml::table& table, std::string path, SettingProblems& problems)
-        : path_{std::move(path)}, reader_{table, path_, problems}, problems_{problems}
+    ArmReader(const toml::table& table, std::string path, const ScenarioWorld& world, SettingProblems& problems)
+        : path_{std::move(path)}, reader_{table, path_, problems}, world_{world}, problems_{problems}
     {
     }
 
@@ -73,7 +73,7 @@ public:
         policy::sort_by_phase(arm.policy);
         arm.words_nl = reader_.text("words_nl").value_or(policy_words(arm.policy, true));
         arm.words_en = reader_.text("words_en").value_or(policy_words(arm.policy, false));
-        reader_.finish({"base"});
+        reader_.finish({"base", "by_municipality"});
         return arm;
     }
 
@@ -103,6 +103,8 @@ private:
         }
         read_when(reader, table, use);
         read_for_whom(reader, use);
+        use.towns = read_places(reader, world_);
+        read_scarcity(reader, info, use);
         reader.finish();
         policy.uses.push_back(std::move(use));
     }
@@ -165,6 +167,34 @@ private:
         for (auto&& [key, node] : *only) { read_condition(reader, key, node, use); }
     }
 
+    void read_scarcity(SettingReader& reader, const policy::InstrumentInfo& info, policy::InstrumentUse& use)
+    {
+        if (const toml::node* node = reader.node("places_per_100"); node != nullptr && !info.has_places) {
+            std::vector<std::string_view> known;
+            for (const policy::InstrumentInfo& other : policy::instruments()) {
+                if (other.has_places) { known.push_back(other.card->key); }
+            }
+            reader.problem(*node, "places_per_100",
+                           bilingual({"dit instrument heeft geen plaatsen (wel: {})",
+                                      "this instrument has no places (these have: {})"},
+                                     fmt::join(known, ", ")));
+            return;
+        }
+        const auto places = reader.number("places_per_100", 0.0, 100.0, {"per 100 mensen", "per 100 people"});
+        use.places_per_100 = static_cast<float>(places.value_or(-1.0));
+        const auto priority = reader.text("priority");
+        if (!priority) { return; }
+        const std::vector<std::string> words{"regime", "waiting", "lot", "easy", "hard"};
+        const auto found = std::find(words.begin(), words.end(), *priority);
+        if (found == words.end()) {
+            reader.problem(*reader.node("priority"), "priority",
+                           bilingual({"{} is onbekend (toegestaan: {}){}", "{} is unknown (allowed: {}){}"},
+                                     in_quotes(*priority), fmt::join(words, ", "), setting_hint(*priority, words)));
+            return;
+        }
+        use.priority = static_cast<policy::Priority>(found - words.begin());
+    }
+
     void read_condition(SettingReader& reader, const toml::key& key, const toml::node& node, policy::InstrumentUse& use)
     {
         std::vector<std::string> known;
@@ -197,12 +227,13 @@ private:
 
     std::string path_;
     SettingReader reader_;
+    const ScenarioWorld& world_;
     SettingProblems& problems_;
 };
 
 }  // namespace
 
-std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems)
+std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, SettingProblems& problems)
 {
     std::vector<Arm> arms;
     const toml::array* list = top.list("arms");
@@ -224,7 +255,7 @@ std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems)
         }
         const auto* key = (*table)["key"].as_string();
         const std::string name = key != nullptr ? key->get().substr(0, 60) : std::string{};
-        Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, problems}.read(node);
+        Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, world, problems}.read(node);
         if (!arm.key.empty() && !keys.insert(arm.key).second) {
             top.problem(*key, "arms",
                         bilingual({"twee varianten hebben de key {}", "two arms have the key {}"}, in_quotes(arm.key)));

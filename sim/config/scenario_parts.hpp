@@ -18,8 +18,11 @@ void resolve(toml::table& top, const std::string& file, SettingProblems& problem
 void apply_changes(toml::table& top, const ScenarioChanges& changes, const ScenarioWorld& world,
                    SettingProblems& problems);
 
+/// Numbers of the municipalities that the keys `municipality` and `region` name, in rising order.
+[[nodiscard]] std::vector<int> read_places(SettingReader& reader, const ScenarioWorld& world);
+
 /// Reads `[[arms]]`.
-[[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, SettingProblems& problems);
+[[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, SettingProblems& problems);
 
 /// Text of a number with its unit for people: "50 cliënten", "25%".
 [[nodiscard]] std::string value_in_words(float value, policy::Unit unit, bool dutch);

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <sstream>
@@ -126,11 +127,18 @@ void resolve_extends(toml::table& top, const std::string& file, int level, Setti
     top = std::move(*below);
 }
 
+/// The texts of a policy are no longer true of an arm that adds instruments to it.
+void drop_texts(toml::table& below)
+{
+    for (const std::string_view key : {"label_nl", "label_en", "words_nl", "words_en"}) { below.erase(key); }
+}
+
 /// Puts the instruments of an overlay under those of an arm; the same instrument is laid over key by key.
 void lay_over_instruments(toml::table& below, toml::table&& arm)
 {
     toml::array* old = below["instruments"].as_array();
     toml::array* own = arm["instruments"].as_array();
+    if (own != nullptr || arm.get("by_municipality") != nullptr) { drop_texts(below); }
     if (old != nullptr && own != nullptr) {
         for (toml::node& node : *own) {
             toml::table* use = node.as_table();
@@ -150,7 +158,7 @@ void lay_over_instruments(toml::table& below, toml::table&& arm)
     lay_over(below, std::move(arm));
 }
 
-void resolve_arm(toml::table& arm, const std::string& file, SettingProblems& problems)
+void resolve_base(toml::table& arm, const std::string& file, SettingProblems& problems)
 {
     const toml::node* base = arm.get("base");
     if (base == nullptr) { return; }
@@ -160,6 +168,70 @@ void resolve_arm(toml::table& arm, const std::string& file, SettingProblems& pro
     arm.erase("base");
     lay_over_instruments(*below, std::move(arm));
     arm = std::move(*below);
+}
+
+/// Municipalities by the policy that a table gives them, columns `municipality` and `policy`.
+std::map<std::string, toml::array> read_policy_table(const Found& found, SettingProblems& problems)
+{
+    std::map<std::string, toml::array> towns;
+    try {
+        const Table table = Table::parse(found.text, found.file);
+        Problems missing;
+        if (!table.require({"municipality", "policy"}, missing)) { throw DataError{missing.lines()}; }
+        std::set<std::string> seen;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            const std::string& town = table.text(row, "municipality");
+            if (!seen.insert(lower_case(town)).second) {
+                problems.add(found.file, table.line(row), "municipality",
+                             bilingual({"{} staat er twee keer", "{} stands there twice"}, in_quotes(town)));
+            }
+            towns[table.text(row, "policy")].push_back(town);
+        }
+    } catch (const DataError& error) {
+        for (const Text& line : error.problems()) { problems.add(found.file, 0, "", line); }
+    }
+    return towns;
+}
+
+/// Adds the instruments of the policies that a table gives to municipalities, each for those that have it only.
+void resolve_municipalities(toml::table& arm, const std::string& file, SettingProblems& problems)
+{
+    const toml::node* where = arm.get("by_municipality");
+    if (where == nullptr) { return; }
+    const auto* name = where->as_string();
+    const bool sensible = name != nullptr && !name->get().empty() && name->get().size() <= longest_name;
+    const std::optional<Found> found = sensible ? find_file(name->get(), file, "policies") : std::nullopt;
+    if (!found) {
+        problems.add(*where, "arms.by_municipality",
+                     {"geen tabel met die naam (toegestaan: een CSV-bestand met kolommen municipality en policy)",
+                      "no table of that name (allowed: a CSV file with columns municipality and policy)"});
+        return;
+    }
+    toml::array uses;
+    if (const toml::array* own = arm["instruments"].as_array()) { uses = *own; }
+    for (auto& [policy, towns] : read_policy_table(*found, problems)) {
+        std::string policy_file;
+        const toml::value<std::string> key{policy};
+        std::optional<toml::table> overlay =
+            load(key, found->file + ": policy", file, "policies", policy_file, problems);
+        if (!overlay) { continue; }
+        if (toml::array* list = (*overlay)["instruments"].as_array()) {
+            for (toml::node& node : *list) {
+                if (toml::table* use = node.as_table()) {
+                    use->insert_or_assign("municipality", towns);
+                    uses.push_back(*use);
+                }
+            }
+        }
+    }
+    arm.erase("by_municipality");
+    arm.insert_or_assign("instruments", std::move(uses));
+}
+
+void resolve_arm(toml::table& arm, const std::string& file, SettingProblems& problems)
+{
+    resolve_base(arm, file, problems);
+    resolve_municipalities(arm, file, problems);
 }
 
 /// The value of a command-line setting as TOML: as it stands if that reads as one value, else a text.

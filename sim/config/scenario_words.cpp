@@ -50,6 +50,18 @@ std::string when_words(const policy::InstrumentUse& use, bool dutch)
     return words;
 }
 
+std::string_view priority_words(policy::Priority priority, bool dutch)
+{
+    switch (priority) {
+        case policy::Priority::regime: break;
+        case policy::Priority::waiting: return dutch ? "wie het langst wacht eerst" : "the longest waiting first";
+        case policy::Priority::lot: return dutch ? "door loting" : "by lot";
+        case policy::Priority::easy: return dutch ? "grootste kans op werk eerst" : "greatest chance of work first";
+        case policy::Priority::hard: return dutch ? "kleinste kans op werk eerst" : "smallest chance of work first";
+    }
+    return "";
+}
+
 std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
 {
     std::string words;
@@ -61,6 +73,16 @@ std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
     if (use.share < 1.0F) {
         add(say_in(dutch, {"voor {}% van hen", "for {}% of them"},
                    scenario_parts::value_in_words(use.share * 100.0F, policy::Unit::none, dutch)));
+    }
+    if (!use.towns.empty()) {
+        add(use.towns.size() == 1 ? (dutch ? std::string{"in een gemeente"} : std::string{"in one municipality"})
+                                  : say_in(dutch, {"in {} gemeenten", "in {} municipalities"}, use.towns.size()));
+    }
+    if (use.scarce()) {
+        add(say_in(dutch, {"{} plaatsen per 100 mensen", "{} places per 100 people"},
+                   scenario_parts::value_in_words(use.places_per_100, policy::Unit::none, dutch)));
+        const std::string_view first = priority_words(use.priority, dutch);
+        if (!first.empty()) { add(std::string{first}); }
     }
     for (const policy::FactRange& range : use.only) {
         const std::string low = scenario_parts::value_in_words(range.low, policy::Unit::none, dutch);

@@ -165,7 +165,9 @@ bool read_start(const std::filesystem::path& folder, const std::string& key, Wor
     if (folder.empty()) { return false; }
     std::ifstream in(file_of(folder, key), std::ios::binary);
     if (!in) { return false; }
-    const std::string all((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    std::error_code error;
+    std::string all(std::filesystem::file_size(file_of(folder, key), error), '\0');
+    if (error || !in.read(all.data(), static_cast<std::streamsize>(all.size()))) { return false; }
     const std::string_view text = all;
     if (text.size() < magic.size() + 64 || text.substr(0, magic.size()) != magic) { return false; }
     const std::string_view hash = text.substr(magic.size(), 64);

@@ -18,7 +18,7 @@ namespace vangnet {
 [[nodiscard]] std::string start_key(const std::string& data_hash, const ParameterBook& book,
                                     const agents::Parameters& p, const StartRequest& request);
 
-/// Reads a start state into `world`, which is unborn_world of the same request (its towns and market are kept).
+/// Reads a start state into `world`, which is empty_world of the same request (its towns and market are kept).
 /// \return false if there is none, or what is there is damaged (it is then left alone and written anew)
 [[nodiscard]] bool read_start(const std::filesystem::path& folder, const std::string& key, World& world);
 

@@ -163,13 +163,16 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     executor.for_each(needed.size(), [&](std::size_t k) {
         if (stop) { return; }
         const StartRequest r = request(needed[k]);
-        auto world = std::make_shared<World>(unborn_world(data_, r, p));
+        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}});
+        World& world = start->world;
         const std::string key = start_key(data_hash, book_, p, r);
-        if (!read_start(cache, key, *world)) {
-            burn_in(*world, parts.regime(r.seed, r.replicate), r.month, executor);
-            write_start(cache, key, *world);
+        if (!read_start(cache, key, world)) {
+            world = unborn_world(data_, r, p);
+            burn_in(world, parts.regime(r.seed, r.replicate), r.month, executor);
+            write_start(cache, key, world);
         }
-        starts_[static_cast<std::size_t>(needed[k])] = std::move(world);
+        start->plan = plan_groups(world, groups_, central_parameters(book_, set_), data_, scenario_.months);
+        starts_[static_cast<std::size_t>(needed[k])] = start;
         if (done) { done(++ready, static_cast<int>(needed.size())); }
     });
 }
@@ -198,15 +201,17 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const double tightness = scenario_.economy.kind == Economy::Kind::constant ? scenario_.economy.tightness : -1.0;
     const RegimeParts parts(p, policy_terms(p, book_), make_paths(data_, tightness, scenario_.start.since_1970));
 
-    World start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
-    const GroupPlan plan = plan_groups(start, groups_, central_parameters(book_, set_), data_, scenario_.months);
-    const Panel panel = draw || item > 0 ? Panel{} : panel_of(start, scenario_.panel);
+    const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
+    const Panel panel = draw || item > 0 ? Panel{} : panel_of(start.world, scenario_.panel);
     std::vector<ArmResult> arms(scenario_.arms.size());
-    executor.for_each(arms.size(), [&](std::size_t a) {
+    // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
+    const bool large = start.world.people.size() > 300'000;
+    const SerialExecutor one_by_one;
+    (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
         Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
         regime.policy = &scenario_.arms[a].policy;
         regime.treated_use = uses_beyond(scenario_.arms[a].policy, scenario_.arms[0].policy);
-        arms[a] = run_arm(start, regime, plan, scenario_.months, panel, executor);
+        arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);
     });
 
     ItemResult out;
@@ -219,7 +224,8 @@ ItemResult Experiment::run(int item, const Executor& executor) const
                               arm.values.begin() + static_cast<std::ptrdiff_t>((m + 1) * per_measure));
         }
     }
-    out.group_size = plan.size.empty() ? std::vector<std::int32_t>(groups_.size(), 0) : plan.size.back();
+    const auto& sizes = start.plan.size;
+    out.group_size = sizes.empty() ? std::vector<std::int32_t>(groups_.size(), 0) : sizes.back();
     if (!draw) {
         out.groups = {market_group(scenario_, arms), office_group(scenario_, arms)};
         if (!panel.rows.empty()) { out.groups.push_back(people_group(scenario_, panel, arms)); }

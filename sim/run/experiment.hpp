@@ -61,7 +61,12 @@ private:
     std::vector<std::pair<std::string, std::string>> hashes_;
     Overrides set_;
     std::vector<GroupInfo> groups_;
-    std::vector<std::shared_ptr<const World>> starts_;  ///< by replicate
+    /// A start state about to branch, with its cohorts and groups: the same for all arms and all draws.
+    struct Start {
+        World world;
+        GroupPlan plan;
+    };
+    std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
 };
 
 /// What the rule behind `--until` says.

@@ -29,51 +29,72 @@ void add(std::vector<GroupInfo>& out, const std::string& dimension, const std::s
 
 std::string quarter_key(int quarter) { return (quarter < 10 ? "q0" : "q") + std::to_string(quarter); }
 
-/// What a person is, for groups: one code per dimension.
-struct Person {
-    int months_on_benefit = 0;
-    int age = 0;
-    bool woman = false;
-    bool single_parent = false;
-    bool couple = false;
-    int education = 0;
-    bool problem_debt = false;
-    int health_third = 0;
-    int chance_third = 0;
-    int municipality = 0;
-    int region = 0;
-    bool stock = false;
-    int quarter = 0;  ///< of application after branching, from 1; 0 for the stock
+/// The number of each group, by what decides who is in it; -1 where the run does not have it.
+class GroupNumbers {
+public:
+    explicit GroupNumbers(const std::vector<GroupInfo>& infos)
+    {
+        for (std::size_t g = 0; g < infos.size(); ++g) { number_[infos[g].key] = static_cast<int>(g); }
+        const auto find = [this](const std::string& dimension, const std::vector<std::string>& keys) {
+            std::vector<int> found;
+            for (const std::string& key : keys) { found.push_back(of(dimension + "." + key)); }
+            return found;
+        };
+        all = of("all");
+        duration = find("duration", {"below_1y", "1_5y", "5y_up"});
+        chance = find("chance", {"least", "middle", "most"});
+        age = find("age", {"below_27", "27_44", "45_up"});
+        sex = find("sex", {"men", "women"});
+        household = find("household", {"single", "single_parent", "couple"});
+        education = find("education", {"low", "middle", "high"});
+        debt = find("debt", {"none", "problem"});
+        health = find("health", {"worst", "middle", "best"});
+        entrants = of("entrants.all");
+        for (int quarter = 1; of("entrants." + quarter_key(quarter)) >= 0; ++quarter) {
+            quarters_.push_back(of("entrants." + quarter_key(quarter)));
+        }
+    }
+    [[nodiscard]] int of(const std::string& key) const
+    {
+        const auto found = number_.find(key);
+        return found == number_.end() ? -1 : found->second;
+    }
+
+    /// Of those who apply in a quarter after branching, from 0.
+    [[nodiscard]] int quarter(int k) const
+    {
+        const auto at = static_cast<std::size_t>(k);
+        return at < quarters_.size() ? quarters_[at] : -1;
+    }
+
+    int all = -1;
+    int entrants = -1;
+    std::vector<int> duration, chance, age, sex, household, education, debt, health;
+
+private:
+    std::map<std::string, int> number_;
+    std::vector<int> quarters_;
 };
 
-bool belongs(const Person& p, const GroupInfo& g, const Data& data)
+/// Groups of someone in the stock; those that the run has not are -1.
+std::array<int, 11> groups_of_stock(const GroupNumbers& n, const Seekers& s, std::size_t row, int month,
+                                    std::uint8_t chance_third, std::uint8_t health_third)
 {
-    const std::string_view key =
-        std::string_view(g.key).substr(g.key.find('.') == std::string::npos ? 0 : g.key.find('.') + 1);
-    if (g.dimension == "entrants") { return !p.stock && (key == "all" || key == quarter_key(p.quarter)); }
-    if (!p.stock) { return false; }
-    if (g.dimension == "all") { return true; }
-    if (g.dimension == "duration") {
-        return key == (p.months_on_benefit < 12 ? "below_1y" : p.months_on_benefit < 60 ? "1_5y" : "5y_up");
-    }
-    if (g.dimension == "chance") {
-        return key == (p.chance_third == 0 ? "least" : p.chance_third == 1 ? "middle" : "most");
-    }
-    if (g.dimension == "age") { return key == (p.age < 27 ? "below_27" : p.age < 45 ? "27_44" : "45_up"); }
-    if (g.dimension == "sex") { return key == (p.woman ? "women" : "men"); }
-    if (g.dimension == "household") {
-        return key == (p.single_parent ? "single_parent" : p.couple ? "couple" : "single");
-    }
-    if (g.dimension == "education") { return key == (p.education == 0 ? "low" : p.education == 1 ? "middle" : "high"); }
-    if (g.dimension == "debt") { return key == (p.problem_debt ? "problem" : "none"); }
-    if (g.dimension == "health") {
-        return key == (p.health_third == 0 ? "worst" : p.health_third == 1 ? "middle" : "best");
-    }
-    if (g.dimension == "municipality") {
-        return key == data.municipalities[static_cast<std::size_t>(p.municipality)].name;
-    }
-    if (g.dimension == "region") { return key == data.regions[static_cast<std::size_t>(p.region)].name; }
-    return false;
+    const std::uint32_t t = s.traits[row];
+    const int spell = s.months_on_benefit[row];
+    const int age = (month - s.birth_month[row]) / 12;
+    const std::size_t household = (t & trait::single_parent) != 0U ? 1 : ((t & trait::couple) != 0U ? 2 : 0);
+    return {n.all,
+            n.duration[spell < 12 ? 0 : (spell < 60 ? 1 : 2)],
+            n.chance[chance_third],
+            n.age[age < 27 ? 0 : (age < 45 ? 1 : 2)],
+            n.sex[(t & trait::woman) != 0U ? 1 : 0],
+            n.household[household],
+            n.education[(t & trait::education_mask) >> trait::education_shift],
+            n.debt[s.problem_debt[row] != 0 ? 1 : 0],
+            n.health[health_third],
+            -1,
+            -1};
 }
 
 /// 0, 1 or 2 by thirds of the stock; people outside the stock are put by the same cut points.
@@ -119,9 +140,6 @@ void mark_rests(std::vector<GroupRows>& block, const std::vector<GroupInfo>& inf
         }
     }
 }
-
-/// A combination of attributes: people who share it share all groups, so membership is looked up once per combination.
-using Signature = std::vector<int>;
 
 }  // namespace
 
@@ -202,55 +220,40 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
         const bool served = agents::on_benefit(static_cast<agents::State>(s.state[row]));
         s.traits[row] = served ? s.traits[row] | trait::in_stock : s.traits[row] & ~trait::in_stock;
     }
-    world.chance_third = thirds(world, [&](std::size_t row) { return agents::predicted_chance(s, row, world.month, p); });
+    world.chance_third =
+        thirds(world, [&](std::size_t row) { return agents::predicted_chance(s, row, world.month, p); });
     const auto health_third = thirds(world, [&](std::size_t row) { return s.mental_health[row]; });
 
+    const GroupNumbers numbers(infos);
     GroupPlan plan;
     plan.size.assign(static_cast<std::size_t>(months), std::vector<std::int32_t>(infos.size(), 0));
     plan.ledger.first.push_back(0);
-    std::map<Signature, std::vector<int>> groups_of;
     for (std::size_t b = 0; b < s.blocks(); ++b) {
+        const Municipality& town = data.municipalities[static_cast<std::size_t>(s.block_municipality[b])];
+        const int of_town = numbers.of("municipality." + town.name);
+        const int of_region = numbers.of("region." + data.regions[static_cast<std::size_t>(town.region)].name);
         std::map<int, GroupRows> of_block;
-        const int number = s.block_municipality[b];
-        const int region = data.municipalities[static_cast<std::size_t>(number)].region;
         for (std::size_t i = 0; i < block_rows; ++i) {
             const std::size_t row = b * block_rows + i;
             const bool stock = (s.traits[row] & trait::in_stock) != 0U;
             const int ahead = s.apply_month[row] - world.month;
             if (!stock && (ahead < 0 || ahead >= months)) { continue; }
-            Person person;
-            person.stock = stock;
-            person.quarter = stock ? 0 : ahead / 3 + 1;
-            person.months_on_benefit = std::min<int>(s.months_on_benefit[row], 60);
-            person.age = std::clamp((world.month - s.birth_month[row]) / 12, 26, 45);
-            person.woman = (s.traits[row] & trait::woman) != 0U;
-            person.single_parent = (s.traits[row] & trait::single_parent) != 0U;
-            person.couple = (s.traits[row] & trait::couple) != 0U;
-            person.education = static_cast<int>((s.traits[row] & trait::education_mask) >> trait::education_shift);
-            person.problem_debt = s.problem_debt[row] != 0;
-            person.health_third = health_third[row];
-            person.chance_third = world.chance_third[row];
-            person.municipality = number;
-            person.region = region;
-            const Signature signature = {person.stock,        person.quarter,      person.months_on_benefit,
-                                         person.age,          person.woman,        person.single_parent,
-                                         person.couple,       person.education,    person.problem_debt,
-                                         person.health_third, person.chance_third, number};
-            auto found = groups_of.find(signature);
-            if (found == groups_of.end()) {
-                std::vector<int> groups;
-                for (std::size_t g = 0; g < infos.size(); ++g) {
-                    if (belongs(person, infos[g], data)) { groups.push_back(static_cast<int>(g)); }
-                }
-                found = groups_of.emplace(signature, std::move(groups)).first;
+            std::array<int, 11> groups{};
+            groups.fill(-1);
+            if (stock) {
+                groups = groups_of_stock(numbers, s, row, world.month, world.chance_third[row], health_third[row]);
+                groups[9] = of_town;
+                groups[10] = of_region;
+            } else {
+                groups[0] = numbers.entrants;
+                groups[1] = numbers.quarter(ahead / 3);
             }
-            for (const int g : found->second) {
+            for (const int g : groups) {
+                if (g < 0) { continue; }
                 GroupRows& rows = of_block[g];
                 rows.group = g;
                 rows.rows[i / 64] |= std::uint64_t{1} << (i % 64);
-                for (int m = stock ? 0 : ahead; m < months; ++m) {
-                    ++plan.size[static_cast<std::size_t>(m)][static_cast<std::size_t>(g)];
-                }
+                ++plan.size[static_cast<std::size_t>(stock ? 0 : ahead)][static_cast<std::size_t>(g)];
             }
         }
         std::vector<GroupRows> block;
@@ -258,6 +261,9 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
         mark_rests(block, infos);
         plan.ledger.rows.insert(plan.ledger.rows.end(), block.begin(), block.end());
         plan.ledger.first.push_back(plan.ledger.rows.size());
+    }
+    for (std::size_t m = 1; m < plan.size.size(); ++m) {  // people stay in their groups
+        for (std::size_t g = 0; g < infos.size(); ++g) { plan.size[m][g] += plan.size[m - 1][g]; }
     }
     plan.ledger.records.resize(plan.ledger.rows.size());
     return plan;

@@ -82,25 +82,36 @@ double weight_of(const Data& data, const StartRequest& request)
     return stock_2015(data, request.municipalities) * growth / request.people;
 }
 
+World empty_world(const Data& data, const StartRequest& request, const agents::Parameters& p)
+{
+    std::vector<int> regions;
+    const std::vector<double> shares = region_shares(data, request.municipalities, regions);
+    std::vector<TownPlan> towns;
+    for (const int m : request.municipalities) {
+        const agents::MunicipalityPlan& plan = data.plans[static_cast<std::size_t>(m)];
+        const auto place = std::find(regions.begin(), regions.end(), plan.region) - regions.begin();
+        towns.push_back({.number = m, .region = static_cast<int>(place), .neighbourhoods = plan.neighbourhoods});
+    }
+    return make_world({}, towns, shares, p, burn_in_start);
+}
+
 World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p)
 {
     const double scale = 1.0 / weight_of(data, request);
     const RandomField field(request.seed, request.replicate);
     agents::InflowPath path = data.new_applications;
     for (double& persons : path.persons_per_month) { persons *= static_cast<double>(p.first_time_share); }
-    std::vector<int> regions;
-    const std::vector<double> shares = region_shares(data, request.municipalities, regions);
     std::vector<agents::Applicants> applicants;
-    std::vector<TownPlan> towns;
     for (const int m : request.municipalities) {
         agents::MunicipalityPlan plan = data.plans[static_cast<std::size_t>(m)];
         plan.scale = scale;
         applicants.push_back(
             {.municipality = m, .people = draw_applicants(plan, path, field, burn_in_start, request.last_month)});
-        const auto place = std::find(regions.begin(), regions.end(), plan.region) - regions.begin();
-        towns.push_back({.number = m, .region = static_cast<int>(place), .neighbourhoods = plan.neighbourhoods});
     }
-    return make_world(agents::make_people(applicants, p, field), towns, shares, p, burn_in_start);
+    World world = empty_world(data, request, p);
+    world.people = agents::make_people(applicants, p, field);
+    index_world(world);
+    return world;
 }
 
 void burn_in(World& world, const Regime& reference, int until, const Executor& executor)

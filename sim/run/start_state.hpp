@@ -32,6 +32,9 @@ struct StartRequest {
 /// Real persons that one simulated person stands for.
 [[nodiscard]] double weight_of(const Data& data, const StartRequest& request);
 
+/// Municipalities and market of the request, without people: what a start state from the cache is read into.
+[[nodiscard]] World empty_world(const Data& data, const StartRequest& request, const agents::Parameters& p);
+
 /// People of the request, nobody has applied yet.
 [[nodiscard]] World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p);
 

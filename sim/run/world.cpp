@@ -65,9 +65,10 @@ void branch(World& w, const policy::Policy* policy)
     w.uses.clear();
     const std::size_t rows = w.people.size();
     for (std::size_t u = 0; policy != nullptr && u < policy->uses.size(); ++u) {
-        w.uses.push_back({.dose = std::vector<std::uint8_t>(rows, 0),
-                          .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
-                          .place = std::vector<std::uint8_t>(policy->uses[u].scarce() ? rows : 0, policy::place::none)});
+        w.uses.push_back(
+            {.dose = std::vector<std::uint8_t>(rows, 0),
+             .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
+             .place = std::vector<std::uint8_t>(policy->uses[u].scarce() ? rows : 0, policy::place::none)});
     }
     for (Town& town : w.towns) {
         town.uses.clear();

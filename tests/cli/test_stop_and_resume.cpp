@@ -47,8 +47,8 @@ const std::string what = "run utrecht-four-ways --people 300 --months 6 --replic
 pid_t start(const ProgramFolder& folder, const std::string& arguments, const std::function<void()>& before = {},
             const std::string& program = VANGNET_PROGRAM)
 {
-    const std::string line = "LC_ALL=C VANGNET_CACHE='" + (folder / "cache") + "' exec '" + program + "' " +
-                             arguments + " >'" + (folder / "stdout") + "' 2>'" + (folder / "stderr") + "' </dev/null";
+    const std::string line = "LC_ALL=C VANGNET_CACHE='" + (folder / "cache") + "' exec '" + program + "' " + arguments +
+                             " >'" + (folder / "stdout") + "' 2>'" + (folder / "stderr") + "' </dev/null";
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {

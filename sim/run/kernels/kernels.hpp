@@ -18,9 +18,9 @@ struct BlockTask {
     std::size_t block = 0;
     const agents::MonthContext* context = nullptr;
     agents::BlockSurroundings around;
-    int slots = 1;  ///< caseworkers of the office
-    const policy::UseColumns* uses = nullptr;    ///< those this municipality has, with their memory for this block
-    const std::uint8_t* treated_use = nullptr;   ///< of each: 1 where the arm differs from the base arm by it
+    int slots = 1;                              ///< caseworkers of the office
+    const policy::UseColumns* uses = nullptr;   ///< those this municipality has, with their memory for this block
+    const std::uint8_t* treated_use = nullptr;  ///< of each: 1 where the arm differs from the base arm by it
     int use_count = 0;
     const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
     const GroupRows* groups = nullptr;
