@@ -228,6 +228,9 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     out.group_size = sizes.empty() ? std::vector<std::int32_t>(groups_.size(), 0) : sizes.back();
     if (!draw) {
         out.groups = {market_group(scenario_, arms), office_group(scenario_, arms)};
+        if (ArrayGroup services = service_group(scenario_, arms); !services.arrays.empty()) {
+            out.groups.push_back(std::move(services));
+        }
         if (!panel.rows.empty()) { out.groups.push_back(people_group(scenario_, panel, arms)); }
     }
     return out;

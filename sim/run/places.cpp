@@ -88,15 +88,6 @@ PlaceTotals give_places(World& w, Town& town, std::size_t u, const Regime& regim
     return total;
 }
 
-void add(PlaceTotals& sum, const PlaceTotals& town)
-{
-    sum.places += town.places;
-    sum.held += town.held;
-    sum.given += town.given;
-    sum.waiting += town.waiting;
-    sum.months_waited += town.months_waited;
-}
-
 }  // namespace
 
 int places_of(const Town& town, const policy::InstrumentUse& use) noexcept
@@ -113,7 +104,7 @@ void step_places(World& w, const Regime& regime, MonthTotals& totals, const Exec
             const bool has = std::find(town.uses.begin(), town.uses.end(), static_cast<int>(u)) != town.uses.end();
             town.places = has ? give_places(w, town, u, regime) : PlaceTotals{};
         });
-        for (const Town& town : w.towns) { add(totals.places[u], town.places); }
+        for (const Town& town : w.towns) { totals.places[u] += town.places; }
     }
 }
 

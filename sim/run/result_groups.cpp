@@ -1,5 +1,6 @@
 #include "sim/run/result_groups.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -106,6 +107,78 @@ ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
     g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten",
                                 "caseworker hours wanted", arms,
                                 [](const MonthTotals& t) { return t.all.hours_wanted; }));
+    return g;
+}
+
+namespace {
+
+/// Instruments that are scarce in some arm, in the order of the type list.
+std::vector<int> scarce_types(const std::vector<Arm>& arms)
+{
+    std::vector<int> types;
+    for (int type = 0; type < static_cast<int>(policy::instruments().size()); ++type) {
+        const bool scarce = std::any_of(arms.begin(), arms.end(), [type](const Arm& arm) {
+            const auto& uses = arm.policy.uses;
+            return std::any_of(uses.begin(), uses.end(),
+                               [type](const auto& use) { return use.type == type && use.scarce(); });
+        });
+        if (scarce) { types.push_back(type); }
+    }
+    return types;
+}
+
+/// Places of an instrument in one month of one arm, all its uses together.
+PlaceTotals places_in(const Arm& arm, const MonthTotals& month, int type)
+{
+    PlaceTotals sum;
+    for (std::size_t u = 0; u < arm.policy.uses.size(); ++u) {
+        if (arm.policy.uses[u].type == type) { sum += month.places[u]; }
+    }
+    return sum;
+}
+
+}  // namespace
+
+ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms)
+{
+    const std::vector<int> types = scarce_types(s.arms);
+    ArrayGroup g;
+    g.name = "services";
+    g.by_replicate = true;
+    if (types.empty()) { return g; }
+    Dimension services;
+    services.name = "service";
+    for (const int type : types) {
+        services.labels.emplace_back(policy::instruments()[static_cast<std::size_t>(type)].card->key);
+    }
+    g.dims = {arms_axis(s.arms), services, months_axis(s.months)};
+    const auto add = [&](const char* name, const char* unit, const char* nl, const char* en, auto get) {
+        std::vector<double> values;
+        for (std::size_t a = 0; a < arms.size(); ++a) {
+            for (const int type : types) {
+                for (const MonthTotals& t : arms[a].totals) { values.push_back(get(places_in(s.arms[a], t, type))); }
+            }
+        }
+        NamedArray array;
+        array.name = name;
+        array.dims = {"arm", "service", "month"};
+        array.data = std::move(values);
+        array.unit = unit;
+        array.long_name_nl = nl;
+        array.long_name_en = en;
+        g.arrays.push_back(std::move(array));
+    };
+    const auto number = [](std::int64_t n) { return static_cast<double>(n); };
+    add("places", "1", "plaatsen", "places", [&](const PlaceTotals& t) { return number(t.places); });
+    add("places_held", "1", "bezette plaatsen", "places held", [&](const PlaceTotals& t) { return number(t.held); });
+    add("places_given", "1/month", "plaatsen die deze maand zijn gegeven", "places given this month",
+        [&](const PlaceTotals& t) { return number(t.given); });
+    add("waiting", "1", "mensen op de wachtlijst", "people on the waiting list",
+        [&](const PlaceTotals& t) { return number(t.waiting); });
+    add("months_waited", "month", "maanden dat wie wacht gemiddeld al wacht",
+        "months that those waiting have waited, on average", [&](const PlaceTotals& t) {
+            return t.waiting > 0 ? number(t.months_waited) / number(t.waiting) : 0.0;
+        });
     return g;
 }
 

@@ -15,6 +15,10 @@ namespace vangnet {
 /// Group "offices": caseworkers and the hours wanted of them, by arm and month.
 [[nodiscard]] ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms);
 
+/// Group "services": places, places held and given, people waiting and for how long, by arm, scarce service and month;
+/// without arrays where no arm has a scarce service.
+[[nodiscard]] ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms);
+
 /// Group "people": the persons of the panel, by arm, person and month.
 [[nodiscard]] ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms);
 

@@ -45,6 +45,16 @@ struct PlaceTotals {
     std::int64_t given = 0;          ///< this month
     std::int64_t waiting = 0;        ///< still on the list after that
     std::int64_t months_waited = 0;  ///< of those together [months]
+
+    PlaceTotals& operator+=(const PlaceTotals& other) noexcept
+    {
+        places += other.places;
+        held += other.held;
+        given += other.given;
+        waiting += other.waiting;
+        months_waited += other.months_waited;
+        return *this;
+    }
 };
 
 /// A municipality that is simulated.
