@@ -182,15 +182,20 @@ struct Parameters {
     float alliance_decay = 0.0F;   ///< monthly decay of the alliance [1/month]
     /// monthly pull towards a stranger's alliance when contacts change [1/month]
     float alliance_change = 0.0F;
-    float alliance_start = 0.0F;      ///< alliance with a new caseworker [1]
-    float alliance_reference = 0.0F;  ///< alliance in the reference regime [1]
-    float known_growth = 0.0F;        ///< growth of how well the office knows a person per contact hour [1/h]
-    float known_decay = 0.0F;         ///< monthly decay of that [1/month]
-    float known_course_hour = 0.0F;   ///< contact hours that an hour in a course is worth for knowing a person [1]
-    float turnover_permanent = 0.0F;  ///< monthly chance that a permanent caseworker leaves [1/month]
-    float turnover_temporary = 0.0F;  ///< the same, temporary [1/month]
-    float share_temporary = 0.0F;     ///< share of temporary caseworkers [1]
-    float network_sd = 0.0F;          ///< spread of the share of neighbours in work [1]
+    float alliance_start = 0.0F;          ///< alliance with a new caseworker [1]
+    float alliance_reference = 0.0F;      ///< alliance in the reference regime [1]
+    float known_growth = 0.0F;            ///< growth of how well the office knows a person per contact hour [1/h]
+    float known_decay = 0.0F;             ///< monthly decay of that [1/month]
+    float known_course_hour = 0.0F;       ///< contact hours that an hour in a course is worth for knowing a person [1]
+    float turnover_permanent = 0.0F;      ///< monthly chance that a permanent caseworker leaves [1/month]
+    float turnover_temporary = 0.0F;      ///< the same, temporary [1/month]
+    float share_temporary = 0.0F;         ///< share of temporary caseworkers [1]
+    float satisfaction_targets = 0.0F;    ///< shift of caseworkers' satisfaction under targets and clocked time [z]
+    float satisfaction_judgement = 0.0F;  ///< the same, under professional judgement [z]
+    float satisfaction_caseload = 0.0F;   ///< the same, per unit of ln(caseload / 150) [z]
+    float satisfaction_turnover = 0.0F;   ///< log of turnover and sickness per sd less satisfaction [log]
+    float sickness_share = 0.0F;          ///< share of caseworkers' hours usually lost to sickness [1]
+    float network_sd = 0.0F;              ///< spread of the share of neighbours in work [1]
     /// pull of EUR 100 a month on starting part-time work, where attachment takes it [log per EUR 100]
     float incentive_part_debt = 0.0F;
     /// pull of EUR 100 a month on starting part-time work, at the mean of lhr_disregard_parttime [log per EUR 100]
@@ -405,6 +410,11 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"turnover_permanent"}, p.turnover_permanent);
     visit(std::string_view{"turnover_temporary"}, p.turnover_temporary);
     visit(std::string_view{"share_temporary"}, p.share_temporary);
+    visit(std::string_view{"satisfaction_targets"}, p.satisfaction_targets);
+    visit(std::string_view{"satisfaction_judgement"}, p.satisfaction_judgement);
+    visit(std::string_view{"satisfaction_caseload"}, p.satisfaction_caseload);
+    visit(std::string_view{"satisfaction_turnover"}, p.satisfaction_turnover);
+    visit(std::string_view{"sickness_share"}, p.sickness_share);
     visit(std::string_view{"network_sd"}, p.network_sd);
     visit(std::string_view{"incentive_part_debt"}, p.incentive_part_debt);
     visit(std::string_view{"incentive_part"}, p.incentive_part);

@@ -112,6 +112,9 @@ struct TreatmentFields {
     T aftercare;               ///< 1 when guidance goes on after a job is found [flag]
     T directive_style;         ///< 1 with less accommodating caseworkers [flag]
     T motivational_interview;  ///< 1 with motivational interviewing [flag]
+    T targets;                 ///< how far the office is managed by placement targets and clocked time, 0..1 [1]
+    T judgement;               ///< how far caseworkers decide by professional judgement, 0..1 [1]
+    T temporary_extra;         ///< share of new caseworkers who are temporary, above the usual; reference 0 [1]
     // activities [h/week]
     T imposed_hours;       ///< mandatory unpaid work [h/week]
     T imposed_choice;      ///< 1 when the person chose the activity [flag]
@@ -174,6 +177,9 @@ template <class Visit, class... S>
     visit(s.aftercare...);
     visit(s.directive_style...);
     visit(s.motivational_interview...);
+    visit(s.targets...);
+    visit(s.judgement...);
+    visit(s.temporary_extra...);
     visit(s.imposed_hours...);
     visit(s.imposed_choice...);
     visit(s.volunteering_offer...);

@@ -2,6 +2,7 @@
 /// The instruments this program knows. A new one is a folder, and its name here.
 
 #include "policies/application_duty/application_duty.hpp"
+#include "policies/caseworker_regime/caseworker_regime.hpp"
 #include "policies/counter_service/counter_service.hpp"
 #include "policies/debt_help/debt_help.hpp"
 #include "policies/earnings_disregard/earnings_disregard.hpp"
@@ -34,6 +35,7 @@ using Instruments = TypeList<
     CounterService,
     VoluntaryService,
     Guidance,
+    CaseworkerRegime,
     GroupTraining,
     LanguageCourse,
     EarningsDisregard,

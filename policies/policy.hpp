@@ -34,7 +34,7 @@ enum class Who : std::uint8_t { everyone, stock, entrants };  ///< stock: on ben
 
 /// Whom the office serves first when places are scarce. Values are not written to files.
 enum class Priority : std::uint8_t {
-    regime,   ///< as the office works: targets take who is easy to place, judgement who gains most, else `waiting`
+    regime,   ///< as the office works: `easy` under targets, `lot` under judgement, else `waiting`
     waiting,  ///< longest on the list
     lot,      ///< by lot
     easy,     ///< greatest predicted chance of work

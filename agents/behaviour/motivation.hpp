@@ -2,6 +2,7 @@
 /// E6 and E7: motivation, trust, the alliance with the caseworker, and how well the office knows a person.
 
 #include "agents/behaviour/health.hpp"
+#include "agents/office/predicted.hpp"
 #include "agents/rows.hpp"
 #include "sim/core/level.hpp"
 #include "sim/core/math.hpp"
@@ -9,8 +10,35 @@
 
 namespace vangnet::agents::inline VANGNET_LEVEL {
 
-/// Contact hours of the month: what the treatment asks times the share the office can give. `guidance` is the log of
-/// those hours over the reference while they last, and keeps `guidance_fade` of itself a month afterwards.
+/// Where an office works by targets, time goes where placement is easy: a client's weight for hours is (predicted
+/// placement)^(cream_exponent x targets), relative to the mean of the office's clients last month, so hours are
+/// divided, not made. Leaves it in lane_c. \source evidence/EVIDENCE.md 12
+inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
+{
+    const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const float* targets = r.treatment.targets;
+    float any = 0.0F;
+#pragma omp simd reduction(max : any)
+    for (int i = 0; i < rows; ++i) { any = targets[i] > any ? targets[i] : any; }
+    if (any == 0.0F) {
+#pragma omp simd
+        for (int i = 0; i < rows; ++i) { r.lane_c[i] = 1.0F; }
+        return;
+    }
+    const float mean = around.mean_weight;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const float chance =
+            predicted_chance(p, {r.woman[i], r.young_child[i], r.age[i], r.education[i], r.mental_health[i],
+                                 r.physical_health[i], r.language[i], r.months_on_benefit[i]});
+        const float weight = math::exp(p.cream_exponent * targets[i] * chance) / mean;
+        r.lane_c[i] = targets[i] > 0.0F ? weight : 1.0F;
+    }
+}
+
+/// Contact hours of the month: what the treatment asks times the share the office can give, divided by weight.
+/// `guidance` is the log of those hours over the reference while they last, and keeps `guidance_fade` of itself a month
+/// afterwards.
 inline void step_contact(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -18,11 +46,13 @@ inline void step_contact(Rows& r, const MonthContext& c, const BlockSurroundings
     const float reference = policy::contact_hours_at(policy::reference_caseload);
     const float hours_share = around.hours_share;
     const float short_of_hours = hours_share < 0.99F ? 1.0F : 0.0F;
+    step_hours_weight(r, c, around);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float served = maximum(r.on_benefit[i], t.aftercare[i] * r.in_work[i]);
-        const float hours = served * t.contact_hours[i] * hours_share;
-        const float unusual = magnitude(t.contact_hours[i] - reference) > 0.01F * reference ? 1.0F : short_of_hours;
+        const float wanted = t.contact_hours[i] * r.lane_c[i];
+        const float hours = served * wanted * hours_share;
+        const float unusual = magnitude(wanted - reference) > 0.01F * reference ? 1.0F : short_of_hours;
         const float now = math::log(maximum(hours, 0.01F) / reference);
         const float faded = r.guidance[i] * p.guidance_fade;
         r.contact_hours[i] = hours;

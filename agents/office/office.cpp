@@ -20,7 +20,7 @@ void hire(Office& office, std::size_t slot, const Parameters& p, const RandomFie
         make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality), static_cast<std::uint32_t>(slot));
     const auto u = field.uniforms(chair, 0x10000U + number, office_luck);
     office.quality[slot] = p.caseworker_quality_sd * math::normal_quantile(u[0]);
-    office.temporary[slot] = u[1] < p.share_temporary ? 1 : 0;
+    office.temporary[slot] = u[1] < p.share_temporary + office.temporary_extra ? 1 : 0;
 }
 
 int needed_slots(const Office& office)
@@ -52,6 +52,16 @@ std::uint16_t slot_after(std::uint64_t person, std::uint16_t slot, int before, i
     return best;
 }
 
+void step_satisfaction(Office& office, const Parameters& p) noexcept
+{
+    const bool usual = office.relative_caseload > 0.97F && office.relative_caseload < 1.03F;
+    const float crowded = usual ? 0.0F : math::log(office.relative_caseload);
+    const float target = p.satisfaction_targets * office.targets + p.satisfaction_judgement * office.judgement +
+                         p.satisfaction_caseload * crowded;
+    const float next = office.satisfaction + 0.2F * (target - office.satisfaction);
+    office.satisfaction = next < -2.0F ? -2.0F : (next > 2.0F ? 2.0F : next);
+}
+
 bool step_office(Office& office, const Parameters& p, const RandomField& field, int month)
 {
     const int before = office.slots();
@@ -64,18 +74,21 @@ bool step_office(Office& office, const Parameters& p, const RandomField& field, 
     for (auto slot = static_cast<std::size_t>(before < after ? before : after); slot < n; ++slot) {
         hire(office, slot, p, field);
     }
+    const float unhappy = math::exp(-p.satisfaction_turnover * office.satisfaction);
     for (std::size_t slot = 0; slot < n; ++slot) {
         const PersonId chair = make_person(0xFFFF0000U + static_cast<std::uint32_t>(office.municipality),
                                            static_cast<std::uint32_t>(slot));
         const float u = field.uniforms(chair, static_cast<std::uint32_t>(month), office_luck)[0];
         const float leaves = office.temporary[slot] != 0 ? p.turnover_temporary : p.turnover_permanent;
-        if (u < leaves) {
+        if (u < leaves * unhappy) {
             ++office.hiring_number[slot];
             office.changed[slot] = 1;
             hire(office, slot, p, field);
         }
     }
-    const double hours = static_cast<double>(n) * policy::caseworker_hours * policy::client_share_of_hours;
+    const float well = 1.0F - p.sickness_share * (unhappy - 1.0F);
+    const double hours =
+        static_cast<double>(n) * policy::caseworker_hours * policy::client_share_of_hours * static_cast<double>(well);
     office.hours_share = office.hours_wanted > hours ? static_cast<float>(hours / office.hours_wanted) : 1.0F;
     return before != after;
 }

@@ -37,13 +37,28 @@ struct Office {
     std::vector<std::uint8_t> changed;         ///< 1 where the caseworker left this month
     float hours_share = 1.0F;                  ///< hours given per hour wanted
     double hours_wanted = 0.0;                 ///< by all clients last month [h/month]
+    float mean_weight = 1.0F;                  ///< of clients for hours under targets, see step_hours_weight
+    float targets = 0.0F;                      ///< mean over clients last month of what the treatment says, 0..1
+    float judgement = 0.0F;                    ///< the same
+    float temporary_extra = 0.0F;              ///< the same
+    float relative_caseload = 1.0F;            ///< clients per hour given last month, relative to a caseload of 150
+    float satisfaction = 0.0F;                 ///< of caseworkers; 0: the reference regime [z]
 
     [[nodiscard]] int slots() const noexcept { return static_cast<int>(quality.size()); }
 };
 
+/// Satisfaction of the caseworkers of an office, and what follows from it (all judgement; EVIDENCE.md has no size):
+///     target = satisfaction_targets x targets + satisfaction_judgement x judgement
+///              + satisfaction_caseload x ln(clients per hour given / that at a caseload of 150)
+///     next   = satisfaction + 0.2 (target - satisfaction)                                                 [z, -2..2]
+/// Turnover is times exp(-satisfaction_turnover x satisfaction); sickness_share of the hours is lost times
+/// exp(-satisfaction_turnover x satisfaction) - 1 more than usual (the usual loss is in the productive hours).
+void step_satisfaction(Office& office, const Parameters& p) noexcept;
+
 /// Hires or dismisses so that the hours wanted fit (at least one caseworker; at most 2% spare before anyone leaves),
-/// draws who leaves (turnover_permanent, turnover_temporary; the successor starts at once), and says what share of the
-/// hours wanted can be given. Quality is keyed by office, slot and hiring number, so it does not depend on the policy.
+/// draws who leaves (turnover_permanent, turnover_temporary, by satisfaction; the successor starts at once), and says
+/// what share of the hours wanted can be given. Quality is keyed by office, slot and hiring number, so it does not
+/// depend on the policy.
 /// \return true when the number of slots changed, so that clients must be assigned again
 bool step_office(Office& office, const Parameters& p, const RandomField& field, int month);
 

@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "agents/office/predicted.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/math.hpp"
 #include "sim/run/kernels/kernels.hpp"
 #include "sim/run/places.hpp"
 
@@ -47,16 +49,37 @@ void assign_caseworkers(Seekers& people, const Town& town, int before)
     }
 }
 
+/// Mean of (predicted placement)^cream_exponent over the people on benefit: what hours under targets are divided by.
+[[nodiscard]] float mean_weight(const World& w, const Town& town, const agents::Parameters& p)
+{
+    double sum = 0.0;
+    int clients = 0;
+    const std::size_t first = town.first_block * block_rows;
+    for (std::size_t row = first; row < first + town.block_count * block_rows; ++row) {
+        if (!agents::on_benefit(static_cast<State>(w.people.state[row]))) { continue; }
+        const float chance = agents::predicted_chance(w.people, row, w.month, p);
+        sum += static_cast<double>(math::exp(p.cream_exponent * chance));
+        ++clients;
+    }
+    return clients > 0 ? static_cast<float>(sum / clients) : 1.0F;
+}
+
 /// Offices divide their caseworkers' hours; who leaves, who comes; clients whose caseworker's chair is new are moved.
 void step_offices(World& w, const Regime& regime, MonthTotals& totals)
 {
     for (Town& town : w.towns) {
         const int before = town.office.slots();
+        if (w.month == w.branch_month) { town.office.mean_weight = mean_weight(w, town, *regime.parameters); }
+        if (w.branch_month >= 0 && w.month > w.branch_month) {
+            agents::step_satisfaction(town.office, *regime.parameters);
+        }
         if (agents::step_office(town.office, *regime.parameters, regime.field, w.month)) {
             assign_caseworkers(w.people, town, before);
         }
         totals.caseworkers += town.office.slots();
         for (const std::uint8_t left : town.office.changed) { totals.caseworkers_left += left; }
+        for (const std::uint8_t temporary : town.office.temporary) { totals.caseworkers_temporary += temporary; }
+        totals.satisfaction += static_cast<double>(town.office.satisfaction) * town.office.slots();
     }
 }
 
@@ -141,6 +164,7 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
                        .slot_changed = town.office.changed.data(),
                        .neighbours_in_work = town.neighbours_in_work.data(),
                        .hours_share = town.office.hours_share,
+                       .mean_weight = town.office.mean_weight,
                        .market = w.market.factors(town.region)};
         task.slots = town.office.slots();
         task.uses = uses;
@@ -184,10 +208,31 @@ void add(BlockTotals& sum, const BlockTotals& block)
     sum.hires_treated += block.hires_treated;
     sum.hires_untreated += block.hires_untreated;
     sum.hours_wanted += block.hours_wanted;
+    sum.hours_given += block.hours_given;
+    sum.targets += block.targets;
+    sum.judgement += block.judgement;
+    sum.temporary_extra += block.temporary_extra;
     sum.rows += block.rows;
     sum.people += block.people;
     sum.benefit_cents += block.benefit_cents;
     for (std::size_t k = 0; k < sum.by_state.size(); ++k) { sum.by_state[k] += block.by_state[k]; }
+}
+
+/// How the office worked for its clients this month, for what it does next month.
+void look_back(Town& town, const BlockTotals& clients)
+{
+    agents::Office& office = town.office;
+    const int on_benefit = clients.by_state[static_cast<std::size_t>(State::benefit)] +
+                           clients.by_state[static_cast<std::size_t>(State::part_time)];
+    const auto mean = [on_benefit](double sum) { return on_benefit > 0 ? static_cast<float>(sum / on_benefit) : 0.0F; };
+    office.hours_wanted = clients.hours_wanted;
+    office.targets = mean(clients.targets);
+    office.judgement = mean(clients.judgement);
+    office.temporary_extra = mean(clients.temporary_extra);
+    const double usual_hours = on_benefit * static_cast<double>(policy::contact_hours_at(policy::reference_caseload));
+    office.relative_caseload = clients.hours_given > 0.0 ? static_cast<float>(usual_hours / clients.hours_given) : 1.0F;
+    const double share = clients.hours_wanted * static_cast<double>(office.hours_share);
+    if (office.targets > 0.0F && share > 0.0) { office.mean_weight *= static_cast<float>(clients.hours_given / share); }
 }
 
 /// What next month needs of this one: supply by segment, hours wanted by office; and the totals.
@@ -195,14 +240,15 @@ void fold(World& w, const std::vector<BlockTotals>& blocks, MonthTotals& totals)
 {
     w.supply.assign(w.market.segments().size(), 0.0);
     for (Town& town : w.towns) {
-        town.office.hours_wanted = 0.0;
+        BlockTotals clients;
         for (std::size_t b = town.first_block; b < town.first_block + town.block_count; ++b) {
-            town.office.hours_wanted += blocks[b].hours_wanted;
+            add(clients, blocks[b]);
             for (std::size_t e = 0; e < 3; ++e) {
                 w.supply[static_cast<std::size_t>(town.region) * 3 + e] += blocks[b].supply[e];
             }
-            add(totals.all, blocks[b]);
         }
+        add(totals.all, clients);
+        look_back(town, clients);
     }
     for (const agents::Segment& s : w.market.segments()) {
         totals.hires_others_lost += agents::Market::others(s) * (s.path_factor - s.factor);

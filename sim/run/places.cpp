@@ -22,9 +22,13 @@ Rows rows_of(const Town& town)
     return {town.first_block * block_rows, (town.first_block + town.block_count) * block_rows};
 }
 
-policy::Priority priority_of(const policy::InstrumentUse& use)
+/// Under targets the easy to place come first; caseworkers who judge by themselves do no better than a lottery as long
+/// as nobody knows what works for whom. \source evidence/EVIDENCE.md 12 (koningheinrich2013, lechnersmith2007)
+policy::Priority priority_of(const policy::InstrumentUse& use, const agents::Office& office)
 {
-    return use.priority == policy::Priority::regime ? policy::Priority::waiting : use.priority;
+    if (use.priority != policy::Priority::regime) { return use.priority; }
+    if (office.targets > 0.5F) { return policy::Priority::easy; }
+    return office.judgement > 0.5F ? policy::Priority::lot : policy::Priority::waiting;
 }
 
 float score_of(const World& w, std::size_t row, std::uint8_t waited, policy::Priority priority,
@@ -50,7 +54,7 @@ bool goes_first(const Candidate& a, const Candidate& b)
 int list_candidates(const World& w, Town& town, std::size_t u, const Regime& regime)
 {
     const std::vector<std::uint8_t>& places = w.uses[u].place;
-    const policy::Priority priority = priority_of(regime.policy->uses[u]);
+    const policy::Priority priority = priority_of(regime.policy->uses[u], town.office);
     int held = 0;
     town.candidates.clear();
     for (std::size_t row = rows_of(town).first; row < rows_of(town).last; ++row) {

@@ -118,10 +118,14 @@ struct BlockTotals {
     double hires_treated = 0.0;      ///< expected full hires among people whose treatment differs from the base
     double hires_untreated = 0.0;    ///< among all others of ours
     double hours_wanted = 0.0;       ///< caseworker hours wanted [h]
-    std::int64_t money_gap = 0;      ///< conservation: must be 0 [cents]
-    std::int32_t rows = 0;           ///< rows computed, with those of nobody
-    std::int32_t people = 0;         ///< rows that have applied, pensioners included
-    std::int32_t bad_row = -1;       ///< first row with a value that is not finite, -1 if none
+    double hours_given = 0.0;        ///< caseworker hours given to people on benefit [h]
+    double targets = 0.0;            ///< sums over people on benefit of what the treatment says of the office
+    double judgement = 0.0;
+    double temporary_extra = 0.0;
+    std::int64_t money_gap = 0;               ///< conservation: must be 0 [cents]
+    std::int32_t rows = 0;                    ///< rows computed, with those of nobody
+    std::int32_t people = 0;                  ///< rows that have applied, pensioners included
+    std::int32_t bad_row = -1;                ///< first row with a value that is not finite, -1 if none
     std::array<std::int32_t, 10> by_state{};  ///< people by agents::State at the end of the month
     std::int64_t benefit_cents = 0;           ///< benefits paid, a couple's counted once [cents]
 };

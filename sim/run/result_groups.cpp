@@ -104,6 +104,15 @@ ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
                                 [](const MonthTotals& t) { return t.caseworkers; }));
     g.arrays.push_back(by_month("caseworkers_left", "1/month", "vertrokken consulenten", "caseworkers who left", arms,
                                 [](const MonthTotals& t) { return t.caseworkers_left; }));
+    g.arrays.push_back(by_month("caseworkers_temporary", "1", "tijdelijke consulenten", "temporary caseworkers", arms,
+                                [](const MonthTotals& t) { return t.caseworkers_temporary; }));
+    g.arrays.push_back(
+        by_month("satisfaction", "z", "tevredenheid van consulenten, 0 onder de gewone regels (gemiddelde)",
+                 "satisfaction of caseworkers, 0 under the usual rules (mean)", arms,
+                 [](const MonthTotals& t) { return t.caseworkers > 0 ? t.satisfaction / t.caseworkers : 0.0; }));
+    g.arrays.push_back(by_month("contact_given", "caseworker_hour/month", "gegeven uren van consulenten",
+                                "caseworker hours given", arms,
+                                [](const MonthTotals& t) { return t.all.hours_given; }));
     g.arrays.push_back(by_month("contact_wanted", "caseworker_hour/month", "gevraagde uren van consulenten",
                                 "caseworker hours wanted", arms,
                                 [](const MonthTotals& t) { return t.all.hours_wanted; }));
@@ -176,9 +185,8 @@ ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms)
     add("waiting", "1", "mensen op de wachtlijst", "people on the waiting list",
         [&](const PlaceTotals& t) { return number(t.waiting); });
     add("months_waited", "month", "maanden dat wie wacht gemiddeld al wacht",
-        "months that those waiting have waited, on average", [&](const PlaceTotals& t) {
-            return t.waiting > 0 ? number(t.months_waited) / number(t.waiting) : 0.0;
-        });
+        "months that those waiting have waited, on average",
+        [&](const PlaceTotals& t) { return t.waiting > 0 ? number(t.months_waited) / number(t.waiting) : 0.0; });
     return g;
 }
 

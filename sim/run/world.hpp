@@ -122,6 +122,8 @@ struct MonthTotals {
     double hires_own_lost = 0.0;     ///< the same among ours who are not treated
     int caseworkers = 0;
     int caseworkers_left = 0;
+    int caseworkers_temporary = 0;
+    double satisfaction = 0.0;                          ///< summed over caseworkers [z]
     double mean_factor = 0.0;                           ///< of the market on job finding, mean over segments
     std::array<PlaceTotals, policy::most_uses> places;  ///< by instrument use of the arm
 };

@@ -67,7 +67,7 @@ inline std::int32_t first_not_finite(const Rows& r) noexcept
     return -1;
 }
 
-/// Supply of our job seekers by education, and the hours of caseworkers that they want.
+/// Supply of our job seekers by education, the hours of caseworkers that they want and get, and how the office works.
 inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
 {
     alignas(64) Column low;
@@ -77,6 +77,10 @@ inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
     totals.supply[1] += lane_sum(r.job_rate, r.middle, rows);
     totals.supply[2] += lane_sum(r.job_rate, r.high, rows);
     totals.hours_wanted += lane_sum(r.treatment.contact_hours, r.on_benefit, rows);
+    totals.hours_given += lane_sum(r.contact_hours, r.on_benefit, rows);
+    totals.targets += lane_sum(r.treatment.targets, r.on_benefit, rows);
+    totals.judgement += lane_sum(r.treatment.judgement, r.on_benefit, rows);
+    totals.temporary_extra += lane_sum(r.treatment.temporary_extra, r.on_benefit, rows);
 }
 
 /// Expected hires of people whose treatment differs from the base arm's, and of the others.
