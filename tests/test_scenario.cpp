@@ -336,9 +336,9 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
 {
     std::vector<std::string> names = vangnet::template_names();
     std::sort(names.begin(), names.end());
-    CHECK(names == std::vector<std::string>{"calendar-2007-2023", "care-and-work", "caseload", "inspection",
-                                            "language-course", "rotterdam-amsterdam", "tightness", "training-centre",
-                                            "utrecht-four-ways"});
+    CHECK(names == std::vector<std::string>{"boom", "calendar-2007-2023", "care-and-work", "caseload", "corona",
+                                            "inspection", "language-course", "rotterdam-amsterdam", "tightness",
+                                            "training-centre", "utrecht-four-ways"});
     const auto read = [](std::string_view name) {
         return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", world());
     };
@@ -355,6 +355,21 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
     CHECK(read("rotterdam-amsterdam").municipalities == std::vector<int>{0, 1});
     CHECK(read("calendar-2007-2023").months == 204);
     CHECK(read("calendar-2007-2023").municipalities.size() == world().municipalities.size());
+    CHECK(read("boom").start == vangnet::make_month(2013, 1));
+    CHECK(read("boom").months == 84);
+    CHECK(read("boom").economy.kind == vangnet::Economy::Kind::path);
+    CHECK(read("corona").start == vangnet::make_month(2020, 1));
+    CHECK(read("corona").municipalities.size() == world().municipalities.size());
+    for (const char* key : {"cut_short", "cut_long"}) {
+        INFO(key);
+        const Scenario corona = read("corona");
+        const auto arm =
+            std::find_if(corona.arms.begin(), corona.arms.end(), [&](const auto& a) { return a.key == key; });
+        REQUIRE(arm != corona.arms.end());
+        const auto cut = std::max_element(arm->policy.uses.begin(), arm->policy.uses.end(),
+                                          [](const auto& a, const auto& b) { return a.start < b.start; });
+        CHECK(corona.start + cut->start == vangnet::make_month(2020, 3));
+    }
     std::vector<float> caseloads;
     for (const auto& a : read("caseload").arms) {
         for (const auto& use : a.policy.uses) {
