@@ -245,6 +245,12 @@ Money money_of(const Study& study, UnitCosts costs, const MoneyOptions& options)
         throw UsageError(
             bilingual({"budgetindex {}: een getal boven 0", "budget index {}: a number above 0"}, options.rules.index));
     }
+    if (options.by == "entrants") {
+        throw UsageError(
+            Text{"geld kan niet per groep nieuwe aanvragers: hun aantal groeit van maand tot maand; kies een groep van "
+                 "de start",
+                 "no money by new applicants: their number grows month by month; choose a group of the start"});
+    }
     Money money;
     CompareOptions how;
     how.by = options.by;

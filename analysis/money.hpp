@@ -158,7 +158,7 @@ struct Money {
 [[nodiscard]] std::string_view key_of(Gain gain) noexcept;
 
 /// Money of every arm against the base arm (the first).
-/// \throws UsageError as `compare`, and if the index is not above 0
+/// \throws UsageError as `compare`, if the index is not above 0, and for groups of new applicants, whose size grows
 /// \throws DataError if the file lacks a measure that is needed
 [[nodiscard]] Money money_of(const Study& study, UnitCosts costs, const MoneyOptions& options = {});
 

@@ -244,6 +244,9 @@ TEST_CASE("a file without the measures, or a budget index of 0, is refused with 
     MoneyOptions options;
     options.rules.index = 0.0;
     CHECK_THROWS_AS(money_of(study_of_money(false), costs(), options), UsageError);
+    MoneyOptions entrants;
+    entrants.by = "entrants";
+    CHECK_THROWS_AS(money_of(study_of_money(false), costs(), entrants), UsageError);
 }
 
 TEST_CASE("every wrong line of unit_costs.csv is named", "[unit]")

@@ -195,8 +195,10 @@ std::string budget_text(const Money& money, bool dutch)
                                    "uitkeringen, wat de gemeente daarop wint gaat terug naar het Rijk.",
                                    "The whole country has the policy: the budget falls or rises as much as the "
                                    "benefits, so what the municipality gains on them goes back to the state."}
-                           : Words{"Alleen deze gemeente voert het beleid in: haar budget verandert er niet door.",
-                                   "Only this municipality has the policy: its budget does not change by it."};
+                           : Words{"Het budget verandert niet door het beleid, zoals waar een gemeente het alleen "
+                                   "invoert (zie ook --national-roll-out).",
+                                   "The budget does not change by the policy, as where one municipality alone has it "
+                                   "(see also --national-roll-out)."};
     std::string out = say_in(dutch,
                              {"Budget: {} x de kosten van de uitkeringen onder de basis. {}",
                               "Budget: {} x the cost of benefits in the base arm. {}"},
@@ -241,11 +243,13 @@ std::string prices_text(const Money& money, bool dutch)
         out += "  " + wrapped(line, 2) + "\n";
     }
     return out + "  " +
-           wrapped(say_in(dutch, {"Diensten: alleen wat het scenario een prijs geeft (cost_eur_...); 0 is niet "
-                                  "meegeteld, niet gratis.",
-                                  "Services: only what the scenario prices (cost_eur_...); 0 means not counted, not "
-                                  "free."}),
-                   2) +
+           wrapped(
+               say_in(dutch,
+                      {"Diensten: alleen wat het scenario een prijs geeft (cost_eur_...); 0 is niet "
+                       "meegeteld, niet gratis. Een bonus staat bij de gemeente, niet bij het inkomen van de inwoner.",
+                       "Services: only what the scenario prices (cost_eur_...); 0 means not counted, not "
+                       "free. A bonus is with the municipality, not in the income of the inhabitant."}),
+               2) +
            "\n";
 }
 
