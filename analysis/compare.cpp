@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "analysis/pairs.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
@@ -127,52 +128,6 @@ std::vector<double> items_of(const Values& values, std::size_t arm, std::size_t 
     return items;
 }
 
-double mean_or_nothing(const std::vector<double>& values)
-{
-    if (values.empty()) { return nothing; }
-    double sum = 0.0;
-    for (const double v : values) { sum += v; }
-    return sum / static_cast<double>(values.size());
-}
-
-/// Replicates with people of the group in both arms, and where each stands among them.
-struct Pairs {
-    std::vector<double> base, arm, difference;
-    std::vector<std::size_t> place;  // by replicate; npos if left out
-};
-
-inline constexpr auto npos = static_cast<std::size_t>(-1);
-
-Pairs pairs_of(const std::vector<double>& base, const std::vector<double>& arm)
-{
-    Pairs pairs;
-    pairs.place.assign(base.size(), npos);
-    for (std::size_t r = 0; r < base.size(); ++r) {
-        if (!std::isfinite(base[r]) || !std::isfinite(arm[r])) { continue; }
-        pairs.place[r] = pairs.base.size();
-        pairs.base.push_back(base[r]);
-        pairs.arm.push_back(arm[r]);
-        pairs.difference.push_back(arm[r] - base[r]);
-    }
-    return pairs;
-}
-
-std::optional<ParameterRange> range_over_draws(const Pairs& pairs, const std::vector<double>& base,
-                                               const std::vector<double>& arm, double level)
-{
-    std::vector<double> effects;
-    std::vector<std::size_t> replicate_of;
-    for (std::size_t d = 0; d < base.size(); ++d) {
-        const std::size_t replicate = pairs.place[d % pairs.place.size()];
-        const double effect = arm[d] - base[d];
-        if (replicate == npos || !std::isfinite(effect)) { continue; }
-        effects.push_back(effect);
-        replicate_of.push_back(replicate);
-    }
-    if (effects.size() < 2) { return std::nullopt; }
-    return parameter_range(pairs.difference, effects, replicate_of, level);
-}
-
 std::size_t count_if_positive(const std::vector<double>& values, double factor)
 {
     return static_cast<std::size_t>(
@@ -198,23 +153,23 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
                 .too_few = true};
     }
     const double scale = measure.share ? per_people : 1.0;
-    const Pairs pairs = pairs_of(items_of(loaded.series, choice.base, choice.month, group, scale),
-                                 items_of(loaded.series, arm, choice.month, group, scale));
+    const auto pairs_of = [&](const Values& values) {
+        return ItemPairs{items_of(values, choice.base, choice.month, group, scale),
+                         items_of(values, arm, choice.month, group, scale)};
+    };
+    PairedDifference difference = paired_difference(pairs_of(loaded.series), pairs_of(loaded.draws), options.level);
     ComparisonRow row;
     row.outcome = measure.key;
     row.group = study.groups[group].key;
     row.arm = study.arms[arm].key;
-    row.n = pairs.difference.size();
-    row.base_level = mean_or_nothing(pairs.base);
-    row.arm_level = mean_or_nothing(pairs.arm);
-    row.difference = mean_or_nothing(pairs.difference);
-    if (row.n >= 2) { row.chance = effect_of_differences(pairs.difference, options.level); }
+    row.n = difference.differences.size();
+    row.base_level = difference.base_level;
+    row.arm_level = difference.arm_level;
+    row.difference = difference.mean;
+    row.chance = difference.chance;
+    row.parameters = std::move(difference.parameters);
     const auto given = options.relevance.find(measure.key);
     row.relevance = given != options.relevance.end() ? given->second : default_relevance(measure, row.base_level);
-    if (loaded.draws.items > 0 && row.n > 0) {
-        row.parameters = range_over_draws(pairs, items_of(loaded.draws, choice.base, choice.month, group, scale),
-                                          items_of(loaded.draws, arm, choice.month, group, scale), options.level);
-    }
     if (row.parameters) {
         row.sign = sign_of(row.parameters->effects, row.relevance, options.level);
         row.draws_above = count_if_positive(row.parameters->effects, 1.0);

@@ -10,6 +10,7 @@
 
 #include "policies/instrument.hpp"
 #include "sim/core/text.hpp"
+#include "sim/core/units.hpp"
 
 namespace vangnet::analysis {
 
@@ -72,9 +73,11 @@ struct StudyMeasure {
 /// One experiment. Loaders return values with dimensions in the order of the lists here.
 struct Study {
     Text name;
-    Text cohort;             ///< whom the shares are of
-    std::string place;       ///< municipality or region
-    std::size_t people = 0;  ///< people simulated per replicate
+    Text cohort;                    ///< whom the shares are of
+    std::string place;              ///< municipality or region
+    std::size_t people = 0;         ///< people simulated per replicate
+    double weight = 0.0;            ///< real people that one simulated person stands for; 0: not known
+    std::optional<Month> origin{};  ///< calendar month that month 0 stands for
     std::vector<StudyArm> arms;
     std::vector<int> months;  ///< months since the arms branched
     std::vector<StudyGroup> groups;

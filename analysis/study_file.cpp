@@ -1,10 +1,13 @@
 #include "analysis/study_file.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "sim/config/data_parts.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
@@ -72,6 +75,25 @@ std::size_t count_of(const std::string& text)
     return std::stoull(text);
 }
 
+double weight_of(const std::string& text)
+{
+    double weight = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
+    if (error != std::errc{} || end != text.data() + text.size() || !(weight > 0.0) || !std::isfinite(weight)) {
+        throw DataError(bilingual({"de notitie 'weight' van het resultaatbestand is geen getal boven 0: '{}'",
+                                   "the note 'weight' of the results file is not a number above 0: '{}'"},
+                                  text));
+    }
+    return weight;
+}
+
+/// "2017-09"; nothing for another form, as in files that are not of a run.
+std::optional<Month> origin_of(const std::string& text)
+{
+    const int month = data_parts::month_of(text);
+    return month < 0 ? std::nullopt : std::optional{Month{month}};
+}
+
 Values values_of(const SeriesShape& shape, int items, const std::vector<float>& data)
 {
     return {.arms = shape.arms.size(),
@@ -127,11 +149,13 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
         for (const StudyInstrument& instrument : instruments) { list.push_back(json_of(instrument)); }
         arms.push_back(std::move(list));
     }
-    return {{"place", notes.place},
-            {"people", fmt::format("{}", notes.people)},
-            {"cohort_nl", notes.cohort.nl},
-            {"cohort_en", notes.cohort.en},
-            {"instruments", arms.dump()}};
+    std::vector<std::pair<std::string, std::string>> list{{"place", notes.place},
+                                                          {"people", fmt::format("{}", notes.people)},
+                                                          {"cohort_nl", notes.cohort.nl},
+                                                          {"cohort_en", notes.cohort.en},
+                                                          {"instruments", arms.dump()}};
+    if (notes.weight > 0.0) { list.emplace_back("weight", fmt::format("{}", notes.weight)); }
+    return list;
 }
 
 StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& notes)
@@ -140,6 +164,7 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
     for (const auto& [name, text] : notes) {
         if (name == "place") { found.place = text; }
         if (name == "people") { found.people = count_of(text); }
+        if (name == "weight") { found.weight = weight_of(text); }
         if (name == "cohort_nl") { found.cohort.nl = text; }
         if (name == "cohort_en") { found.cohort.en = text; }
         if (name == "instruments") { found.instruments = instruments_of(text); }
@@ -158,6 +183,8 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.cohort = notes.cohort;
     study.place = notes.place;
     study.people = notes.people;
+    study.weight = notes.weight;
+    study.origin = origin_of(file->provenance().origin);
     study.months = shape.months;
     study.replicates = file->replicates_done().size();
     study.draws = file->draws_done().size();

@@ -17,11 +17,12 @@ struct StudyNotes {
     Text cohort;             ///< whom the shares are of, such as "everyone on benefit when the arms branch"
     std::string place;       ///< municipality or region
     std::size_t people = 0;  ///< per replicate
+    double weight = 0.0;     ///< real people per simulated person; 0: not known
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
 };
 
-/// Notes for Provenance::notes: names "place", "people", "cohort_nl", "cohort_en" and "instruments" (a JSON list per
-/// arm of key, settings, title_nl, title_en, grade A-D, decides).
+/// Notes for Provenance::notes: names "place", "people", "weight", "cohort_nl", "cohort_en" and "instruments" (a JSON
+/// list per arm of key, settings, title_nl, title_en, grade A-D, decides).
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& notes);
 
 /// Reads the notes back; what is absent stays empty.

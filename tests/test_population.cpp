@@ -352,6 +352,8 @@ TEST_CASE("tightness, pension age and stock are the published points", "[unit]")
                                     [](const StockPoint& p) { return p.month == month(2015, 12); });
     REQUIRE(found != data().stock.end());
     CHECK(found->persons == 449000.0);
+    CHECK(data().stock.back().persons == 407000.0);
+    CHECK(data().stock.back().month == month(2022, 3));
 }
 
 TEST_CASE("new applications are published inflow without re-inflow, and the derived years follow their formula",

@@ -365,6 +365,21 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
     CHECK(read("rotterdam-amsterdam").municipalities == std::vector<int>{number("Amsterdam"), number("Rotterdam")});
     CHECK(read("calendar-2007-2023").months == 204);
     CHECK(read("calendar-2007-2023").municipalities.size() == 393);
+    CHECK(read("boom").start == vangnet::make_month(2013, 1));
+    CHECK(read("boom").months == 84);
+    CHECK(read("boom").economy.kind == vangnet::Economy::Kind::path);
+    CHECK(read("corona").start == vangnet::make_month(2020, 1));
+    CHECK(read("corona").municipalities.size() == 393);
+    for (const char* key : {"cut_short", "cut_long"}) {
+        INFO(key);
+        const Scenario corona = read("corona");
+        const auto arm =
+            std::find_if(corona.arms.begin(), corona.arms.end(), [&](const auto& a) { return a.key == key; });
+        REQUIRE(arm != corona.arms.end());
+        const auto cut = std::max_element(arm->policy.uses.begin(), arm->policy.uses.end(),
+                                          [](const auto& a, const auto& b) { return a.start < b.start; });
+        CHECK(corona.start + cut->start == vangnet::make_month(2020, 3));
+    }
     std::vector<float> caseloads;
     for (const auto& a : read("caseload").arms) {
         for (const auto& use : a.policy.uses) {

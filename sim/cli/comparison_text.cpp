@@ -34,23 +34,10 @@ std::string unit_of(const StudyMeasure& m, bool dutch)
     return m.unit;
 }
 
-std::string range(double low, double high, int decimals, bool dutch)
-{
-    return fmt::format("({} .. {})", signed_number(low, decimals, dutch), signed_number(high, decimals, dutch));
-}
-
 /// As in the legend: a real minus sign.
 std::string sign_text(analysis::Sign sign)
 {
     return sign == analysis::Sign::less ? "\u2212" : analysis::sign_symbol(sign);
-}
-
-/// "extra help (extra_help): ...": the name for people, the key that options take, and the policy in plain words.
-std::string policy_line(const Text& label, const std::string& key, const Text& words, bool dutch)
-{
-    const bool said = label.in(dutch) == key || words.in(dutch).rfind(label.in(dutch), 0) == 0;
-    const std::string name = said ? key : fmt::format("{} ({})", label.in(dutch), key);
-    return wrapped(fmt::format("{}: {}", name, words.in(dutch)), 0) + "\n";
 }
 
 void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes,
@@ -60,34 +47,16 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
         for (const ComparisonRow& row : rows) {
             if (row.outcome != m.key || row.arm != arm || row.group != group) { continue; }
             const int decimals = decimals_of(m);
-            const std::string chance = row.chance ? range(row.chance->low(), row.chance->high(), decimals, dutch)
+            const std::string chance = row.chance ? range_text(row.chance->low(), row.chance->high(), decimals, dutch)
                                                   : (dutch ? "(1 herhaling)" : "(1 replicate)");
             const std::string parameters =
-                row.parameters ? range(row.parameters->low, row.parameters->high, decimals, dutch) : "";
+                row.parameters ? range_text(row.parameters->low, row.parameters->high, decimals, dutch) : "";
             out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded(m.title.in(dutch), 30),
                                padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
                                right(signed_number(row.difference, decimals, dutch), 9), padded(chance, 20),
                                padded(parameters, c.draws > 0 ? 20 : 0), sign_text(row.sign));
         }
     }
-}
-
-std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
-{
-    const std::string_view who = arm.decides ? policy::decides_text(*arm.decides, dutch) : "-";
-    const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
-    return "\n" + policy_line(arm.label, arm.key, arm.words, dutch) +
-           say_in(dutch,
-                  {"  Bewijs {} (A sterk .. D oordeel). Wie beslist: {}.\n",
-                   "  Evidence {} (A strong .. D judgement). Who may decide: {}.\n"},
-                  grade, who);
-}
-
-std::string listed(const std::vector<Text>& texts, bool dutch)
-{
-    std::string out;
-    for (const auto& t : texts) { out += (out.empty() ? "" : ", ") + t.in(dutch); }
-    return out;
 }
 
 /// What is compared, of whom, and what the columns are.
@@ -132,6 +101,36 @@ std::string foot_text(const Comparison& c, bool dutch)
 }
 
 }  // namespace
+
+std::string range_text(double low, double high, int decimals, bool dutch)
+{
+    return fmt::format("({} .. {})", signed_number(low, decimals, dutch), signed_number(high, decimals, dutch));
+}
+
+std::string policy_line(const Text& label, const std::string& key, const Text& words, bool dutch)
+{
+    const bool said = label.in(dutch) == key || words.in(dutch).rfind(label.in(dutch), 0) == 0;
+    const std::string name = said ? key : fmt::format("{} ({})", label.in(dutch), key);
+    return wrapped(fmt::format("{}: {}", name, words.in(dutch)), 0) + "\n";
+}
+
+std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
+{
+    const std::string_view who = arm.decides ? policy::decides_text(*arm.decides, dutch) : "-";
+    const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
+    return "\n" + policy_line(arm.label, arm.key, arm.words, dutch) +
+           say_in(dutch,
+                  {"  Bewijs {} (A sterk .. D oordeel). Wie beslist: {}.\n",
+                   "  Evidence {} (A strong .. D judgement). Who may decide: {}.\n"},
+                  grade, who);
+}
+
+std::string listed(const std::vector<Text>& texts, bool dutch)
+{
+    std::string out;
+    for (const auto& t : texts) { out += (out.empty() ? "" : ", ") + t.in(dutch); }
+    return out;
+}
 
 std::string comparison_text(const Comparison& c, bool dutch)
 {

@@ -10,4 +10,15 @@ namespace vangnet::cli {
 /// Table, signs, what is and is not in the spread, evidence and who may decide.
 [[nodiscard]] std::string comparison_text(const analysis::Comparison& comparison, bool dutch);
 
+// parts that other tables of the same arms share
+
+/// "extra help (extra_help): ...": the name for people, the key that options take, and the policy in plain words.
+[[nodiscard]] std::string policy_line(const Text& label, const std::string& key, const Text& words, bool dutch);
+/// The policy of an arm, its evidence and who may decide, after an empty line.
+[[nodiscard]] std::string arm_head(const analysis::ComparedArm& arm, bool dutch);
+/// "(-1.2 .. +0.1)" with a real minus sign.
+[[nodiscard]] std::string range_text(double low, double high, int decimals, bool dutch);
+/// "chance, policy parameters"
+[[nodiscard]] std::string listed(const std::vector<Text>& texts, bool dutch);
+
 }  // namespace vangnet::cli

@@ -3,8 +3,10 @@
 #include <memory>
 
 #include "analysis/compare.hpp"
+#include "analysis/money.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/comparison_text.hpp"
+#include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/unfinished.hpp"
 #include "sim/results/results_file.hpp"
@@ -19,6 +21,40 @@ constexpr Help help{{"vangnet compare BESTAND.h5 [opties]", "vangnet compare FIL
                     {"Drukt de verschillen tussen elk beleid en de gewone regels, met hun marges.",
                      "Prints the differences between each policy and the usual rules, with their ranges."},
                     {}};
+
+/// \throws UsageError for what only fits a table of outcomes, or only money
+void check_money(const Values& values)
+{
+    const bool money = values.count("money") != 0U;
+    if (money && values.count("outcome") != 0U) {
+        throw UsageError(Text{"--money en --outcome gaan niet samen", "--money and --outcome do not go together"});
+    }
+    if (!money && (values.count("national-roll-out") != 0U || !values["budget-index"].defaulted())) {
+        throw UsageError(Text{"--national-roll-out en --budget-index horen bij --money",
+                              "--national-roll-out and --budget-index belong with --money"});
+    }
+}
+
+void print_money(const Values& values, const analysis::Study& study, const analysis::CompareOptions& how,
+                 const Session& session)
+{
+    const std::filesystem::path folder = values.count("data") != 0U ? values["data"].as<std::string>() : std::string();
+    const analysis::Money money =
+        analysis::money_of(study, analysis::UnitCosts::load(folder),
+                           {.by = how.by,
+                            .month = how.month,
+                            .level = how.level,
+                            .rules = {.index = values["budget-index"].as<double>(),
+                                      .national_roll_out = values.count("national-roll-out") != 0U}});
+    if (values.count("json") != 0U) {
+        fmt::print("{}\n", analysis::to_json(money).dump(2));
+    } else if (values.count("csv") != 0U) {
+        const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
+        fmt::print("{}", analysis::to_csv(money, decimal));
+    } else {
+        fmt::print("{}", money_text(money, session.dutch()));
+    }
+}
 
 }  // namespace
 
@@ -45,6 +81,21 @@ int verb_compare(const Session& session)
         session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
         session.say("dekking van de marges in procenten", "coverage of the ranges in percent").data());
+    add("money", session
+                     .say("in geld: wie betaalt en wie wint (gemeente, Rijk, inwoner), per soort, en wat een extra "
+                          "werkende kost",
+                          "in money: who pays and who gains (municipality, national budget, inhabitant), by kind, and "
+                          "the cost of an extra person in work")
+                     .data());
+    add("budget-index", po::value<double>()->value_name("X")->default_value(1.0, "1"),
+        session
+            .say("bij --money: budget van de gemeente gedeeld door wat de uitkeringen onder de gewone regels kosten",
+                 "with --money: budget of the municipality over what benefits cost under the usual rules")
+            .data());
+    add("national-roll-out", session
+                                 .say("bij --money: het hele land voert het beleid in, dus het budget beweegt mee",
+                                      "with --money: the whole country has the policy, so the budget moves with it")
+                                 .data());
     add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     add("csv", session.say("als CSV", "as CSV").data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
@@ -52,6 +103,7 @@ int verb_compare(const Session& session)
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);
+    check_money(values);
     analysis::CompareOptions how;
     if (values.count("by") != 0U) { how.by = values["by"].as<std::string>(); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
@@ -65,6 +117,10 @@ int verb_compare(const Session& session)
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unfinished(*file, session);
     const analysis::Study study = analysis::study_of(file);
+    if (values.count("money") != 0U) {
+        print_money(values, study, how, session);
+        return 0;
+    }
     const analysis::Comparison c = analysis::compare(study, how);
     if (values.count("json") != 0U) {
         fmt::print("{}\n", analysis::to_json(c).dump(2));

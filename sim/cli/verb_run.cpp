@@ -66,6 +66,7 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double we
     double stock = 0.0;
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
     notes.people = static_cast<std::size_t>(s.people > 0 ? s.people : stock / weight);
+    notes.weight = weight;
     for (const Arm& arm : s.arms) {
         std::vector<analysis::StudyInstrument> list;
         for (const policy::InstrumentUse& use : arm.policy.uses) { list.push_back(study_instrument(use)); }

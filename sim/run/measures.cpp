@@ -118,6 +118,14 @@ std::vector<Measure> make()
                             "trok de aanvraag in en heeft geen werk", "withdrew the application and has no work", -1}),
         c(Count::pensioned, {"pensioned", "1", "AOW-leeftijd bereikt", "reached state-pension age",
                              "heeft de AOW-leeftijd bereikt", "has reached state-pension age", 0}),
+        c(Count::long_spell,
+          {"long_spell", "1", "5 jaar of langer in de bijstand", "on benefit for 5 years or more",
+           "van de hele groep: heeft bijstand en had die 60 maanden of langer aaneen; gedeeld door in de bijstand is "
+           "het "
+           "het aandeel van wie bijstand heeft",
+           "of the whole cohort: on benefit, and for 60 months or longer without a break; over on_benefit it is the "
+           "share of those on benefit",
+           0}),
         so_far(Count::on_benefit, {"months_on_benefit", "month", "maanden in de bijstand", "months on benefit",
                                    "maanden met bijstand sinds het begin van het beleid, per persoon",
                                    "months with benefit since the policies began, per person", 0}),

@@ -42,6 +42,7 @@ enum class Count : int {
     health_bad,
     inspected,
     sanctions,
+    long_spell,
     count_
 };
 /// Sums of a quantity over the group.

@@ -268,6 +268,20 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(has(call(folder, "--lang nl info '" + file + "'").out, "Utrecht op vier manieren"));
     CHECK_FALSE(has(english.out, "\033"));
     CHECK(call(folder, "compare --json '" + file + "'").out.substr(0, 1) == "{");
+    const Call money = call(folder, "compare --money '" + file + "'");
+    CHECK(has(money.out, "Money over 2 months, difference from usual rules."));
+    CHECK(has(money.out, "cost of work, EUR thousand"));
+    CHECK(has(money.out, "judgement"));
+    CHECK(has(call(folder, "--lang nl compare --money --national-roll-out '" + file + "'").out, "gaat terug naar het"));
+    CHECK(call(folder, "compare --money --json '" + file + "'").out.substr(0, 1) == "{");
+    CHECK(call(folder, "compare --money --csv '" + file + "'").out.rfind("what,group,arm,payer,kind,", 0) == 0);
+    CHECK(has(call(folder, "compare --national-roll-out '" + file + "'").err, "belong with --money"));
+    CHECK(has(call(folder, "compare --money --budget-index -1 '" + file + "'").err, "a number above 0"));
+    write(folder / "unit_costs.csv",
+          "key,value,unit,year,grade,source,note_nl,note_en\nbenefit_tax,7,1,2019,judgement,s,n,n\n");
+    const Call price = call(folder, "compare --money --data '" + (folder / "") + "' '" + file + "'");
+    CHECK(price.code == 4);
+    CHECK(has(price.err, "unit_costs.csv:2: value"));
     for (const std::string verb : {"compare", "export"}) {
         const Call slip = call(folder, verb + " --outcome on_benfit --by sexe '" + file + "'");
         CHECK(slip.code == 2);

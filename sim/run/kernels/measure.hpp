@@ -26,6 +26,9 @@ static_assert(agents::rows == 64, "one word of bits per strip");
 /// Latent score below which mental health counts as poor: one sd below the adult mean. *(judgement)*
 inline constexpr float poor_mental_health = -1.0F;
 
+/// From here a spell on benefit is long: 5 years. [months] \source the last class of CBS 82663NED (duration on benefit)
+inline constexpr std::int16_t long_spell_months = 60;
+
 /// What a block's people are and have this month, before it is added up by group.
 struct BlockMeasures {
     std::uint64_t bits[counts][strips];
@@ -125,10 +128,12 @@ inline void flag_exits(StripFlags& f, const Seekers& s, std::size_t first) noexc
         const bool through_partner = is(kind[i], State::partner_work);
         const bool fresh = spell[i] == 0;
         const bool before = since_exit[i] != agents::never;
+        const bool five_years = spell[i] >= long_spell_months;
         f[Count::returns][i] = benefit & fresh & before;
         f[Count::exits_to_work][i] = exits & to_work;
         f[Count::other_exits][i] = exits & (left | through_partner);
         f[Count::participation][i] = activity[i] != 0;
+        f[Count::long_spell][i] = benefit & five_years;
     }
 }
 

@@ -1,0 +1,145 @@
+#include "analysis/unit_costs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "policies/instrument.hpp"
+#include "sim/config/data.hpp"
+#include "sim/config/say.hpp"
+#include "sim/config/table.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+struct Known {
+    const char* key;
+    Allowed allowed;
+};
+
+constexpr std::array<Known, 6> known{{{"caseworker_wage", {0.0, 1e6}},
+                                      {"caseworker_overhead", {0.0, 1e6}},
+                                      {"benefit_tax", {0.0, 1.0}},
+                                      {"vangnet_threshold", {0.0, 100.0}},
+                                      {"vangnet_full_above", {0.0, 100.0}},
+                                      {"vangnet_share_between", {0.0, 100.0}}}};
+constexpr double percent = 0.01;
+constexpr int any_year = 9999;
+
+const std::vector<std::string>& keys()
+{
+    static const std::vector<std::string> list = [] {
+        std::vector<std::string> names;
+        for (const Known& k : known) { names.emplace_back(k.key); }
+        return names;
+    }();
+    return list;
+}
+
+UnitCost read_row(const Table& t, std::size_t row, Problems& problems)
+{
+    static const std::vector<std::string> grades{"published", "derived", "judgement"};
+    UnitCost cost;
+    cost.key = t.text(row, "key");
+    const int key = t.choice(row, "key", keys(), problems);
+    cost.value = t.number(row, "value", problems, key < 0 ? Allowed{} : known[static_cast<std::size_t>(key)].allowed);
+    const double year = t.number(row, "year", problems, {1970, 2100});
+    cost.year = std::isnan(year) ? 0 : static_cast<int>(year);
+    cost.unit = t.text(row, "unit");
+    cost.grade = t.text(row, "grade");
+    static_cast<void>(t.choice(row, "grade", grades, problems));
+    cost.source = t.text(row, "source");
+    cost.note = {t.text(row, "note_nl"), t.text(row, "note_en")};
+    if (cost.source.empty() || cost.note.nl.empty() || cost.note.en.empty()) {
+        problems.add(
+            t.file(), t.line(row), "source",
+            {"bron en toelichting in twee talen zijn nodig", "a source and a note in both languages are needed"});
+    }
+    return cost;
+}
+
+void check_rows(const Table& t, const std::vector<UnitCost>& rows, Problems& problems)
+{
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            if (rows[k].key == rows[i].key && rows[k].year == rows[i].year) {
+                problems.add(t.file(), t.line(i), "key",
+                             bilingual({"{} staat er al voor {} (regel {})", "{} is there already for {} (line {})"},
+                                       rows[i].key, rows[i].year, t.line(k)));
+            }
+        }
+    }
+    for (const std::string& key : keys()) {
+        const bool there = std::any_of(rows.begin(), rows.end(), [&](const UnitCost& c) { return c.key == key; });
+        if (!there) { problems.add(t.file(), 0, "key", bilingual({"{} ontbreekt", "{} is missing"}, key)); }
+    }
+}
+
+}  // namespace
+
+double compensation(const Vangnet& vangnet, double cost, double budget) noexcept
+{
+    const double deficit = cost - budget;
+    const double own = vangnet.threshold * budget;
+    const double full = vangnet.full_above * budget;
+    const double between = std::max(0.0, std::min(deficit, full) - own);
+    return vangnet.share_between * between + std::max(0.0, deficit - full);
+}
+
+UnitCosts UnitCosts::parse(std::string_view text, std::string file)
+{
+    const Table t = Table::parse(text, std::move(file));
+    Problems problems;
+    UnitCosts costs;
+    if (t.require({"key", "value", "unit", "year", "grade", "source", "note_nl", "note_en"}, problems)) {
+        for (std::size_t row = 0; row < t.rows(); ++row) { costs.rows_.push_back(read_row(t, row, problems)); }
+        check_rows(t, costs.rows_, problems);
+    }
+    problems.throw_if_any();
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        const Vangnet v = costs.vangnet(costs.rows_[row].year);
+        if (v.full_above < v.threshold) {
+            problems.add(t.file(), t.line(row), "value",
+                         {"de grens voor volledige vergoeding ligt onder de drempel",
+                          "the level for full compensation is below the threshold"});
+        }
+    }
+    problems.throw_if_any();
+    return costs;
+}
+
+UnitCosts UnitCosts::load(const std::filesystem::path& folder)
+{
+    return parse(data_text("unit_costs.csv", folder), "unit_costs.csv");
+}
+
+double UnitCosts::value_in(std::string_view key, int year) const
+{
+    const UnitCost* first = nullptr;
+    const UnitCost* last = nullptr;
+    for (const UnitCost& cost : rows_) {
+        if (cost.key != key) { continue; }
+        if (first == nullptr || cost.year < first->year) { first = &cost; }
+        if (cost.year <= year && (last == nullptr || cost.year > last->year)) { last = &cost; }
+    }
+    return last != nullptr ? last->value : first->value;
+}
+
+double UnitCosts::caseworker_hour() const
+{
+    const double hours =
+        12.0 * static_cast<double>(policy::caseworker_hours) * static_cast<double>(policy::client_share_of_hours);
+    return (value_in("caseworker_wage", any_year) + value_in("caseworker_overhead", any_year)) / hours;
+}
+
+double UnitCosts::benefit_tax() const { return value_in("benefit_tax", any_year); }
+
+Vangnet UnitCosts::vangnet(int year) const
+{
+    return {.threshold = percent * value_in("vangnet_threshold", year),
+            .full_above = percent * value_in("vangnet_full_above", year),
+            .share_between = percent * value_in("vangnet_share_between", year)};
+}
+
+}  // namespace vangnet::analysis
