@@ -208,6 +208,7 @@ inline void set_places(const UseColumns& columns, bool rows_may_change, FactsBlo
         std::uint8_t next = had_place ? now : place::none;
         if (target && has_place) { next = static_cast<float>(columns.dose[i]) >= months ? place::used : place::held; }
         if (target && joins && now <= place::longest_wait) { next = longer; }
+        if (now == place::control) { next = now; }
         if (rows_may_change) { columns.place[i] = next; }
         facts.active[i] = target && (has_place || had_place) ? 1.0F : 0.0F;
     }

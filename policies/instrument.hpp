@@ -115,6 +115,9 @@ struct TreatmentFields {
     T targets;                 ///< how far the office is managed by placement targets and clocked time, 0..1 [1]
     T judgement;               ///< how far caseworkers decide by professional judgement, 0..1 [1]
     T temporary_extra;         ///< share of new caseworkers who are temporary, above the usual; reference 0 [1]
+    T learning;                ///< 1 when the office keeps a record of what followed which service [flag]
+    T control_share;           ///< of those next in line for a scarce place, by lot, none: to compare with, 0..1 [1]
+    T sharing;                 ///< with whom: 0 the municipality alone, 1 its region, 2 the country [code]
     // activities [h/week]
     T imposed_hours;       ///< mandatory unpaid work [h/week]
     T imposed_choice;      ///< 1 when the person chose the activity [flag]
@@ -180,6 +183,9 @@ template <class Visit, class... S>
     visit(s.targets...);
     visit(s.judgement...);
     visit(s.temporary_extra...);
+    visit(s.learning...);
+    visit(s.control_share...);
+    visit(s.sharing...);
     visit(s.imposed_hours...);
     visit(s.imposed_choice...);
     visit(s.volunteering_offer...);

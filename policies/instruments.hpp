@@ -11,6 +11,7 @@
 #include "policies/guidance/guidance.hpp"
 #include "policies/inspection/inspection.hpp"
 #include "policies/integrated_care/integrated_care.hpp"
+#include "policies/knowledge_sharing/knowledge_sharing.hpp"
 #include "policies/language_course/language_course.hpp"
 #include "policies/reemployment_bonus/reemployment_bonus.hpp"
 #include "policies/search_period/search_period.hpp"
@@ -36,6 +37,7 @@ using Instruments = TypeList<
     VoluntaryService,
     Guidance,
     CaseworkerRegime,
+    KnowledgeSharing,
     GroupTraining,
     LanguageCourse,
     EarningsDisregard,

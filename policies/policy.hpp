@@ -34,7 +34,7 @@ enum class Who : std::uint8_t { everyone, stock, entrants };  ///< stock: on ben
 
 /// Whom the office serves first when places are scarce. Values are not written to files.
 enum class Priority : std::uint8_t {
-    regime,   ///< as the office works: `easy` under targets, `lot` under judgement, else `waiting`
+    regime,   ///< as the office works: `easy` under targets, under judgement by what it has learned, else `waiting`
     waiting,  ///< longest on the list
     lot,      ///< by lot
     easy,     ///< greatest predicted chance of work
@@ -61,8 +61,9 @@ struct InstrumentUse {
 namespace place {
 inline constexpr std::uint8_t none = 0;
 inline constexpr std::uint8_t longest_wait = 240;
-inline constexpr std::uint8_t held = 254;  ///< has a place
-inline constexpr std::uint8_t used = 255;  ///< has had one, for as long as the service lasts
+inline constexpr std::uint8_t control = 253;  ///< drawn for the control group of a service: none for the time being
+inline constexpr std::uint8_t held = 254;     ///< has a place
+inline constexpr std::uint8_t used = 255;     ///< has had one, for as long as the service lasts
 }  // namespace place
 
 /// One use of an instrument, and its memory for the rows of a block. Starts as dose 0, since_end 255, place 0.

@@ -41,6 +41,9 @@ struct Office {
     float targets = 0.0F;                      ///< mean over clients last month of what the treatment says, 0..1
     float judgement = 0.0F;                    ///< the same
     float temporary_extra = 0.0F;              ///< the same
+    float learning = 0.0F;                     ///< the same
+    float control_share = 0.0F;                ///< the same
+    float sharing = 0.0F;                      ///< the same
     float relative_caseload = 1.0F;            ///< clients per hour given last month, relative to a caseload of 150
     float satisfaction = 0.0F;                 ///< of caseworkers; 0: the reference regime [z]
 

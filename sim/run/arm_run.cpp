@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <utility>
 
 #include "sim/run/month.hpp"
+#include "sim/run/truth.hpp"
 
 namespace vangnet {
 
@@ -89,7 +91,9 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
 {
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
+    std::vector<TrueGain> truth = regime.know_truth ? true_gains(world, regime, executor) : std::vector<TrueGain>{};
     branch(world, regime.policy);
+    world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);
     const std::size_t records =

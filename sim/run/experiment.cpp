@@ -12,6 +12,7 @@
 #include "sim/run/measures.hpp"
 #include "sim/run/regime.hpp"
 #include "sim/run/result_groups.hpp"
+#include "sim/run/truth.hpp"
 #include "sim/run/version.hpp"
 
 namespace vangnet {
@@ -207,9 +208,12 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
     const SerialExecutor one_by_one;
+    const bool some_learn =
+        std::any_of(scenario_.arms.begin(), scenario_.arms.end(), [](const Arm& arm) { return may_learn(arm.policy); });
     (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
         Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
         regime.policy = &scenario_.arms[a].policy;
+        regime.know_truth = some_learn;
         regime.treated_use = uses_beyond(scenario_.arms[a].policy, scenario_.arms[0].policy);
         arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);
     });

@@ -10,6 +10,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/core/math.hpp"
 #include "sim/run/kernels/kernels.hpp"
+#include "sim/run/learning.hpp"
 #include "sim/run/places.hpp"
 
 namespace vangnet {
@@ -23,7 +24,7 @@ using agents::State;
 void step_market(World& w, const Regime& regime)
 {
     const double tightness = regime.paths->tightness[regime.paths->at(w.month)];
-    if (w.branch_month < 0 || w.month < w.branch_month) {
+    if (w.branch_month < 0 || w.month < w.branch_month || regime.frozen_market) {
         w.market.follow_path(tightness, *regime.parameters);
         return;
     }
@@ -212,6 +213,9 @@ void add(BlockTotals& sum, const BlockTotals& block)
     sum.targets += block.targets;
     sum.judgement += block.judgement;
     sum.temporary_extra += block.temporary_extra;
+    sum.learning += block.learning;
+    sum.control_share += block.control_share;
+    sum.sharing += block.sharing;
     sum.rows += block.rows;
     sum.people += block.people;
     sum.benefit_cents += block.benefit_cents;
@@ -229,6 +233,9 @@ void look_back(Town& town, const BlockTotals& clients)
     office.targets = mean(clients.targets);
     office.judgement = mean(clients.judgement);
     office.temporary_extra = mean(clients.temporary_extra);
+    office.learning = mean(clients.learning);
+    office.control_share = mean(clients.control_share);
+    office.sharing = mean(clients.sharing);
     const double usual_hours = on_benefit * static_cast<double>(policy::contact_hours_at(policy::reference_caseload));
     office.relative_caseload = clients.hours_given > 0.0 ? static_cast<float>(usual_hours / clients.hours_given) : 1.0F;
     const double share = clients.hours_wanted * static_cast<double>(office.hours_share);
@@ -271,6 +278,7 @@ MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const
     step_people(world, regime, ledger, blocks, executor);
     check(world, blocks);
     fold(world, blocks, totals);
+    step_learning(world, totals, executor);
 
     ++world.month;
     return totals;

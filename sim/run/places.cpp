@@ -6,6 +6,7 @@
 
 #include "agents/office/predicted.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/run/learning.hpp"
 
 namespace vangnet {
 
@@ -29,6 +30,21 @@ policy::Priority priority_of(const policy::InstrumentUse& use, const agents::Off
     if (use.priority != policy::Priority::regime) { return use.priority; }
     if (office.targets > 0.5F) { return policy::Priority::easy; }
     return office.judgement > 0.5F ? policy::Priority::lot : policy::Priority::waiting;
+}
+
+/// What caseworkers who judge by themselves and have learned something go by: the gain they expect of this service for
+/// this person; last are those who wait for another service from which they are expected to gain more.
+float judged(const World& w, const Town& town, std::size_t u, std::size_t row)
+{
+    const float gain = expected_gain(w, town, u, row);
+    for (const int other : town.uses) {
+        const auto v = static_cast<std::size_t>(other);
+        if (v == u || w.uses[v].place.empty() || !town.belief[v].any) { continue; }
+        const std::uint8_t there = w.uses[v].place[row];
+        const bool waits = there != policy::place::none && there <= policy::place::longest_wait;
+        if (waits && expected_gain(w, town, v, row) > gain) { return gain - 2.0F; }
+    }
+    return gain;
 }
 
 float score_of(const World& w, std::size_t row, std::uint8_t waited, policy::Priority priority,
@@ -55,6 +71,8 @@ int list_candidates(const World& w, Town& town, std::size_t u, const Regime& reg
 {
     const std::vector<std::uint8_t>& places = w.uses[u].place;
     const policy::Priority priority = priority_of(regime.policy->uses[u], town.office);
+    const bool knows = regime.policy->uses[u].priority == policy::Priority::regime && town.office.judgement > 0.5F &&
+                       town.belief[u].any;
     int held = 0;
     town.candidates.clear();
     for (std::size_t row = rows_of(town).first; row < rows_of(town).last; ++row) {
@@ -62,10 +80,19 @@ int list_candidates(const World& w, Town& town, std::size_t u, const Regime& reg
         held += now == policy::place::held ? 1 : 0;
         if (now == policy::place::none || now > policy::place::longest_wait) { continue; }
         const PersonId person = make_person(static_cast<std::uint32_t>(town.number), w.people.arrival[row]);
-        town.candidates.push_back({score_of(w, row, now, priority, *regime.parameters),
-                                   regime.field.uniforms(person, static_cast<std::uint32_t>(u), place_luck)[0], row});
+        town.candidates.push_back(
+            {knows ? judged(w, town, u, row) : score_of(w, row, now, priority, *regime.parameters),
+             regime.field.uniforms(person, static_cast<std::uint32_t>(u), place_luck)[0], row});
     }
     return held;
+}
+
+/// Rank in (0,1) that decides whether someone whose turn it is goes to the control group this month.
+float control_lot(const Town& town, const World& w, std::size_t row, std::size_t u, const Regime& regime)
+{
+    const PersonId person = make_person(static_cast<std::uint32_t>(town.number), w.people.arrival[row]);
+    const auto when = static_cast<std::uint32_t>(w.month) * 64U + static_cast<std::uint32_t>(u);
+    return regime.field.uniforms(person, when, place_luck)[1];
 }
 
 /// Gives the free places of one service in one municipality.
@@ -76,14 +103,22 @@ PlaceTotals give_places(World& w, Town& town, std::size_t u, const Regime& regim
     total.held = list_candidates(w, town, u, regime);
     std::vector<Candidate>& list = town.candidates;
     const auto free = static_cast<std::size_t>(std::max<std::int64_t>(0, total.places - total.held));
-    const std::size_t given = std::min(free, list.size());
-    const auto end = list.begin() + static_cast<std::ptrdiff_t>(given);
-    if (given < list.size()) { std::nth_element(list.begin(), end, list.end(), goes_first); }
-    std::vector<std::uint8_t>& places = w.uses[u].place;
-    for (auto c = list.begin(); c != end; ++c) { places[c->row] = policy::place::held; }
-    for (auto c = end; c != list.end(); ++c) { total.months_waited += places[c->row]; }
-    total.given = static_cast<std::int64_t>(given);
-    total.waiting = static_cast<std::int64_t>(list.size() - given);
+    const float refused = town.office.learning > 0.5F ? town.office.control_share : 0.0F;
+    UseHistory& use = w.uses[u];
+    if (free > 0) { std::sort(list.begin(), list.end(), goes_first); }
+    std::size_t next = 0;
+    for (std::size_t given = 0; given < free && next < list.size(); ++next) {
+        const std::size_t row = list[next].row;
+        const bool control = control_lot(town, w, row, u, regime) < refused;
+        use.place[row] = control ? policy::place::control : policy::place::held;
+        use.chosen[row] = static_cast<std::int16_t>(w.month - w.branch_month);
+        use.kind[row] = static_cast<std::uint8_t>(kind_of(w.people, row));
+        given += control ? 0 : 1;
+        total.given += control ? 0 : 1;
+        total.best_given += !control && is_best(w, town, u, row) ? 1 : 0;
+    }
+    for (std::size_t c = next; c < list.size(); ++c) { total.months_waited += use.place[list[c].row]; }
+    total.waiting = static_cast<std::int64_t>(list.size() - next);
     total.held += total.given;
     if (total.held > total.places) {
         throw BugError("more places are held than there are: " + std::to_string(total.held) + " of " +

@@ -123,6 +123,9 @@ struct BlockTotals {
     double targets = 0.0;            ///< sums over people on benefit of what the treatment says of the office
     double judgement = 0.0;
     double temporary_extra = 0.0;
+    double learning = 0.0;
+    double control_share = 0.0;
+    double sharing = 0.0;
     std::int64_t money_gap = 0;               ///< conservation: must be 0 [cents]
     std::int32_t rows = 0;                    ///< rows computed, with those of nobody
     std::int32_t people = 0;                  ///< rows that have applied, pensioners included

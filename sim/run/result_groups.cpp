@@ -1,9 +1,12 @@
 #include "sim/run/result_groups.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "sim/run/truth.hpp"
 
 namespace vangnet {
 
@@ -187,6 +190,40 @@ ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms)
     add("months_waited", "month", "maanden dat wie wacht gemiddeld al wacht",
         "months that those waiting have waited, on average",
         [&](const PlaceTotals& t) { return t.waiting > 0 ? number(t.months_waited) / number(t.waiting) : 0.0; });
+    const auto believed = [&](const char* name, const char* nl, const char* en, float BeliefTotals::*part) {
+        std::vector<double> values;
+        for (std::size_t a = 0; a < arms.size(); ++a) {
+            for (const int type : types) {
+                const auto& uses = s.arms[a].policy.uses;
+                const auto use =
+                    std::find_if(uses.begin(), uses.end(), [type](const auto& u) { return u.type == type; });
+                for (const MonthTotals& t : arms[a].totals) {
+                    const auto u = static_cast<std::size_t>(use - uses.begin());
+                    values.push_back(use == uses.end() ? std::numeric_limits<double>::quiet_NaN()
+                                                       : static_cast<double>(t.beliefs[u].*part));
+                }
+            }
+        }
+        NamedArray array;
+        array.name = name;
+        array.dims = {"arm", "service", "month"};
+        array.data = std::move(values);
+        array.unit = "1";
+        array.long_name_nl = nl;
+        array.long_name_en = en;
+        g.arrays.push_back(std::move(array));
+    };
+    if (std::any_of(s.arms.begin(), s.arms.end(), [](const Arm& arm) { return may_learn(arm.policy); })) {
+        add("share_best", "1", "deel van de plaatsen voor wie geen andere dienst waarop die wacht meer zou toevoegen",
+            "share of places given to people to whom no other service they wait for would add more",
+            [&](const PlaceTotals& t) { return t.given > 0 ? number(t.best_given) / number(t.given) : 1.0; });
+        believed("belief", "wat diensten denken dat een plaats toevoegt aan de kans op werk na twee jaar",
+                 "what offices believe a place adds to the chance of work after two years", &BeliefTotals::overall);
+        believed("true_gain", "wat een plaats in dit model werkelijk toevoegt aan de kans op werk na twee jaar",
+                 "what a place truly adds in this model to the chance of work after two years", &BeliefTotals::truth);
+        believed("belief_error", "fout daarvan per soort mensen (wortel van het gemiddelde kwadraat)",
+                 "error of that by kind of person (root mean square)", &BeliefTotals::error);
+    }
     return g;
 }
 

@@ -40,6 +40,7 @@ World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, con
             .market = agents::Market(region_share, p),
             .supply = {},
             .uses = {},
+            .truth = {},
             .chance_third = {},
             .month = first_month,
             .applicants = {},
@@ -65,13 +66,18 @@ void branch(World& w, const policy::Policy* policy)
     w.uses.clear();
     const std::size_t rows = w.people.size();
     for (std::size_t u = 0; policy != nullptr && u < policy->uses.size(); ++u) {
-        w.uses.push_back(
-            {.dose = std::vector<std::uint8_t>(rows, 0),
-             .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
-             .place = std::vector<std::uint8_t>(policy->uses[u].scarce() ? rows : 0, policy::place::none)});
+        const std::size_t scarce = policy->uses[u].scarce() ? rows : 0;
+        w.uses.push_back({.dose = std::vector<std::uint8_t>(rows, 0),
+                          .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
+                          .place = std::vector<std::uint8_t>(scarce, policy::place::none),
+                          .chosen = std::vector<std::int16_t>(scarce, -1),
+                          .kind = std::vector<std::uint8_t>(scarce, 0),
+                          .noted = std::vector<std::uint8_t>(scarce, 0)});
     }
     for (Town& town : w.towns) {
         town.uses.clear();
+        town.evidence.assign(w.uses.size(), Evidence{});
+        town.belief.assign(w.uses.size(), Belief{});
         for (std::size_t u = 0; u < w.uses.size(); ++u) {
             const std::vector<int>& towns = policy->uses[u].towns;
             const bool has = towns.empty() || std::binary_search(towns.begin(), towns.end(), town.number);

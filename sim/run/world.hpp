@@ -38,6 +38,40 @@ struct Candidate {
     std::size_t row = 0;
 };
 
+/// Kinds of people that an office tells apart: poor mental health, problem debt, low Dutch, two years on benefit.
+inline constexpr std::size_t kinds = 16;
+
+/// Outcomes of one service in one municipality, by kind of person.
+struct Evidence {
+    struct Count {
+        std::int32_t people = 0;
+        std::int32_t in_work = 0;
+    };
+    std::array<Count, kinds> served{};
+    std::array<Count, kinds> control{};  ///< drawn by lot from those whose turn it was
+    std::array<Count, kinds> others{};   ///< everyone else, what a plain comparison compares with
+};
+
+/// What an office believes that a service adds to the chance of work, by kind and over all.
+struct Belief {
+    std::array<float, kinds> gain{};
+    float overall = 0.0F;
+    bool any = false;  ///< false until there is something to go by
+};
+
+/// What a service truly adds to the chance of work two years later, in this model; see true_gains.
+struct TrueGain {
+    std::array<float, kinds> gain{};
+    std::array<std::int32_t, kinds> people{};  ///< by whom it was found
+};
+
+/// What offices believe of one service, over all municipalities by their recipients; NaN while none believes anything.
+struct BeliefTotals {
+    float overall = 0.0F;
+    float truth = 0.0F;  ///< what it truly adds, over kinds
+    float error = 0.0F;  ///< root mean square of belief - true gain, over kinds and municipalities
+};
+
 /// Places of one scarce service in one month, over all municipalities.
 struct PlaceTotals {
     std::int64_t places = 0;
@@ -45,6 +79,7 @@ struct PlaceTotals {
     std::int64_t given = 0;          ///< this month
     std::int64_t waiting = 0;        ///< still on the list after that
     std::int64_t months_waited = 0;  ///< of those together [months]
+    std::int64_t best_given = 0;     ///< of those given: to whom no other service they waited for would add more
 
     PlaceTotals& operator+=(const PlaceTotals& other) noexcept
     {
@@ -53,6 +88,7 @@ struct PlaceTotals {
         given += other.given;
         waiting += other.waiting;
         months_waited += other.months_waited;
+        best_given += other.best_given;
         return *this;
     }
 };
@@ -72,6 +108,8 @@ struct Town {
     PlaceTotals places;                     ///< of the service that was divided last
     std::vector<Candidate> candidates;      ///< for scarce places; room that is used again every month
     agents::Office office;
+    std::vector<Evidence> evidence;  ///< by instrument use of the arm
+    std::vector<Belief> belief;      ///< the same
 };
 
 /// Memory of one instrument use of the arm, by row; see policy::UseColumns.
@@ -79,6 +117,10 @@ struct UseHistory {
     std::vector<std::uint8_t> dose;
     std::vector<std::uint8_t> since_end;
     std::vector<std::uint8_t> place;  ///< empty where places are not scarce
+    // what an office that learns remembers of a person (see sim/run/learning.hpp); empty where places are not scarce
+    std::vector<std::int16_t> chosen;  ///< month since branching in which a place was given or refused by lot; -1: none
+    std::vector<std::uint8_t> kind;    ///< of the person then
+    std::vector<std::uint8_t> noted;   ///< 1 + kind of someone without a place at the last note; 0: not noted
 };
 
 struct World {
@@ -89,6 +131,7 @@ struct World {
     std::vector<double>
         supply;  ///< of our job seekers last month, by segment: sum of rates without the market's factor
     std::vector<UseHistory> uses;
+    std::vector<TrueGain> truth;  ///< by instrument use, for measures of what offices learn; empty: not known
     std::vector<std::uint8_t> chance_third;  ///< by row, fixed when the arms branch; empty before
     int month = 0;                           ///< the month that comes next, months since January 1970
     std::vector<std::int32_t> applicants;    ///< rows by month of application, from `first_applicants` on
@@ -104,6 +147,8 @@ struct Regime {
     const policy::Policy* policy = nullptr;  ///< null: the reference regime
     std::vector<std::uint8_t> treated_use;   ///< 1 for uses by which the arm differs from the base arm
     const Paths* paths = nullptr;
+    bool know_truth = false;     ///< true gains of scarce services are found first, to measure what offices learn
+    bool frozen_market = false;  ///< the market follows the published path, whatever our supply does
     RandomField field{0, 0};
 };
 
@@ -123,9 +168,10 @@ struct MonthTotals {
     int caseworkers = 0;
     int caseworkers_left = 0;
     int caseworkers_temporary = 0;
-    double satisfaction = 0.0;                          ///< summed over caseworkers [z]
-    double mean_factor = 0.0;                           ///< of the market on job finding, mean over segments
-    std::array<PlaceTotals, policy::most_uses> places;  ///< by instrument use of the arm
+    double satisfaction = 0.0;                            ///< summed over caseworkers [z]
+    double mean_factor = 0.0;                             ///< of the market on job finding, mean over segments
+    std::array<PlaceTotals, policy::most_uses> places;    ///< by instrument use of the arm
+    std::array<BeliefTotals, policy::most_uses> beliefs;  ///< the same
 };
 
 /// Builds the world of a set of municipalities from people who have not applied yet.

@@ -235,6 +235,9 @@ inline void add_world(Sha256& hash, const World& world)
         add_to(hash, use.dose);
         add_to(hash, use.since_end);
         add_to(hash, use.place);
+        add_to(hash, use.chosen);
+        add_to(hash, use.kind);
+        add_to(hash, use.noted);
     }
     for (const Town& town : world.towns) {
         add_to(hash, town.office.quality);

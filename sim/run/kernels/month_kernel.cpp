@@ -81,6 +81,9 @@ inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
     totals.targets += lane_sum(r.treatment.targets, r.on_benefit, rows);
     totals.judgement += lane_sum(r.treatment.judgement, r.on_benefit, rows);
     totals.temporary_extra += lane_sum(r.treatment.temporary_extra, r.on_benefit, rows);
+    totals.learning += lane_sum(r.treatment.learning, r.on_benefit, rows);
+    totals.control_share += lane_sum(r.treatment.control_share, r.on_benefit, rows);
+    totals.sharing += lane_sum(r.treatment.sharing, r.on_benefit, rows);
 }
 
 /// Expected hires of people whose treatment differs from the base arm's, and of the others.
