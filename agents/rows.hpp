@@ -89,7 +89,7 @@ struct BlockSurroundings {
     const std::uint8_t* slot_changed = nullptr;  ///< 1 where the caseworker left this month, per slot
     const float* neighbours_in_work = nullptr;   ///< deviation from the municipality's mean [z], per neighbourhood
     float hours_share = 1.0F;                    ///< hours given per hour wanted, 0..1
-    float mean_weight = 1.0F;                    ///< of clients for hours under targets; see step_hours_weight
+    float mean_weight = 0.0F;                    ///< of clients for hours under targets, 0: none; see step_hours_weight
     std::array<float, 3> market = {1.0F, 1.0F, 1.0F};  ///< factor on job finding by education (E10)
 };
 

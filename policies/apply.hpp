@@ -232,7 +232,8 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// Starts from the reference regime and lets every use change it in turn, so the treatment of people outside all target
 /// groups is bit for bit the reference.
 ///
-/// \param uses                 instruments in the order of their phases, with their memory for these rows
+/// \param uses                 instruments in the order of their phases, with their memory for a block
+/// \param first                first of these rows in the block
 /// \param months_since_branch  the month [months]
 /// \param rows_may_change      true in a month that is lived: dose and months since the end are advanced; false when
 ///                             the policy is only asked what it would give
@@ -241,17 +242,19 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// \param in_stock             1 for people on benefit when the arms branched, else 0
 /// \param treatment            filled for all rows
 /// \note allocates nothing
-inline void apply_policy(const UseColumns* uses, int use_count, int months_since_branch, bool rows_may_change,
-                         FactsBlock& facts, const float* lot, const float* in_stock, TreatmentBlock& treatment) noexcept
+inline void apply_policy(const UseColumns* uses, int use_count, std::size_t first, int months_since_branch,
+                         bool rows_may_change, FactsBlock& facts, const float* lot, const float* in_stock,
+                         TreatmentBlock& treatment) noexcept
 {
     fill_reference(facts, treatment);
     for (int k = 0; k < use_count; ++k) {
         const InstrumentUse& use = *uses[k].use;
+        const UseColumns memory = uses[k].from(first);
         set_active(use, months_since_branch, lot, in_stock, facts);
-        if (uses[k].place != nullptr) { set_places(uses[k], rows_may_change, facts); }
-        set_months(use, uses[k], months_since_branch, facts);
+        if (memory.place != nullptr) { set_places(memory, rows_may_change, facts); }
+        set_months(use, memory, months_since_branch, facts);
         apply_functions[static_cast<std::size_t>(use.type)](use.params.data(), facts, treatment);
-        if (rows_may_change) { advance(uses[k], facts); }
+        if (rows_may_change) { advance(memory, facts); }
     }
 }
 

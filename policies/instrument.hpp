@@ -311,6 +311,8 @@ struct Card {
     /// Whether it also runs for people off benefit (after-care, debt help, the gate). Otherwise it stops with the
     /// benefit.
     bool off_benefit = false;
+    /// Whether it says how the office works (targets, judgement, temporary_extra, learning, control_share, sharing).
+    bool office = false;
     Decides decides = Decides::municipality;
     Grade grade = Grade::d;
     std::string_view evidence_nl;  ///< one plain sentence: what is known about the effect

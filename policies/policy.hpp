@@ -2,6 +2,7 @@
 /// A policy as plain data, and what can be asked about the instruments it is made of.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -72,6 +73,12 @@ struct UseColumns {
     std::uint8_t* dose = nullptr;       ///< months under it while on benefit, at most 255 [months]
     std::uint8_t* since_end = nullptr;  ///< months since it ended, at most 254; 255: never ended, or running [months]
     std::uint8_t* place = nullptr;      ///< see above; null where places are not scarce
+
+    /// The same from row `first` on.
+    [[nodiscard]] constexpr UseColumns from(std::size_t first) const noexcept
+    {
+        return {use, dose + first, since_end + first, place != nullptr ? place + first : nullptr};
+    }
 };
 inline constexpr std::uint8_t never_ended = 255;
 

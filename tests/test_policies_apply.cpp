@@ -38,7 +38,7 @@ struct Office {
         for (std::size_t u = 0; u < uses.size(); ++u) {
             columns[u] = {&uses[u], dose[u].data(), since_end[u].data(), uses[u].scarce() ? place[u].data() : nullptr};
         }
-        apply_policy(columns.data(), static_cast<int>(uses.size()), m, rows_may_change, facts, lot.data(),
+        apply_policy(columns.data(), static_cast<int>(uses.size()), 0, m, rows_may_change, facts, lot.data(),
                      in_stock.data(), treatment);
     }
     [[nodiscard]] long count_bonus() const

@@ -179,7 +179,7 @@ TEST_CASE("all problems of a scenario are told at once, with line, key, what is 
     CHECK(problems.size() == 12);
     CHECK(one_has(problems, "test.toml:1: title: ", "not a text"));
     CHECK(one_has(problems, "test.toml:3: people.municipality: ", "did you mean \"Utrecht\"?"));
-    CHECK(one_has(problems, "test.toml:4: people.sample: -3 ", "allowed: 100 to 2000000"));
+    CHECK(one_has(problems, "test.toml:4: people.sample: -3 ", "allowed: 100 to 10000000"));
     CHECK(one_has(problems, "test.toml:6: run.maanden: unknown key", "did you mean \"run.months\"?"));
     CHECK(one_has(problems, "test.toml:7: run.months: -1 ", "allowed: 1 to 600 months"));
     CHECK(one_has(problems, "test.toml:8: run.start: ", "2017-10"));

@@ -17,10 +17,7 @@ inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroun
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const float* targets = r.treatment.targets;
-    float any = 0.0F;
-#pragma omp simd reduction(max : any)
-    for (int i = 0; i < rows; ++i) { any = targets[i] > any ? targets[i] : any; }
-    if (any == 0.0F) {
+    if (around.mean_weight == 0.0F) {
 #pragma omp simd
         for (int i = 0; i < rows; ++i) { r.lane_c[i] = 1.0F; }
         return;

@@ -38,6 +38,7 @@ struct CaseworkerRegime {
         .title_en = "How caseworkers are managed",
         .article = "Participatiewet art. 7(1)(a)",
         .phase = Phase::support,
+        .office = true,
         .decides = Decides::municipality,
         .grade = Grade::c,
         .evidence_nl =

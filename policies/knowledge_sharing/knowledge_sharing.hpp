@@ -37,6 +37,7 @@ struct KnowledgeSharing {
         .title_en = "Learning what works",
         .article = "Participatiewet art. 7(1)(a)",
         .phase = Phase::support,
+        .office = true,
         .decides = Decides::municipality,
         .grade = Grade::c,
         .evidence_nl =

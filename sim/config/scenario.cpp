@@ -61,7 +61,7 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
         static_cast<void>(people.node("sample"));
     } else {
         scenario.people = static_cast<int>(
-            people.whole("sample", 100, 2'000'000, {"mensen, of \"all\"", "persons, or \"all\""}).value_or(0));
+            people.whole("sample", 100, 10'000'000, {"mensen, of \"all\"", "persons, or \"all\""}).value_or(0));
     }
     scenario.same_people = people.flag("same_people").value_or(false);
     people.finish();

@@ -40,7 +40,7 @@ constexpr std::array settings{
     SettingText{
         "people.country", yes_or_no, {"false", "false"}, {"het hele land", "the whole country"}, "land nederland"},
     SettingText{"people.sample",
-                {"100 tot 2000000 mensen, of \"all\"", "100 to 2000000 persons, or \"all\""},
+                {"100 tot 10000000 mensen, of \"all\"", "100 to 10000000 persons, or \"all\""},
                 {"all", "all"},
                 {"hoeveel mensen met bijstand bij de start worden nagebootst; \"all\": zo veel als er zijn",
                  "how many people on benefit at the start are simulated; \"all\": as many as there are"},

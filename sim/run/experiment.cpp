@@ -167,7 +167,9 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}});
         World& world = start->world;
         const std::string key = start_key(data_hash, book_, p, r);
-        if (!read_start(cache, key, world)) {
+        if (read_start(cache, key, world)) {
+            ++starts_from_cache_;
+        } else {
             world = unborn_world(data_, r, p);
             burn_in(world, parts.regime(r.seed, r.replicate), r.month, executor);
             write_start(cache, key, world);

@@ -44,6 +44,9 @@ public:
     void prepare(const std::vector<int>& items, const Executor& executor, const std::filesystem::path& cache,
                  const std::function<void(int, int)>& done, const std::atomic<bool>& stop);
 
+    /// How many of the prepared start states were in the cache.
+    [[nodiscard]] int starts_from_cache() const noexcept { return starts_from_cache_; }
+
     /// Goes on with fewer replicates than the scenario has. Draws are numbered after them, and draw d then has the luck
     /// of replicate d mod n.
     void keep_replicates(int n);
@@ -67,6 +70,7 @@ private:
         GroupPlan plan;
     };
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
+    std::atomic<int> starts_from_cache_{0};
 };
 
 /// What the rule behind `--until` says.

@@ -152,9 +152,12 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
         policy::UseColumns uses[policy::most_uses];
         std::uint8_t treated[policy::most_uses] = {};
         int use_count = 0;
+        bool office_rules = false;
         for (const int u : town.uses) {
             const auto k = static_cast<std::size_t>(u);
             treated[use_count] = k < regime.treated_use.size() ? regime.treated_use[k] : std::uint8_t{0};
+            const auto type = static_cast<std::size_t>(regime.policy->uses[k].type);
+            office_rules = office_rules || policy::instruments()[type].card->office;
             uses[use_count++] = use_of_block(w.uses[k], regime.policy->uses[k], b);
         }
         BlockTask task;
@@ -165,12 +168,13 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
                        .slot_changed = town.office.changed.data(),
                        .neighbours_in_work = town.neighbours_in_work.data(),
                        .hours_share = town.office.hours_share,
-                       .mean_weight = town.office.mean_weight,
+                       .mean_weight = office_rules ? town.office.mean_weight : 0.0F,
                        .market = w.market.factors(town.region)};
         task.slots = town.office.slots();
         task.uses = uses;
         task.treated_use = treated;
         task.use_count = use_count;
+        task.office_rules = office_rules;
         task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
         task.groups = ledger.rows.data() + ledger.first[b];
         task.group_count = static_cast<int>(ledger.first[b + 1] - ledger.first[b]);

@@ -22,6 +22,7 @@ struct BlockTask {
     const policy::UseColumns* uses = nullptr;   ///< those this municipality has, with their memory for this block
     const std::uint8_t* treated_use = nullptr;  ///< of each: 1 where the arm differs from the base arm by it
     int use_count = 0;
+    bool office_rules = false;                   ///< whether one of them says how the office works
     const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
     const GroupRows* groups = nullptr;
     int group_count = 0;

@@ -39,14 +39,8 @@ inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) n
     for (std::size_t i = 0; i < rows; ++i) {
         r.facts.chance_third[i] = third != nullptr ? static_cast<float>(third[strip.at + i]) : 1.0F;
     }
-    policy::UseColumns columns[policy::most_uses];
-    for (int u = 0; u < task.use_count; ++u) {
-        const policy::UseColumns& block = task.uses[u];
-        columns[u] = {block.use, block.dose + strip.at, block.since_end + strip.at,
-                      block.place != nullptr ? block.place + strip.at : nullptr};
-    }
-    policy::apply_policy(columns, task.use_count, task.context->since_branch, true, r.facts, r.lot, r.in_stock,
-                         r.treatment);
+    policy::apply_policy(task.uses, task.use_count, strip.at, task.context->since_branch, true, r.facts, r.lot,
+                         r.in_stock, r.treatment);
 }
 
 inline std::int32_t first_not_finite(const Rows& r) noexcept
@@ -67,7 +61,7 @@ inline std::int32_t first_not_finite(const Rows& r) noexcept
     return -1;
 }
 
-/// Supply of our job seekers by education, the hours of caseworkers that they want and get, and how the office works.
+/// Supply of our job seekers by education, and the hours of caseworkers that they want and get.
 inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
 {
     alignas(64) Column low;
@@ -78,6 +72,11 @@ inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
     totals.supply[2] += lane_sum(r.job_rate, r.high, rows);
     totals.hours_wanted += lane_sum(r.treatment.contact_hours, r.on_benefit, rows);
     totals.hours_given += lane_sum(r.contact_hours, r.on_benefit, rows);
+}
+
+/// How the office works for these people; only where a policy says so.
+inline void total_office(const Rows& r, BlockTotals& totals) noexcept
+{
     totals.targets += lane_sum(r.treatment.targets, r.on_benefit, rows);
     totals.judgement += lane_sum(r.treatment.judgement, r.on_benefit, rows);
     totals.temporary_extra += lane_sum(r.treatment.temporary_extra, r.on_benefit, rows);
@@ -265,6 +264,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     step_other_rates(r, c);
     step_duty_rates(r, c);
     total_supply(r, totals);
+    if (task.office_rules) { total_office(r, totals); }
 
     store_rows(r, s, first);
     count_months(s, r, first);
