@@ -11,6 +11,7 @@
 #include "policies/guidance/guidance.hpp"
 #include "policies/inspection/inspection.hpp"
 #include "policies/integrated_care/integrated_care.hpp"
+#include "policies/job_creation/job_creation.hpp"
 #include "policies/language_course/language_course.hpp"
 #include "policies/reemployment_bonus/reemployment_bonus.hpp"
 #include "policies/search_period/search_period.hpp"
@@ -42,6 +43,7 @@ using Instruments = TypeList<
     ReemploymentBonus,
     DebtHelp,
     IntegratedCare,
+    JobCreation,
     SearchPeriod,
     Inspection>;
 // clang-format on
