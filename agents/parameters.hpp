@@ -213,7 +213,9 @@ struct Parameters {
     float exempt_parent = 0.0F;  ///< share of single parents with a young child whose duty is waived [1]
     /// monthly rate of starting to volunteer where it is offered, at mean motivation, health and trust [1/month]
     float volunteer_start = 0.0F;
-    float volunteer_months = 0.0F;     ///< months of a volunteering episode [months]
+    float volunteer_months = 0.0F;  ///< months of a volunteering episode [months]
+    /// monthly chance of taking a subsidised job that is offered, at mean motivation, health and trust [1/month]
+    float subsidised_start = 0.0F;
     float skill_loss = 0.0F;           ///< loss of skill per month without work [1/month]
     float skill_gain = 0.0F;           ///< gain of skill per month in work [1/month]
     float skill_floor = 0.0F;          ///< least skill [1]
@@ -428,6 +430,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"exempt_parent"}, p.exempt_parent);
     visit(std::string_view{"volunteer_start"}, p.volunteer_start);
     visit(std::string_view{"volunteer_months"}, p.volunteer_months);
+    visit(std::string_view{"subsidised_start"}, p.subsidised_start);
     visit(std::string_view{"skill_loss"}, p.skill_loss);
     visit(std::string_view{"skill_gain"}, p.skill_gain);
     visit(std::string_view{"skill_floor"}, p.skill_floor);

@@ -105,6 +105,7 @@ struct alignas(64) Rows {
         motivation_set, trust_set, slack, self_selection, lot, neighbourhood;
     // state
     Column on_benefit, part_time, in_work, between, inactive, left, partner_work, deterred, present;
+    Column in_subsidised, after_subsidised;
     Column months_on_benefit, months_without_work, months_in_state;
     Column mental_health, physical_health, motivation, trust, skill, alliance, known, guidance, job_fit;
     Column wage, hours, debt, debt_help_none, in_plan, waiting_for_help, discharged, sanctioned;
@@ -112,7 +113,7 @@ struct alignas(64) Rows {
     Column course, counter_service, volunteering, in_care, waived, problem_debt, slot;
     // what the rules find out this month
     Column contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt, gain_full;
-    Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate;
+    Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate, subsidised_rate;
     Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,
         collection_cents, premium_cents;

@@ -48,6 +48,9 @@ enum class Care : std::uint8_t { none = 0, waiting = 1, in_treatment = 2 };
 /// "never" in the columns that count months since something.
 inline constexpr std::uint8_t never = 255;
 
+/// In `subsidised`: between jobs since a job created by policy ended. Months left are below it.
+inline constexpr std::uint8_t after_subsidised = 255;
+
 /// All columns. Money of partners (debt, savings) stands in both rows and is kept equal; it is one household's.
 ///
 /// Ids are a function of place and arrival, never of the policy: the municipality's number in `block_municipality`,
@@ -87,6 +90,7 @@ struct Seekers {
     std::vector<std::int32_t> savings;   ///< of the household [cents]
     std::vector<std::int32_t> wage;      ///< net wage of the current job, 0 without [cents/month]
     std::vector<std::uint8_t> hours;     ///< of the current job [h/week]
+    std::vector<std::uint8_t> subsidised;    ///< months left of a job created by policy, 0 none; see `after_subsidised`
     std::vector<std::uint8_t> problem_debt;  ///< 1 when the household cannot repay within three years
     std::vector<std::uint8_t> debt_help;
     std::vector<std::uint8_t> debt_months;       ///< months left of waiting or plan
@@ -143,6 +147,7 @@ struct Seekers {
         visit("savings", "EUR cent", s.savings);
         visit("wage", "EUR cent/month", s.wage);
         visit("hours", "h/week", s.hours);
+        visit("subsidised", "month", s.subsidised);
         visit("problem_debt", "flag", s.problem_debt);
         visit("debt_help", "code", s.debt_help);
         visit("debt_months", "month", s.debt_months);

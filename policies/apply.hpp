@@ -52,7 +52,7 @@ void apply(const float* params, const FactsBlock& facts, TreatmentBlock& treatme
 
 using ApplyFunction = void (*)(const float* params, const FactsBlock& facts, TreatmentBlock& treatment) noexcept;
 
-/// Who would take a place that is offered: 1 or 0 by row.
+/// Who would take a place that is offered: 1 or 0 by row; 2 for those who keep the one they hold, see KeepsPlaces.
 template <Instrument I>
 void wants(const float* params, const FactsBlock& facts, float* wanted) noexcept
 {
@@ -63,6 +63,7 @@ void wants(const float* params, const FactsBlock& facts, float* wanted) noexcept
             Facts person;
             for_each_fact(LoadRow{i}, person, facts);
             wanted[i] = instrument.wants(person) ? 1.0F : 0.0F;
+            if constexpr (KeepsPlaces<I>) { wanted[i] = instrument.keeps(person) ? 2.0F : wanted[i]; }
         }
     }
 }
@@ -190,6 +191,7 @@ inline void set_months(const InstrumentUse& use, const UseColumns& columns, int 
 ///     place = outside the target group: given up, unless the service was followed to its end
 ///             inside: on the list (one month longer) while it is wanted by someone on benefit; used once
 ///             dose >= months held; a service without fixed length is given up when it is no longer wanted
+///             kept outside the target group too by those who keep what they hold (KeepsPlaces)
 inline void set_places(const UseColumns& columns, bool rows_may_change, FactsBlock& facts) noexcept
 {
     const InstrumentUse& use = *columns.use;
@@ -209,6 +211,7 @@ inline void set_places(const UseColumns& columns, bool rows_may_change, FactsBlo
         if (target && has_place) { next = static_cast<float>(columns.dose[i]) >= months ? place::used : place::held; }
         if (target && joins && now <= place::longest_wait) { next = longer; }
         if (now == place::control) { next = now; }
+        if (now == place::held && wanted[i] > 1.5F) { next = now; }
         if (rows_may_change) { columns.place[i] = next; }
         facts.active[i] = target && (has_place || had_place) ? 1.0F : 0.0F;
     }

@@ -29,6 +29,7 @@ struct FactFields {
     T on_benefit;           ///< flag: on benefit, with or without part-time work
     T part_time;            ///< flag: works beside the benefit
     T in_work;              ///< flag: works off benefit
+    T in_subsidised_job;    ///< flag: that work is a job created by policy
     T months_on_benefit;    ///< [months]
     T months_without_work;  ///< [months]
     T months_of_part_time;  ///< months of the current part-time job [months]
@@ -65,6 +66,7 @@ template <class Visit, class... S>
     visit(s.on_benefit...);
     visit(s.part_time...);
     visit(s.in_work...);
+    visit(s.in_subsidised_job...);
     visit(s.months_on_benefit...);
     visit(s.months_without_work...);
     visit(s.months_of_part_time...);
@@ -148,12 +150,14 @@ struct TreatmentFields {
     T ips;         ///< 1 with individual placement and support (severe problems) [flag]
     T integrated;  ///< 1 with health and work coaching (moderate problems) [flag]
     // control, gate, jobs, cost
-    T inspection_rate;  ///< chance of a fraud inspection; reference 0 [1/month]
-    T inspection_hits;  ///< share of inspections that end the benefit [1]
-    T search_weeks;     ///< weeks an applicant must search first; reference 0 [weeks]
-    T work_first;       ///< 1 when work comes before benefit at the gate [flag]
-    T subsidised_job;   ///< 1 when a subsidised job is offered [flag]
-    T cost;             ///< cost of services other than caseworker hours [EUR/month]
+    T inspection_rate;    ///< chance of a fraud inspection; reference 0 [1/month]
+    T inspection_hits;    ///< share of inspections that end the benefit [1]
+    T search_weeks;       ///< weeks an applicant must search first; reference 0 [weeks]
+    T work_first;         ///< 1 when work comes before benefit at the gate [flag]
+    T subsidised_job;     ///< hours of a subsidised job that is offered; 0: none [h/week]
+    T subsidised_months;  ///< how long it lasts [months]
+    T hired_on;           ///< share that goes on in an ordinary job when a subsidised one ends, 0..1 [1]
+    T cost;               ///< cost of services other than caseworker hours [EUR/month]
 };
 using Treatment = TreatmentFields<float>;
 using TreatmentBlock = TreatmentFields<float[rows]>;
@@ -216,6 +220,8 @@ template <class Visit, class... S>
     visit(s.search_weeks...);
     visit(s.work_first...);
     visit(s.subsidised_job...);
+    visit(s.subsidised_months...);
+    visit(s.hired_on...);
     visit(s.cost...);
 }
 
@@ -361,6 +367,17 @@ concept HasPlaces = requires(const I& instrument, const Facts& facts)
         instrument.place_months()
     }
     noexcept->std::same_as<float>;
+};
+
+/// One of these whose places are kept by some people even outside its target group, after its end and off benefit: a
+/// job that has begun goes on.
+template <class I>
+concept KeepsPlaces = HasPlaces<I> && requires(const I& instrument, const Facts& facts)
+{
+    {
+        instrument.keeps(facts)
+    }
+    noexcept->std::same_as<bool>;
 };
 
 }  // namespace vangnet::policy

@@ -11,6 +11,7 @@
 #include "policies/guidance/guidance.hpp"
 #include "policies/inspection/inspection.hpp"
 #include "policies/integrated_care/integrated_care.hpp"
+#include "policies/job_creation/job_creation.hpp"
 #include "policies/knowledge_sharing/knowledge_sharing.hpp"
 #include "policies/language_course/language_course.hpp"
 #include "policies/reemployment_bonus/reemployment_bonus.hpp"
@@ -44,6 +45,7 @@ using Instruments = TypeList<
     ReemploymentBonus,
     DebtHelp,
     IntegratedCare,
+    JobCreation,
     SearchPeriod,
     Inspection>;
 // clang-format on

@@ -87,6 +87,7 @@ constexpr std::array<std::string_view, fact_count> fact_names{"age",
                                                               "on_benefit",
                                                               "part_time",
                                                               "in_work",
+                                                              "in_subsidised_job",
                                                               "months_on_benefit",
                                                               "months_without_work",
                                                               "months_of_part_time",
@@ -159,6 +160,8 @@ constexpr std::array<std::string_view, term_count> term_names{"obligation",
                                                               "search_weeks",
                                                               "work_first",
                                                               "subsidised_job",
+                                                              "subsidised_months",
+                                                              "hired_on",
                                                               "cost"};
 static_assert(!fact_names.back().empty() && !term_names.back().empty(), "a field without a name");
 

@@ -42,12 +42,14 @@ inline void count_months(Seekers& s, const Rows& r, std::size_t first) noexcept
     std::uint8_t* warning = s.since_warning.data() + first;
     std::uint8_t* inspection = s.since_inspection.data() + first;
     std::uint8_t* left = s.sanction_months.data() + first;
+    std::uint8_t* subsidised = s.subsidised.data() + first;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         sanction[i] = one_more(sanction[i]);
         warning[i] = one_more(warning[i]);
         inspection[i] = one_more(inspection[i]);
         left[i] = left[i] > 0 ? static_cast<std::uint8_t>(left[i] - 1) : std::uint8_t{0};
+        subsidised[i] = r.in_subsidised[i] > 0.0F ? static_cast<std::uint8_t>(subsidised[i] - 1) : subsidised[i];
     }
 }
 
@@ -103,8 +105,10 @@ inline constexpr std::uint32_t volunteers = 1U << 6;
 inline constexpr std::uint32_t debt_help = 1U << 7;
 inline constexpr std::uint32_t applies = 1U << 8;
 inline constexpr std::uint32_t retires = 1U << 9;
-inline constexpr std::uint32_t inspected = 1U << 10;  ///< and nothing found
-inline constexpr std::uint32_t found_out = 1U << 11;  ///< inspected, and the benefit ends
+inline constexpr std::uint32_t inspected = 1U << 10;        ///< and nothing found
+inline constexpr std::uint32_t found_out = 1U << 11;        ///< inspected, and the benefit ends
+inline constexpr std::uint32_t subsidised = 1U << 12;       ///< takes a subsidised job
+inline constexpr std::uint32_t subsidised_ends = 1U << 13;  ///< its months are over
 }  // namespace event
 
 /// Competing events: each cause has its own draw and clock -ln(u) / rate; the first below a month happens, so raising
@@ -172,6 +176,27 @@ inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c
                      (((wants & chance) | counting) ? event::debt_help : 0U) | ((waits & today) ? event::applies : 0U) |
                      ((present & old) ? event::retires : 0U) | ((served & visited & !hit) ? event::inspected : 0U) |
                      ((served & hit) ? event::found_out : 0U);
+    }
+}
+
+/// Subsidised jobs that start, and those whose months are over. Luck is drawn for people under an offer only.
+inline void find_subsidised(const EventSite& at, std::uint32_t* events) noexcept
+{
+    const Rows& r = *at.r;
+    const std::uint8_t* left = at.s->subsidised.data() + at.first;
+    std::uint32_t any = 0;
+#pragma omp simd reduction(| : any)
+    for (int i = 0; i < rows; ++i) {
+        const bool over = left[i] == 0;
+        const bool was = r.in_subsidised[i] > 0.0F;
+        events[i] |= (over & was) ? event::subsidised_ends : 0U;
+        any |= r.subsidised_rate[i] > 0.0F ? 1U : 0U;
+    }
+    if (any == 0U) { return; }
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (r.subsidised_rate[i] <= 0.0F) { continue; }
+        const float u = uniform_of(event_words(at, at.first + i)[2]);
+        events[i] |= u < r.subsidised_rate[i] ? event::subsidised : 0U;
     }
 }
 

@@ -66,6 +66,7 @@ inline void end_spell(Seekers& s, std::size_t row, State next) noexcept
     s.months_in_state[row] = 0;
     s.wage[row] = 0;
     s.hours[row] = 0;
+    s.subsidised[row] = 0;
     s.activity[row] = static_cast<std::uint8_t>(Activity::none);
     s.activity_months[row] = 0;
     s.sanction_months[row] = 0;
@@ -91,6 +92,7 @@ inline void take_job(const EventSite& at, std::size_t row) noexcept
     s.state[row] = static_cast<std::uint8_t>(State::work);
     s.months_in_state[row] = 0;
     s.months_without_work[row] = 0;
+    s.subsidised[row] = 0;
 }
 
 inline void find_full_work(const EventSite& at, std::size_t row) noexcept
@@ -138,12 +140,49 @@ inline void lose_job(Seekers& s, std::size_t row) noexcept
     s.since_break[row] = never;
 }
 
+/// A job created by policy, at the minimum wage: full_wage x norm x hours / 36, of the hours and months that the offer
+/// says. It is no hire from the vacancies and earns no bonus; unbroken work is counted from an ordinary job on. The
+/// clock of months without work stands still *(judgement)*.
+inline void take_subsidised_job(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const std::size_t i = row - at.first;
+    const std::size_t partner = partner_of(s, row);
+    const float full = at.c->p->full_wage * at.c->law.norm_single;
+    end_spell(s, row, State::work);
+    s.since_break[row] = never;
+    s.hours[row] = static_cast<std::uint8_t>(at.r->treatment.subsidised_job[i] + 0.5F);
+    s.wage[row] = round_to_cents(full * (1.0F / 36.0F) * static_cast<float>(s.hours[row]));
+    s.job_fit[row] = 0.0F;
+    const float months = at.r->treatment.subsidised_months[i];
+    s.subsidised[row] = static_cast<std::uint8_t>(months < 1.0F ? 1.0F : (months > 254.0F ? 254.0F : months + 0.5F));
+    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) {
+        end_spell(s, partner, State::partner_work);
+    }
+}
+
+/// The end of it: hired_on go on in an ordinary job of the same hours and wage, new as to its loss *(judgement)*; the
+/// others are between jobs.
+inline void end_subsidised_job(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    if (uniform_of(event_words(at, row)[3]) < at.r->treatment.hired_on[row - at.first]) {
+        s.months_in_state[row] = 0;
+        s.months_without_work[row] = 0;
+        s.since_break[row] = 0;
+        return;
+    }
+    lose_job(s, row);
+    s.subsidised[row] = after_subsidised;
+}
+
 inline void start_spell(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
     s.state[row] = static_cast<std::uint8_t>(State::benefit);
     s.months_on_benefit[row] = 0;
     s.months_in_state[row] = 0;
+    s.subsidised[row] = 0;
     s.alliance[row] = at.c->p->alliance_start;
     s.guidance[row] = 0.0F;
     s.since_switch[row] = never;
@@ -161,6 +200,7 @@ inline void return_to_benefit(const EventSite& at, std::size_t row) noexcept
     if (partner != row && with == State::work) {
         s.state[row] = static_cast<std::uint8_t>(State::partner_work);
         s.months_in_state[row] = 0;
+        s.subsidised[row] = 0;
         return;
     }
     start_spell(at, row);
@@ -176,6 +216,7 @@ inline void leave_otherwise(Seekers& s, std::size_t row) noexcept
     if (!on_benefit(static_cast<State>(s.state[row]))) {
         s.state[row] = static_cast<std::uint8_t>(State::inactive);
         s.months_in_state[row] = 0;
+        s.subsidised[row] = 0;
         return;
     }
     const std::size_t partner = partner_of(s, row);

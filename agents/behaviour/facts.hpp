@@ -39,6 +39,7 @@ inline void step_facts(Rows& r) noexcept
         f.on_benefit[i] = r.on_benefit[i];
         f.part_time[i] = r.part_time[i];
         f.in_work[i] = r.in_work[i];
+        f.in_subsidised_job[i] = r.in_subsidised[i];
         f.months_on_benefit[i] = r.months_on_benefit[i];
         f.months_without_work[i] = r.months_without_work[i];
         f.months_of_part_time[i] = r.part_time[i] * r.months_in_state[i];

@@ -131,6 +131,14 @@ inline void load_state(Rows& r, const Seekers& s, std::size_t first) noexcept
                            ? 1.0F
                            : 0.0F;
     }
+    const std::uint8_t* subsidised = s.subsidised.data() + first;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) {
+        const bool some = subsidised[i] > 0;
+        const bool ended = subsidised[i] == after_subsidised;
+        r.in_subsidised[i] = (some & !ended) ? 1.0F : 0.0F;
+        r.after_subsidised[i] = ended ? 1.0F : 0.0F;
+    }
     is(state, static_cast<std::uint8_t>(State::work), r.in_work);
     is(state, static_cast<std::uint8_t>(State::between_jobs), r.between);
     is(state, static_cast<std::uint8_t>(State::inactive), r.inactive);

@@ -82,6 +82,8 @@ inline float sanction_term(const Parameters& p, float fade, float warned_fade, f
 ///     person = woman, young child, age, education + frailty + ln g + health + skill + language
 ///     ln full = b_job + person + search drive + quality + incentive + caseworker + sanction + stepping stone + policy
 ///     ln part = b_part + person / 2 + (drive + quality) / 2 + elast_caseload_parttime x guidance + incentive
+/// Between jobs the rate is a multiple of `reemploy`; after a job created by policy it is that of someone on benefit
+/// *(judgement: people were not chosen for it by an ordinary employer)*.
 inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -118,7 +120,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
         const float part = p.b_part + 0.5F * (person[i] + search) + p.elast_caseload_parttime * r.guidance[i] +
                            p.incentive_part * r.gain_part[i] + p.incentive_part_debt * r.gain_debt[i];
         const float reemploy = tables.reemploy[static_cast<std::size_t>(r.since[1][i])];
-        r.job_rate[i] = r.on_benefit[i] * math::exp(full) + r.between[i] * reemploy;
+        const float after = r.after_subsidised[i];
+        r.job_rate[i] = (r.on_benefit[i] + after) * math::exp(full) + (r.between[i] - after) * reemploy;
         const float start = math::exp(part);
         r.part_rate[i] = r.on_benefit[i] * (r.part_time[i] > 0.0F ? p.part_end : start);
     }
@@ -128,7 +131,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 ///     other_rate, by the household's luck: on benefit, another exit: exp(b_other + frailty_other + age +
 ///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another
 ///                 exit
-///     state_rate, by the person's luck: losing the job (in work), back to benefit (between jobs, inactive, deterred)
+///     state_rate, by the person's luck: losing the job (in work, not while subsidised), back to benefit (between jobs,
+///     inactive, deterred)
 inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -153,14 +157,15 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float shift = p.lhr_health_separation * worse + r.job_fit[i] +
                             t.aftercare[i] * p.lhr_guidance_separation + t.ips[i] * p.lhr_ips_separation;
         const float back = (r.inactive[i] + r.deterred[i]) * p.return_other_floor;
-        r.state_rate[i] =
-            r.in_work[i] * tables.loss[in_state] * math::exp(shift) + r.between[i] * tables.return_job[in_state] + back;
+        r.state_rate[i] = (r.in_work[i] - r.in_subsidised[i]) * tables.loss[in_state] * math::exp(shift) +
+                          r.between[i] * tables.return_job[in_state] + back;
     }
 }
 
 /// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less
 /// than asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where
-/// nothing is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust.
+/// nothing is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust. So does a
+/// subsidised job, at subsidised_start.
 inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -178,6 +183,8 @@ inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
         const float free = 1.0F - r.volunteering[i];
         const float shift = t.exempt[i] * maximum(0.0F, p.volunteering_shift_trust) / p.volunteer_months;
         r.volunteer_rate[i] = r.on_benefit[i] * free * (t.volunteering_offer[i] * p.volunteer_start * able + shift);
+        const float offered = t.subsidised_job[i] > 0.0F ? r.on_benefit[i] : 0.0F;
+        r.subsidised_rate[i] = offered * p.subsidised_start * able;
     }
 }
 

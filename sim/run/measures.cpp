@@ -126,6 +126,14 @@ std::vector<Measure> make()
            "of the whole cohort: on benefit, and for 60 months or longer without a break; over on_benefit it is the "
            "share of those on benefit",
            0}),
+        c(Count::subsidised_job,
+          {"subsidised_job", "1", "baan met subsidie", "subsidised job",
+           "werkt aan het eind van de maand in een baan die het beleid heeft geschapen; telt ook als werk, maar niet "
+           "als "
+           "6 of 18 maanden aaneen in werk",
+           "works at the end of the month in a job created by policy; counts as work too, but not as 6 or 18 months of "
+           "unbroken work",
+           0}),
         so_far(Count::on_benefit, {"months_on_benefit", "month", "maanden in de bijstand", "months on benefit",
                                    "maanden met bijstand sinds het begin van het beleid, per persoon",
                                    "months with benefit since the policies began, per person", 0}),

@@ -43,6 +43,7 @@ enum class Count : int {
     inspected,
     sanctions,
     long_spell,
+    subsidised_job,
     count_
 };
 /// Sums of a quantity over the group.

@@ -74,6 +74,7 @@ inline std::vector<policy::Facts> various_people()
         f.on_benefit = now < 2 ? 1.0F : 0.0F;
         f.part_time = now == 1 ? 1.0F : 0.0F;
         f.in_work = now == 2 ? 1.0F : 0.0F;
+        f.in_subsidised_job = f.in_work > 0.5F && k / 32 % 2 == 0 ? 1.0F : 0.0F;
         f.earnings = f.part_time * 400.0F;
         f.months_of_part_time = state == 0 ? 0.0F : 24.0F;
         f.self_selection = state == 0 ? 0.05F : 0.95F;

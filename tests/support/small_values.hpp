@@ -156,6 +156,7 @@ inline constexpr std::pair<std::string_view, float> small_values[] = {
     {"exempt_health", -3.6F},
     {"exempt_parent", 0.25F},
     {"volunteer_start", 0.02F},
+    {"subsidised_start", 0.25F},
     {"volunteer_months", 12.0F},
     {"skill_loss", 0.005F},
     {"skill_gain", 0.01F},

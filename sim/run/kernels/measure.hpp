@@ -59,6 +59,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* hours = s.hours.data() + first;
     const std::uint8_t* unbroken = s.since_break.data() + first;
+    const std::uint8_t* subsidised = s.subsidised.data() + first;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
         const bool part = is(state[i], State::part_time);
@@ -88,7 +89,9 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         const bool eighteen = unbroken[i] >= 18;
         f[Count::sustained_6][i] = work & whole & six;
         f[Count::sustained_18][i] = work & whole & eighteen;
+        const bool created = subsidised[i] != 0;
         f[Count::pensioned][i] = is(state[i], State::pensioned);
+        f[Count::subsidised_job][i] = work & created;
     }
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
@@ -192,7 +195,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
     for (int i = 0; i < agents::rows; ++i) {
         const float each = r.paired[i] > 0.0F ? 0.5F : 1.0F;
         const float premium = each * 0.01F * static_cast<float>(r.premium_cents[i]);
-        const float cost = r.on_benefit[i] * r.treatment.cost[i] + premium + bonus[i];
+        const float cost = (r.on_benefit[i] + r.in_subsidised[i]) * r.treatment.cost[i] + premium + bonus[i];
         benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
         caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));

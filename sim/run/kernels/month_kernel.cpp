@@ -143,6 +143,10 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
         } else {
             leave_otherwise(s, row);
         }
+    } else if ((events & event::subsidised) != 0U) {
+        take_subsidised_job(at, row);
+    } else if ((events & event::subsidised_ends) != 0U) {
+        end_subsidised_job(at, row);
     } else if ((events & event::state) != 0U) {
         if (static_cast<State>(state_before) == State::work) {
             lose_job(s, row);
@@ -208,6 +212,7 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     std::memcpy(before, s.state.data() + first, rows);
     find_moves(r, task.around, events);
     find_services(r, s, *task.context, first, events);
+    find_subsidised(at, events);
     for (std::size_t i = 0; i < rows; ++i) {
         if (events[i] == 0U) { continue; }
         handle(at, first + i, events[i], before[i], bonus);
