@@ -20,7 +20,7 @@ constexpr double hired_on = 0.3;
 policy::InstrumentUse jobs(float places_per_100, float length = months)
 {
     policy::InstrumentUse use =
-        use_of("job_creation", {{"months", length}, {"hired_on_percent", 30.0F}, {"cost_eur_per_month", 900.0F}});
+        use_of("job_creation", {{"job_months", length}, {"hired_on_percent", 30.0F}, {"cost_eur_per_month", 900.0F}});
     use.places_per_100 = places_per_100;
     return use;
 }

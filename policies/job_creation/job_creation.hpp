@@ -12,10 +12,10 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 
 /// A job of fixed length at the minimum wage for people on benefit, whose employer gets a wage-cost subsidy.
 ///
-///     offered           = active, on benefit and months > 0
+///     offered           = active, on benefit and job_months > 0
 ///     subsidised_job    = max(so far, offered ? hours_per_week : 0)                                       [h/week]
-///     subsidised_months = max(so far, offered ? months : 0)                                               [months]
-///     lasts             = in_subsidised_job, offered before (dose > 0) and months > 0
+///     subsidised_months = max(so far, offered ? job_months : 0)                                            [months]
+///     lasts             = in_subsidised_job, offered before (dose > 0) and job_months > 0
 ///     hired_on          = max(so far, lasts ? hired_on_percent / 100 : 0)                                 [1]
 ///     cost             += lasts ? cost_eur_per_month : 0                                                  [EUR/month]
 ///
@@ -25,6 +25,10 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// it displaces nobody; it is not lost while it lasts; it does not shorten the time without ordinary work that other
 /// employers see. People in such a job do not search: for others on the market they are gone.
 ///
+/// Who is not hired on has neither benefit nor work until a job is found or benefit is claimed again: the unemployment
+/// benefit that a year of work gives is not in the model, so income after the job is too low and what the municipality
+/// saves too high in so far as it comes from those months.
+///
 /// cost_eur_per_month: the subsidy is at most 70% of the minimum wage with holiday pay, or in the first half year half
 /// of it without measuring what the person produces, plus 23% for employer's charges. The default is that half for 32
 /// of 36 hours at the minimum wage of 2016 (EUR 1,537): 1,537 x 1.08 x 0.5 x 1.23 x 32/36 = 907, rounded. Supervision
@@ -33,13 +37,13 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 struct JobCreation {
     struct Params {
         float hours_per_week = 32.0F;
-        float months = 12.0F;
+        float job_months = 12.0F;
         float hired_on_percent = 30.0F;
         float cost_eur_per_month = 900.0F;
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 0> priors{};
+    static constexpr std::array<std::string_view, 1> priors{"subsidised_start"};
 
     static constexpr Card card{
         .key = "job_creation",
@@ -62,10 +66,10 @@ struct JobCreation {
                            "judgement: from 24 hours the minimum wage is more than a single person's benefit",
                            "uren per week van de baan", "hours a week of the job"},
                           &Params::hours_per_week},
-        Parameter<Params>{
-            {"months", Unit::months, 0.0F, 240.0F, 0.0F, "art. 10d has no greatest length (law.csv); default judgement",
-             "lengte van de baan in maanden; 0: geen banen", "length of the job in months; 0: no jobs"},
-            &Params::months},
+        Parameter<Params>{{"job_months", Unit::months, 0.0F, 240.0F, 0.0F,
+                           "art. 10d has no greatest length (law.csv); default judgement",
+                           "lengte van de baan in maanden; 0: geen banen", "length of the job in months; 0: no jobs"},
+                          &Params::job_months},
         Parameter<Params>{
             {"hired_on_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
              "deel dat na afloop in een gewone baan verdergaat", "share that goes on in an ordinary job at the end"},
@@ -79,26 +83,26 @@ struct JobCreation {
 
     static constexpr std::array claims{
         Monotone{"hours_per_week", "subsidised_job", 1},
-        Monotone{"months", "subsidised_months", 1},
+        Monotone{"job_months", "subsidised_months", 1},
         Monotone{"hired_on_percent", "hired_on", 1},
         Monotone{"cost_eur_per_month", "cost", 1},
     };
 
     [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept
     {
-        return params.months > 0.0F && facts.on_benefit > 0.5F;
+        return params.job_months > 0.0F && facts.on_benefit > 0.5F;
     }
     [[nodiscard]] constexpr bool keeps(const Facts& facts) const noexcept { return facts.in_subsidised_job > 0.5F; }
     [[nodiscard]] constexpr float place_months() const noexcept { return until_no_longer_wanted; }
 
     [[nodiscard, gnu::always_inline]] constexpr Treatment operator()(const Facts& facts, Treatment t) const noexcept
     {
-        const bool runs = params.months > 0.0F;
+        const bool runs = params.job_months > 0.0F;
         const bool offered = runs & (facts.active > 0.5F) & (facts.on_benefit > 0.5F);
         const bool lasts = runs & (facts.in_subsidised_job > 0.5F) & (facts.dose > 0.5F);
 
         t.subsidised_job = maximum(t.subsidised_job, only_if(offered, params.hours_per_week));
-        t.subsidised_months = maximum(t.subsidised_months, only_if(offered, params.months));
+        t.subsidised_months = maximum(t.subsidised_months, only_if(offered, params.job_months));
         t.hired_on = maximum(t.hired_on, only_if(lasts, 0.01F * params.hired_on_percent));
         t.cost += only_if(lasts, params.cost_eur_per_month);
         return t;
