@@ -1,208 +1,343 @@
+/// Scarce places: who gets one, how many there are, and what the list does.
+
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
-#include <string>
+#include <limits>
+#include <set>
 #include <vector>
 
 #include "agents/office/predicted.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/month.hpp"
 #include "sim/run/places.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
+#include "tests/support/statistics.hpp"
 
-using namespace vangnet;
-using namespace vangnet::test;
+namespace vangnet::test {
 
 namespace {
 
-policy::Policy course_with(float places_per_100, policy::Priority priority = policy::Priority::waiting)
+using policy::InstrumentUse;
+using policy::Priority;
+
+InstrumentUse scarce(InstrumentUse use, float places_per_100, Priority priority = Priority::regime)
 {
-    policy::InstrumentUse use = use_of("group_training");
     use.places_per_100 = places_per_100;
     use.priority = priority;
-    return policy_of({use});
+    return use;
 }
 
-World started(const SmallModel& model, int towns, int people)
+/// A course of two years that everyone on benefit must follow.
+InstrumentUse long_course(float places_per_100, Priority priority = Priority::regime)
+{
+    return scarce(use_of("group_training", {{"weeks", 104.0F}, {"enforced", 1.0F}}), places_per_100, priority);
+}
+
+/// Four services short of places, each in another order.
+policy::Policy four_services()
+{
+    return policy_of({scarce(use_of("group_training", {{"weeks", 8.0F}}), 4.0F, Priority::easy),
+                      scarce(use_of("language_course"), 3.0F, Priority::hard),
+                      scarce(use_of("integrated_care"), 2.0F, Priority::lot),
+                      scarce(use_of("debt_help"), 5.0F, Priority::waiting)});
+}
+
+World lived(const SmallModel& model, int towns, int people, int months)
 {
     World world = model.world(towns, people);
-    live(world, model.regime(), 6, SerialExecutor{});
+    live(world, model.regime(), months, SerialExecutor{});
     return world;
 }
 
-std::string people_hash(const World& world)
+MonthTotals one_month(World& world, const SmallModel& model, const policy::Policy& policy)
 {
-    Sha256 hash;
-    agents::Seekers::for_each_column(world.people, [&hash](auto, auto, const auto& column) { add_to(hash, column); });
-    return hash.hex();
+    Ledger ledger = empty_ledger(world);
+    return step_month(world, model.regime(&policy), ledger, SerialExecutor{});
 }
 
-/// Totals of each month under a policy.
-std::vector<MonthTotals> months_of(World& world, const SmallModel& model, const policy::Policy& policy, int months)
+bool on_list(std::uint8_t place) { return place != policy::place::none && place <= policy::place::longest_wait; }
+
+/// What the columns of a use say between two months.
+struct Stand {
+    std::int64_t held = 0;
+    std::int64_t listed = 0;
+};
+Stand stand_of(const UseHistory& use)
 {
-    branch(world, &policy);
-    std::vector<MonthTotals> out;
-    for (int m = 0; m < months; ++m) {
-        Ledger ledger = empty_ledger(world);
-        out.push_back(step_month(world, model.regime(&policy), ledger, SerialExecutor{}));
+    Stand s;
+    for (const std::uint8_t place : use.place) {
+        s.held += place == policy::place::held ? 1 : 0;
+        s.listed += on_list(place) ? 1 : 0;
     }
-    return out;
+    return s;
 }
+
+/// One division of places: those on the list and those among them who got a place.
+struct Division {
+    std::vector<std::size_t> listed;
+    std::vector<std::uint8_t> waited;  ///< of those listed, before [months]
+    std::vector<std::size_t> given;
+    std::vector<std::size_t> left;
+};
+Division divide(World world, const SmallModel& model, const policy::Policy& policy)
+{
+    Division d;
+    const std::vector<std::uint8_t> before = world.uses.front().place;
+    MonthTotals totals;
+    step_places(world, model.regime(&policy), totals, SerialExecutor{});
+    for (std::size_t row = 0; row < before.size(); ++row) {
+        if (!on_list(before[row])) { continue; }
+        d.listed.push_back(row);
+        d.waited.push_back(before[row]);
+        const bool got = world.uses.front().place[row] == policy::place::held;
+        (got ? d.given : d.left).push_back(row);
+    }
+    return d;
+}
+
+/// 1,500 people, everyone on benefit on the list of one course, nobody served yet: with 30 places per 100 people.
+struct Queue {
+    SmallModel model;
+    World world = lived(model, 1, 1500, 6);
+
+    explicit Queue(int months_without_places = 1)
+    {
+        const policy::Policy closed = policy_of({long_course(0.0F)});
+        branch(world, &closed);
+        for (int m = 0; m < months_without_places; ++m) { static_cast<void>(one_month(world, model, closed)); }
+    }
+    [[nodiscard]] Division by(Priority priority) const
+    {
+        return divide(world, model, policy_of({long_course(30.0F, priority)}));
+    }
+    [[nodiscard]] float chance(std::size_t row) const
+    {
+        return agents::predicted_chance(world.people, row, world.month, model.p);
+    }
+};
 
 }  // namespace
 
-TEST_CASE("without places a course has no effect at all, with places it has", "[places]")
+TEST_CASE("scarce places go to the same people on 1, 2, 3 and 8 threads and with blocks in reverse order",
+          "[determinism][threads]")
 {
     const SmallModel model;
-    const World start = started(model, 2, 800);
-    const auto after = [&](const policy::Policy& policy) {
-        World world = start;
-        static_cast<void>(months_of(world, model, policy, 18));
-        return people_hash(world);
-    };
-    const std::string nothing = after(policy_of({}));
-    CHECK(after(course_with(0.0F)) == nothing);
-    CHECK(after(course_with(5.0F)) != nothing);
-}
-
-TEST_CASE("held and free places add up every month, and those who wait are counted with their months", "[places]")
-{
-    const SmallModel model;
-    World world = started(model, 3, 900);
-    const policy::Policy policy = course_with(5.0F);
-    const std::vector<MonthTotals> months = months_of(world, model, policy, 24);
-    std::int64_t places = 0;
-    for (const Town& town : world.towns) { places += places_of(town, policy.uses[0]); }
-    REQUIRE(places > 20);
-    std::int64_t given = 0;
-    for (const MonthTotals& month : months) {
-        const PlaceTotals& p = month.places[0];
-        CHECK(p.places == places);
-        CHECK(p.held <= p.places);
-        given += p.given;
+    const World start = lived(model, 2, 1500, 6);
+    const policy::Policy policy = four_services();
+    const std::string expected = digest_of_arm(start, model, &policy, 12, SerialExecutor{});
+    CHECK(digest_of_arm(start, model, &policy, 12, ReverseExecutor{}) == expected);
+    for (const int threads : {1, 2, 3, 8}) {
+        INFO(threads << " threads");
+        CHECK(digest_of_arm(start, model, &policy, 12, *make_executor(threads)) == expected);
     }
-    CHECK(months[0].places[0].held == 0);  // the list opens
-    CHECK(months[1].places[0].held == places);
-    CHECK(months[1].places[0].waiting > 0);
-    CHECK(months[1].places[0].months_waited >= months[1].places[0].waiting);
-    CHECK(months[12].places[0].months_waited > months[2].places[0].months_waited);
-    CHECK(given > 2 * places);  // places come free again: the course ends, people leave benefit
-    const auto held = std::count(world.uses[0].place.begin(), world.uses[0].place.end(), policy::place::held);
-    CHECK(held <= places);
+    policy::Policy another = policy;
+    another.uses.front().priority = Priority::hard;
+    CHECK(digest_of_arm(start, model, &another, 12, SerialExecutor{}) != expected);
 }
 
-TEST_CASE("with no places the run goes on and the list grows; one client in a municipality is served", "[places]")
+TEST_CASE("in every month places held and places free make up all places, and none is free while someone waits",
+          "[property]")
 {
     const SmallModel model;
-    World closed = started(model, 1, 500);
-    const std::vector<MonthTotals> months = months_of(closed, model, course_with(0.0F), 12);
-    CHECK(months.back().places[0].places == 0);
-    CHECK(months.back().places[0].held == 0);
-    CHECK(months.back().places[0].months_waited > months[2].places[0].months_waited);
-
-    World tiny = model.world(1, 500);
-    bool kept = false;
-    for (std::size_t row = 0; row < tiny.people.size(); ++row) {  // one person in all
-        if (tiny.people.apply_month[row] == agents::no_month) { continue; }
-        const bool single = (tiny.people.traits[row] & agents::trait::couple) == 0U;
-        if (single && !kept) {
-            kept = true;
-            tiny.people.apply_month[row] = static_cast<std::int16_t>(tiny.month);
-            continue;
-        }
-        tiny.people.apply_month[row] = agents::no_month;
-    }
-    REQUIRE(kept);
-    index_world(tiny);
-    std::fill(tiny.people.block_first_month.begin(), tiny.people.block_first_month.end(),
-              static_cast<std::int16_t>(tiny.month));
-    live(tiny, model.regime(), 2, SerialExecutor{});
-    const policy::Policy all = course_with(100.0F);
-    CHECK_NOTHROW(months_of(tiny, model, all, 6));
-    CHECK(tiny.towns[0].recipients <= 1);
-}
-
-TEST_CASE("priority decides who gets a place first", "[places]")
-{
-    const SmallModel model;
-    const World start = started(model, 1, 3000);
-    const auto mean_chance_of_the_first = [&](policy::Priority priority) {
-        World world = start;
-        const policy::Policy policy = course_with(5.0F, priority);
-        static_cast<void>(months_of(world, model, policy, 2));
-        double sum = 0.0;
-        int n = 0;
-        for (std::size_t row = 0; row < world.people.size(); ++row) {
-            if (world.uses[0].chosen[row] != 1) { continue; }
-            sum += static_cast<double>(agents::predicted_chance(start.people, row, start.month, model.p));
-            ++n;
-        }
-        REQUIRE(n > 30);
-        return sum / n;
-    };
-    const double easy = mean_chance_of_the_first(policy::Priority::easy);
-    const double lot = mean_chance_of_the_first(policy::Priority::lot);
-    const double hard = mean_chance_of_the_first(policy::Priority::hard);
-    CHECK(easy > lot + 0.5);
-    CHECK(lot > hard + 0.5);
-}
-
-TEST_CASE("the longest waiting come first", "[places]")
-{
-    const SmallModel model;
-    World world = started(model, 1, 3000);
-    const policy::Policy policy = course_with(2.0F);
-    static_cast<void>(months_of(world, model, policy, 6));
-    std::vector<std::uint8_t> before;
-    std::int16_t now = 5;
-    std::int64_t given_now = 0;
-    while (given_now == 0 && now < 60) {
-        ++now;
-        before = world.uses[0].place;
-        Ledger ledger = empty_ledger(world);
-        given_now = step_month(world, model.regime(&policy), ledger, SerialExecutor{}).places[0].given;
-    }
-    REQUIRE(given_now > 0);
-    int shortest_given = 255;
-    int longest_left = 0;
-    for (std::size_t row = 0; row < before.size(); ++row) {
-        if (before[row] == policy::place::none || before[row] > policy::place::longest_wait) { continue; }
-        const bool given = world.uses[0].chosen[row] == now;
-        if (given) {
-            shortest_given = std::min(shortest_given, static_cast<int>(before[row]));
-        } else {
-            longest_left = std::max(longest_left, static_cast<int>(before[row]));
+    World world = lived(model, 1, 2000, 6);
+    const policy::Policy policy = four_services();
+    branch(world, &policy);
+    const int recipients = world.towns.front().recipients;
+    std::vector<std::int64_t> given(policy.uses.size(), 0);
+    std::int64_t months_with_free_places = 0;
+    for (int month = 0; month < 36; ++month) {
+        std::vector<Stand> before;
+        for (const UseHistory& use : world.uses) { before.push_back(stand_of(use)); }
+        const MonthTotals totals = one_month(world, model, policy);
+        for (std::size_t u = 0; u < policy.uses.size(); ++u) {
+            INFO("use " << u << ", month " << month);
+            const PlaceTotals& t = totals.places[u];
+            const double exact = static_cast<double>(policy.uses[u].places_per_100) / 100.0 * recipients;
+            CHECK(std::abs(static_cast<double>(t.places) - exact) <= 0.5);
+            CHECK(t.held == before[u].held + t.given);
+            CHECK(t.waiting == before[u].listed - t.given);
+            const std::int64_t free = std::max<std::int64_t>(0, t.places - before[u].held);
+            CHECK(t.given == std::min(free, before[u].listed));
+            CHECK(t.held <= t.places);
+            CHECK((t.held == t.places || t.waiting == 0));
+            CHECK(t.months_waited >= t.waiting);
+            given[u] += t.given;
+            months_with_free_places += t.held < t.places ? 1 : 0;
         }
     }
-    CHECK(shortest_given >= longest_left);
+    for (std::size_t u = 0; u < policy.uses.size(); ++u) {  // places change hands
+        INFO("use " << u);
+        CHECK(given[u] > std::lround(policy.uses[u].places_per_100 * 0.01F * static_cast<float>(recipients)));
+    }
+    CHECK(months_with_free_places >= static_cast<std::int64_t>(policy.uses.size()));  // the first month: no list yet
 }
 
-TEST_CASE("a policy in one municipality leaves the people of another as they are, but for the market", "[places]")
+TEST_CASE("without a single place the months go on, the list grows and the wait is measured", "[property]")
 {
     const SmallModel model;
-    const World start = started(model, 2, 700);
-    policy::InstrumentUse use = use_of("guidance", {{"caseload", 25.0F}});
-    use.towns = {start.towns[1].number};
-    const policy::Policy here = policy_of({use});
-    const policy::Policy nowhere = policy_of({});
-    Regime with = model.regime(&here);
-    Regime without = model.regime(&nowhere);
-    with.frozen_market = without.frozen_market = true;
-    World a = start;
-    World b = start;
-    branch(a, &here);
-    branch(b, &nowhere);
-    live(a, with, 12, SerialExecutor{});
-    live(b, without, 12, SerialExecutor{});
-    const std::size_t second = start.towns[1].first_block * block_rows;
-    REQUIRE(second > 0);
-    const auto same = [&](std::size_t from, std::size_t to) {
-        const auto at = [](const auto& column, std::size_t k) {
-            return column.begin() + static_cast<std::ptrdiff_t>(k);
-        };
-        return std::equal(at(a.people.guidance, from), at(a.people.guidance, to), at(b.people.guidance, from)) &&
-               std::equal(at(a.people.state, from), at(a.people.state, to), at(b.people.state, from));
+    World world = lived(model, 1, 1500, 6);
+    InstrumentUse closed = long_course(0.0F);
+    closed.who = policy::Who::entrants;
+    const policy::Policy policy = policy_of({closed});
+    for (std::size_t row = 0; row < world.people.size(); ++row) {
+        const bool served = agents::on_benefit(static_cast<agents::State>(world.people.state[row]));
+        world.people.traits[row] |= served ? agents::trait::in_stock : 0U;
+    }
+    branch(world, &policy);
+    std::vector<PlaceTotals> months;
+    for (int month = 0; month < 25; ++month) { months.push_back(one_month(world, model, policy).places[0]); }
+    for (const PlaceTotals& t : months) {
+        CHECK(t.places == 0);
+        CHECK(t.held == 0);
+        CHECK(t.given == 0);
+    }
+    const auto mean_wait = [&](std::size_t m) {
+        return static_cast<double>(months[m].months_waited) / static_cast<double>(months[m].waiting);
     };
-    CHECK(same(0, second));
-    CHECK_FALSE(same(second, start.people.size()));
+    CHECK(months[1].waiting == 0);  // those who applied in the first month are seen in the second and listed then
+    CHECK(mean_wait(2) == 1.0);
+    for (const std::size_t m : {7U, 12U, 18U, 24U}) {
+        INFO("month " << m);
+        CHECK(months[m].waiting > months[m - 5].waiting);
+        CHECK(mean_wait(m) > mean_wait(m - 5));
+    }
+    CHECK(mean_wait(24) < 23.0);
 }
+
+TEST_CASE("a municipality with one client has one place or none", "[property]")
+{
+    const SmallModel model;
+    struct Case {
+        float places_per_100;
+        int places;
+    };
+    for (const Case& c : {Case{0.0F, 0}, {49.0F, 0}, {51.0F, 1}, {100.0F, 1}}) {
+        INFO(c.places_per_100 << " places per 100");
+        World world = model.world({small_applicants(100, 1)});
+        static_cast<void>(live(world, model.regime(), 1, SerialExecutor{}));
+        const policy::Policy policy = policy_of({long_course(c.places_per_100)});
+        branch(world, &policy);
+        REQUIRE(world.towns.front().recipients == 1);
+        CHECK(places_of(world.towns.front(), policy.uses.front()) == c.places);
+        CHECK(one_month(world, model, policy).places[0].given == 0);
+        const PlaceTotals second = one_month(world, model, policy).places[0];
+        CHECK(second.given == c.places);
+        CHECK(second.held == c.places);
+        CHECK(second.waiting == 1 - c.places);
+        for (int month = 0; month < 24; ++month) { CHECK(one_month(world, model, policy).places[0].held <= c.places); }
+    }
+}
+
+TEST_CASE("priority easy serves the greatest predicted chance first, hard the smallest", "[property]")
+{
+    const Queue queue;
+    const auto least = [&](const std::vector<std::size_t>& rows) {
+        float x = std::numeric_limits<float>::infinity();
+        for (const std::size_t row : rows) { x = std::min(x, queue.chance(row)); }
+        return x;
+    };
+    const auto most = [&](const std::vector<std::size_t>& rows) {
+        float x = -std::numeric_limits<float>::infinity();
+        for (const std::size_t row : rows) { x = std::max(x, queue.chance(row)); }
+        return x;
+    };
+    const Division easy = queue.by(Priority::easy);
+    const Division hard = queue.by(Priority::hard);
+    REQUIRE(easy.given.size() > 100);
+    REQUIRE(easy.left.size() > 100);
+    CHECK(hard.given.size() == easy.given.size());
+    CHECK(least(easy.given) >= most(easy.left));
+    CHECK(most(hard.given) <= least(hard.left));
+    CHECK(least(easy.given) > most(hard.given));
+}
+
+TEST_CASE("priority waiting serves the longest on the list first", "[property]")
+{
+    const Queue queue(18);  // others have applied since
+    const Division d = queue.by(Priority::waiting);
+    const std::vector<std::uint8_t>& waited = queue.world.uses.front().place;
+    std::uint8_t least = 255;
+    std::uint8_t most = 0;
+    for (const std::size_t row : d.given) { least = std::min(least, waited[row]); }
+    for (const std::size_t row : d.left) { most = std::max(most, waited[row]); }
+    REQUIRE(d.given.size() > 100);
+    REQUIRE(std::set<std::uint8_t>(d.waited.begin(), d.waited.end()).size() > 5);
+    CHECK(least >= most);
+    CHECK(queue.by(Priority::lot).given != d.given);
+}
+
+TEST_CASE("a lottery for places looks neither at the chance of work nor at the wait", "[statistical]")
+{
+    const Queue queue(18);
+    const Division d = queue.by(Priority::lot);
+    const auto z_of = [&](auto value) {
+        double mean = 0.0;
+        double square = 0.0;
+        for (const std::size_t row : d.listed) {
+            const double x = static_cast<double>(value(row));
+            mean += x / static_cast<double>(d.listed.size());
+            square += x * x / static_cast<double>(d.listed.size());
+        }
+        double of_given = 0.0;
+        for (const std::size_t row : d.given) {
+            of_given += static_cast<double>(value(row)) / static_cast<double>(d.given.size());
+        }
+        const double n = static_cast<double>(d.listed.size());  // drawn without putting back
+        const double drawn = static_cast<double>(d.given.size());
+        return z_of_mean(of_given, mean, std::sqrt((square - mean * mean) * (n - drawn) / (n - 1.0)), d.given.size());
+    };
+    // in sd of what decides: priority easy shifts the mean of those served by more than half an sd
+    REQUIRE(detectable_shift(d.given.size(), 1.0) < 0.5);
+    CHECK(std::abs(z_of([&](std::size_t row) { return queue.chance(row); })) < z_limit);
+    CHECK(std::abs(z_of([&](std::size_t row) { return queue.world.uses.front().place[row]; })) < z_limit);
+
+    Queue other(18);
+    CHECK(other.by(Priority::lot).given == d.given);
+    other.model.field = RandomField{20'160'102, 3};
+    CHECK(other.by(Priority::lot).given != d.given);
+}
+
+TEST_CASE("an office gives places as it is managed: targets the easy, judgement by lot, else the longest waiting",
+          "[property]")
+{
+    Queue queue(18);
+    agents::Office& office = queue.world.towns.front().office;
+    CHECK(queue.by(Priority::regime).given == queue.by(Priority::waiting).given);
+    office.judgement = 1.0F;
+    CHECK(queue.by(Priority::regime).given == queue.by(Priority::lot).given);
+    office.targets = 1.0F;
+    CHECK(queue.by(Priority::regime).given == queue.by(Priority::easy).given);
+    CHECK(queue.by(Priority::hard).given != queue.by(Priority::easy).given);
+}
+
+TEST_CASE("someone who leaves benefit gives the place up, and another gets it", "[property]")
+{
+    const SmallModel model;
+    World world = lived(model, 1, 1000, 6);
+    const policy::Policy policy = policy_of({long_course(2.0F, Priority::hard)});
+    branch(world, &policy);
+    for (int month = 0; month < 3; ++month) { static_cast<void>(one_month(world, model, policy)); }
+    agents::Seekers& s = world.people;
+    const auto holds = [&](std::size_t row) { return world.uses.front().place[row] == policy::place::held; };
+    const auto served = [&](std::size_t row) { return agents::on_benefit(static_cast<agents::State>(s.state[row])); };
+    std::size_t leaver = 0;
+    while (!holds(leaver) || !served(leaver) || (s.traits[leaver] & agents::trait::paired) != 0U) { ++leaver; }
+    World stays = world;
+    s.state[leaver] = static_cast<std::uint8_t>(agents::State::work);
+    s.wage[leaver] = 140'000;
+    s.hours[leaver] = 36;
+    s.months_in_state[leaver] = 0;
+    const auto places = static_cast<std::int64_t>(places_of(world.towns.front(), policy.uses.front()));
+    static_cast<void>(one_month(world, model, policy));
+    static_cast<void>(one_month(stays, model, policy));
+    CHECK(world.uses.front().place[leaver] == policy::place::none);
+    CHECK(stays.uses.front().place[leaver] == policy::place::held);
+    const PlaceTotals after = one_month(world, model, policy).places[0];
+    const PlaceTotals otherwise = one_month(stays, model, policy).places[0];
+    CHECK(after.given == otherwise.given + 1);
+    CHECK(after.held == places);
+    CHECK(otherwise.held == places);
+}
+
+}  // namespace vangnet::test
