@@ -147,7 +147,7 @@ void add_services(std::vector<Mechanism>& all)
                                m.p.caseworker_quality_sd = m.p.lhr_caseworker_switch = 0.0F;
                            },
                            {"guidance", "caseworker", "since_switch"}));
-    for (const char* key : {"group_training", "language_course", "integrated_care", "debt_help"}) {
+    for (const char* key : {"group_training", "language_course", "integrated_care", "debt_help", "job_creation"}) {
         all.push_back(by_places(key));
     }
     all.push_back(by_model("group_training: neither lock-in, gain, health nor being known", use_of("group_training"),
@@ -205,6 +205,17 @@ void add_regimes(std::vector<Mechanism>& all)
            [](SmallModel& m) { m.p.turnover_temporary = m.p.turnover_permanent; });
 }
 
+/// What is recorded matters where places are scarce: at once by the control group, later by what is learned.
+void add_learning(std::vector<Mechanism>& all)
+{
+    const auto record = [](float recorded) {
+        return use_of("knowledge_sharing", {{"recorded", recorded}, {"control_group_percent", 30.0F}});
+    };
+    Mechanism m = by_use("knowledge_sharing: nothing is recorded", record(1.0F), record(0.0F));
+    m.both = {with_places(use_of("group_training"), 20.0F)};
+    all.push_back(m);
+}
+
 std::vector<Mechanism> mechanisms()
 {
     std::vector<Mechanism> all;
@@ -212,6 +223,7 @@ std::vector<Mechanism> mechanisms()
     add_services(all);
     add_money(all);
     add_regimes(all);
+    add_learning(all);
     return all;
 }
 
