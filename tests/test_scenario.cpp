@@ -373,10 +373,10 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
     for (const char* key : {"cut_short", "cut_long"}) {
         INFO(key);
         const Scenario corona = read("corona");
-        const auto arm =
+        const auto found =
             std::find_if(corona.arms.begin(), corona.arms.end(), [&](const auto& a) { return a.key == key; });
-        REQUIRE(arm != corona.arms.end());
-        const auto cut = std::max_element(arm->policy.uses.begin(), arm->policy.uses.end(),
+        REQUIRE(found != corona.arms.end());
+        const auto cut = std::max_element(found->policy.uses.begin(), found->policy.uses.end(),
                                           [](const auto& a, const auto& b) { return a.start < b.start; });
         CHECK(corona.start + cut->start == vangnet::make_month(2020, 3));
     }
