@@ -102,7 +102,7 @@ struct alignas(64) Rows {
     // attributes
     Column age, woman, single_parent, couple, paired, young_child, middle, high, education, owner_under_water,
         reciprocal, attachment_prone, in_stock, language, frailty, frailty_other, mental_set, physical_set,
-        motivation_set, trust_set, slack, self_selection, lot, neighbourhood;
+        motivation_set, trust_set, slack, self_selection, waiver_rank, neighbourhood;
     // state
     Column on_benefit, part_time, in_work, between, inactive, left, partner_work, deterred, present;
     Column in_subsidised, after_subsidised;

@@ -71,7 +71,7 @@ struct Seekers {
     std::vector<float> trust_set;             ///< set point of trust [z]
     std::vector<float> slack;                 ///< cost of living as a z-score around its mean [z]
     std::vector<float> self_selection;        ///< rank in (0,1) on wanting to join something optional
-    std::vector<float> lot;                   ///< rank in (0,1) that decides who is in a treated share
+    std::vector<float> waiver_rank;  ///< rank in (0,1): single parents below exempt_parent have the duty waived
     // changing
     std::vector<std::uint8_t> state;
     std::vector<std::int16_t> months_on_benefit;    ///< of the current spell
@@ -129,7 +129,7 @@ struct Seekers {
         visit("trust_set", "z", s.trust_set);
         visit("slack", "z", s.slack);
         visit("self_selection", "1", s.self_selection);
-        visit("lot", "1", s.lot);
+        visit("waiver_rank", "1", s.waiver_rank);
         visit("state", "code", s.state);
         visit("months_on_benefit", "month", s.months_on_benefit);
         visit("months_without_work", "month", s.months_without_work);

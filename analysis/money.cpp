@@ -13,7 +13,8 @@
 namespace vangnet::analysis {
 namespace {
 
-constexpr const char* needed[] = {"benefit_paid", "caseworker_hours", "cost", "income", "work_12h", "work_27h"};
+constexpr const char* needed[] = {"benefit_paid",    "caseworker_hours", "cost",
+                                  "income_received", "work_12h",         "work_27h"};
 constexpr int months_per_year = 12;
 
 struct Measured {
@@ -84,7 +85,7 @@ MoneyFlows flows_of(const Measurements& all, bool draws, const std::vector<Budge
     }
     flows.caseworker_hours = values("caseworker_hours").at(at.arm, at.item, last, at.group);
     flows.services = values("cost").at(at.arm, at.item, last, at.group);
-    for (std::size_t m = 0; m <= last; ++m) { flows.income += values("income").at(at.arm, at.item, m, at.group); }
+    flows.income = values("income_received").at(at.arm, at.item, last, at.group);
     return flows;
 }
 

@@ -31,7 +31,7 @@ struct Values {
 /// An instrument of an arm, as far as people are told about it.
 struct StudyInstrument {
     std::string key;
-    std::string settings;  ///< its parameters and target group as text; two arms share the instrument if equal
+    int use = 0;  ///< number of its settings, months and people among those of the file; equal ones have one number
     Text title;
     policy::Grade grade = policy::Grade::d;
     policy::Decides decides = policy::Decides::municipality;

@@ -21,7 +21,7 @@ constexpr const char* decides_names[] = {"municipality", "national", "experiment
 ordered_json json_of(const StudyInstrument& instrument)
 {
     return {{"key", instrument.key},
-            {"settings", instrument.settings},
+            {"use", instrument.use},
             {"title_nl", instrument.title.nl},
             {"title_en", instrument.title.en},
             {"grade", std::string(1, static_cast<char>('A' + static_cast<int>(instrument.grade)))},
@@ -32,7 +32,7 @@ StudyInstrument instrument_of(const ordered_json& json)
 {
     StudyInstrument instrument;
     instrument.key = json.at("key").get<std::string>();
-    instrument.settings = json.at("settings").get<std::string>();
+    instrument.use = json.at("use").get<int>();
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
     const auto grade = json.at("grade").get<std::string>();
     if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {

@@ -136,20 +136,29 @@ inline void fill_reference(const FactsBlock& facts, TreatmentBlock& treatment) n
 
 /// Sets facts.active to the target group of a use in a month: the window, the cohort, the share, the conditions, and
 /// being on benefit unless the instrument runs for people off benefit too.
+/// \param lot  rank of the rows in the lot of this use; null where it is for everyone
 inline void set_active(const InstrumentUse& use, int month, const float* lot, const float* in_stock,
                        FactsBlock& facts) noexcept
 {
     const bool in_window = month >= use.start && (use.end < 0 || month < use.end);
-    const float share = in_window ? use.share : 0.0F;
     const bool off_benefit = runs_off_benefit[static_cast<std::size_t>(use.type)];
-    const float least_benefit = off_benefit ? -1.0F : 0.5F;
+    const float least_benefit = !in_window ? 2.0F : (off_benefit ? -1.0F : 0.5F);
     const float least_stock = use.who == Who::stock ? 0.5F : -1.0F;
     const float most_stock = use.who == Who::entrants ? 0.5F : 2.0F;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const bool cohort = (in_stock[i] > least_stock) & (in_stock[i] < most_stock);
-        const bool chosen = (lot[i] < share) & (facts.on_benefit[i] > least_benefit);
-        facts.active[i] = (cohort & chosen) ? 1.0F : 0.0F;
+        const bool here = facts.on_benefit[i] > least_benefit;
+        facts.active[i] = (cohort & here) ? 1.0F : 0.0F;
+    }
+    if (lot != nullptr) {
+        const float from = use.share_from;
+        const float to = use.share_to;
+#pragma omp simd
+        for (int i = 0; i < rows; ++i) {
+            const bool drawn = (lot[i] >= from) & (lot[i] < to);
+            facts.active[i] = drawn ? facts.active[i] : 0.0F;
+        }
     }
     for (const FactRange& range : use.only) {
         const float* column = fact_column(facts, range.fact);
@@ -241,19 +250,18 @@ inline void advance(const UseColumns& columns, const FactsBlock& facts) noexcept
 /// \param rows_may_change      true in a month that is lived: dose and months since the end are advanced; false when
 ///                             the policy is only asked what it would give
 /// \param facts                attributes of the people; the four fields of the instrument are overwritten
-/// \param lot                  rank in (0,1) that decides who is in a treated share
 /// \param in_stock             1 for people on benefit when the arms branched, else 0
 /// \param treatment            filled for all rows
 /// \note allocates nothing
 inline void apply_policy(const UseColumns* uses, int use_count, std::size_t first, int months_since_branch,
-                         bool rows_may_change, FactsBlock& facts, const float* lot, const float* in_stock,
+                         bool rows_may_change, FactsBlock& facts, const float* in_stock,
                          TreatmentBlock& treatment) noexcept
 {
     fill_reference(facts, treatment);
     for (int k = 0; k < use_count; ++k) {
         const InstrumentUse& use = *uses[k].use;
         const UseColumns memory = uses[k].from(first);
-        set_active(use, months_since_branch, lot, in_stock, facts);
+        set_active(use, months_since_branch, memory.lot, in_stock, facts);
         if (memory.place != nullptr) { set_places(memory, rows_may_change, facts); }
         set_months(use, memory, months_since_branch, facts);
         apply_functions[static_cast<std::size_t>(use.type)](use.params.data(), facts, treatment);

@@ -187,6 +187,18 @@ void sort_by_phase(Policy& policy)
                      [phase](const InstrumentUse& a, const InstrumentUse& b) { return phase(a) < phase(b); });
 }
 
+std::vector<InstrumentUse> acting_uses(const Policy& policy)
+{
+    std::vector<InstrumentUse> acting;
+    for (const InstrumentUse& use : policy.uses) {
+        const bool neutral = use.params == infos[static_cast<std::size_t>(use.type)].neutral;
+        const bool undoes = std::any_of(acting.begin(), acting.end(),
+                                        [&use](const InstrumentUse& earlier) { return earlier.type == use.type; });
+        if (!neutral || undoes) { acting.push_back(use); }
+    }
+    return acting;
+}
+
 std::span<const InstrumentInfo> instruments() noexcept { return infos; }
 
 int instrument_index(std::string_view key) noexcept
@@ -210,6 +222,7 @@ InstrumentUse default_use(int type) noexcept
     InstrumentUse use;
     use.type = type;
     use.params = infos[static_cast<std::size_t>(type)].defaults;
+    use.lot = infos[static_cast<std::size_t>(type)].card->key;
     return use;
 }
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct FactRange {
     int fact = 0;  ///< index in the order of `for_each_fact`, below `attribute_count`
     float low = 0.0F;
     float high = 0.0F;
+
+    friend bool operator==(const FactRange&, const FactRange&) = default;
 };
 
 /// Which cohort an instrument is meant for.
@@ -49,13 +52,19 @@ struct InstrumentUse {
     int start = 0;                               ///< first month, since branching [months]
     int end = -1;                                ///< first month without it, since branching; -1: no end [months]
     Who who = Who::everyone;
-    float share = 1.0F;            ///< share of the target group that gets it, 0..1 [1]
+    float share_from = 0.0F;       ///< it is for those of the target group whose rank in the lot is from here [1]
+    float share_to = 1.0F;         ///< to below here, both 0..1; 0 and 1: everyone [1]
+    std::string lot;               ///< name of that lot; uses of one lot and one range have the same people
     std::vector<FactRange> only;   ///< all of these hold for the people it is meant for
     std::vector<int> towns;        ///< municipalities that have it, numbers in rising order; empty: all of them
     float places_per_100 = -1.0F;  ///< places per 100 people on benefit when the arms branch; -1: enough for all [1]
     Priority priority = Priority::regime;
 
     [[nodiscard]] bool scarce() const noexcept { return places_per_100 >= 0.0F; }
+    [[nodiscard]] bool by_lot() const noexcept { return share_from > 0.0F || share_to < 1.0F; }
+
+    /// The same instrument, settings, months, people and places: what an arm has in common with another.
+    friend bool operator==(const InstrumentUse&, const InstrumentUse&) = default;
 };
 
 /// How one person stands with one scarce service: a code in a byte per use. 1 to `longest_wait`: months on its list.
@@ -73,11 +82,13 @@ struct UseColumns {
     std::uint8_t* dose = nullptr;       ///< months under it while on benefit, at most 255 [months]
     std::uint8_t* since_end = nullptr;  ///< months since it ended, at most 254; 255: never ended, or running [months]
     std::uint8_t* place = nullptr;      ///< see above; null where places are not scarce
+    const float* lot = nullptr;         ///< rank in (0,1) in the lot of the use; null where it is for everyone
 
     /// The same from row `first` on.
     [[nodiscard]] constexpr UseColumns from(std::size_t first) const noexcept
     {
-        return {use, dose + first, since_end + first, place != nullptr ? place + first : nullptr};
+        return {use, dose + first, since_end + first, place != nullptr ? place + first : nullptr,
+                lot != nullptr ? lot + first : nullptr};
     }
 };
 inline constexpr std::uint8_t never_ended = 255;
@@ -87,6 +98,10 @@ inline constexpr std::uint8_t never_ended = 255;
 struct Policy {
     std::vector<InstrumentUse> uses;
 };
+
+/// The uses of a policy that change anything: without those at neutral values, unless they undo an earlier use of the
+/// same instrument. Two arms with equal acting uses are one policy, however it was written.
+[[nodiscard]] std::vector<InstrumentUse> acting_uses(const Policy& policy);
 
 /// Puts the instruments of a policy in the order of their phases; keeps the order inside a phase.
 void sort_by_phase(Policy& policy);

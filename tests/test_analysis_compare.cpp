@@ -19,9 +19,9 @@ namespace {
 
 const double nan_value = std::numeric_limits<double>::quiet_NaN();
 
-StudyInstrument instrument(const char* key, const char* settings, Grade grade, Decides decides)
+StudyInstrument instrument(const char* key, int use, Grade grade, Decides decides)
 {
-    return {.key = key, .settings = settings, .title = {key, key}, .grade = grade, .decides = decides};
+    return {.key = key, .use = use, .title = {key, key}, .grade = grade, .decides = decides};
 }
 
 /// Two arms, 2 replicates, 1 month, 3 groups; the third group is empty in replicate 1 and the fourth always.
@@ -35,11 +35,11 @@ Study small_study()
     study.people = 1000;
     study.arms = {{.key = "usual",
                    .words = {"gewoon", "usual"},
-                   .instruments = {instrument("application_duty", "4", Grade::c, Decides::national)}},
+                   .instruments = {instrument("application_duty", 0, Grade::c, Decides::national)}},
                   {.key = "extra",
                    .words = {"extra hulp", "extra help"},
-                   .instruments = {instrument("application_duty", "4", Grade::c, Decides::national),
-                                   instrument("guidance", "50", Grade::a, Decides::municipality)}}};
+                   .instruments = {instrument("application_duty", 0, Grade::c, Decides::national),
+                                   instrument("guidance", 1, Grade::a, Decides::municipality)}}};
     study.months = {40};
     study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}},
                     {.key = "sex.woman", .dimension = "sex", .title = {"vrouw", "woman"}},
@@ -179,7 +179,7 @@ TEST_CASE("grade and who may decide follow from what differs between the arms", 
     Study study = small_study();
     CHECK(compare(study).arms.at(0).grade == Grade::a);
     CHECK(compare(study).arms.at(0).decides == Decides::municipality);
-    study.arms[1].instruments[0].settings = "1";  // the duty now differs too
+    study.arms[1].instruments[0].use = 7;  // the duty now differs too
     CHECK(compare(study).arms.at(0).grade == Grade::c);
     CHECK(compare(study).arms.at(0).decides == Decides::national);
     CHECK(compare(study).arms.at(0).differs_by.size() == 2);
@@ -283,7 +283,7 @@ TEST_CASE("notes on the arms survive a results file", "[unit]")
     notes.place = "Súdwest-Fryslân";
     notes.people = 12345;
     notes.weight = 1.0869;
-    notes.instruments = {{}, {instrument("guidance", "caseload 50; \"quoted\"", Grade::b, Decides::experiment_only)}};
+    notes.instruments = {{}, {instrument("guidance", 3, Grade::b, Decides::experiment_only)}};
     const StudyNotes back = from_notes(to_notes(notes));
     CHECK(back.place == notes.place);
     CHECK(back.people == 12345);
@@ -291,7 +291,7 @@ TEST_CASE("notes on the arms survive a results file", "[unit]")
     CHECK(back.cohort.nl == "iedereen");
     REQUIRE(back.instruments.size() == 2);
     REQUIRE(back.instruments[1].size() == 1);
-    CHECK(back.instruments[1][0].settings == notes.instruments[1][0].settings);
+    CHECK(back.instruments[1][0].use == 3);
     CHECK(back.instruments[1][0].grade == Grade::b);
     CHECK(back.instruments[1][0].decides == Decides::experiment_only);
     CHECK_THROWS_AS(from_notes({{"instruments", "[[{"}}), DataError);

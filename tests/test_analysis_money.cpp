@@ -63,7 +63,7 @@ Study study_of_money(bool same)
                   {.key = "help", .words = {"hulp", "help"}, .instruments = {}}};
     study.months = {1, 2, 3};
     study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 100.0}};
-    for (const char* key : {"benefit_paid", "caseworker_hours", "cost", "income", "work_12h", "work_27h"}) {
+    for (const char* key : {"benefit_paid", "caseworker_hours", "cost", "income_received", "work_12h", "work_27h"}) {
         study.measures.emplace_back();
         study.measures.back().key = key;
     }
@@ -76,7 +76,7 @@ Study study_of_money(bool same)
                     const double effect = same ? 0.0 : arm * (1.0 + 0.01 * r);
                     double v = key == "benefit_paid" ? m * (900.0 - 10.0 * effect) : 0.0;
                     if (key == "caseworker_hours") { v = m * (0.5 + effect); }
-                    if (key == "income") { v = 1000.0 + 5.0 * effect; }
+                    if (key == "income_received") { v = m * (1000.0 + 5.0 * effect); }
                     if (key == "work_12h" || key == "work_27h") { v = 0.1 + 0.01 * effect * m; }
                     values.data.push_back(v);
                 }

@@ -10,7 +10,7 @@ TEST_CASE("the duty to apply is waived for poor health, or by lot for a single p
     p.exempt_parent = 0.4F;
     Seekers people;
     people.resize(4);
-    for (std::size_t row = 0; row < 4; ++row) { people.lot[row] = 0.3F; }
+    for (std::size_t row = 0; row < 4; ++row) { people.waiver_rank[row] = 0.3F; }
     people.mental_health[1] = -2.0F;
     people.physical_health[1] = -1.5F;
     people.traits[2] = trait::single_parent | trait::young_child;
@@ -19,6 +19,6 @@ TEST_CASE("the duty to apply is waived for poor health, or by lot for a single p
     CHECK(waived_by_law(people, 1, p));
     CHECK(waived_by_law(people, 2, p));
     CHECK_FALSE(waived_by_law(people, 3, p));
-    people.lot[2] = 0.5F;
+    people.waiver_rank[2] = 0.5F;
     CHECK_FALSE(waived_by_law(people, 2, p));
 }

@@ -56,8 +56,8 @@ TEST_CASE("moving the healthiest off benefit makes nobody sicker, but makes thos
     const policy::Policy none;
     World base = start;
     World arm = start;
-    branch(base, &none);
-    branch(arm, &faster);
+    branch(base, &none, RandomField{1, 0});
+    branch(arm, &faster, RandomField{1, 0});
     const auto base_months = live(base, model.regime(&none), 24, SerialExecutor{});
     const auto arm_months = live(arm, model.regime(&faster), 24, SerialExecutor{});
     for (const std::size_t month : {std::size_t{11}, std::size_t{23}}) {

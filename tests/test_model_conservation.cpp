@@ -129,8 +129,8 @@ TEST_CASE("a bonus for finding work is saved by the household, to the cent", "[a
     const policy::Policy unpaid = policy_of({use});
     World with = start;
     World without = start;
-    branch(with, &paid);
-    branch(without, &unpaid);
+    branch(with, &paid, RandomField{1, 0});
+    branch(without, &unpaid, RandomField{1, 0});
     live(with, model.regime(&paid), 1, SerialExecutor{});
     live(without, model.regime(&unpaid), 1, SerialExecutor{});
     const auto& parameters = policy::instruments()[static_cast<std::size_t>(use.type)];
@@ -152,7 +152,7 @@ TEST_CASE("partners share debts, savings and debt help through five years of all
     const SmallModel model;
     World world = lived(model, 3);
     const policy::Policy policy = all_instruments();
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     int couples = 0;
     int helped = 0;
     for (int month = 0; month < 60; ++month) {
@@ -185,7 +185,7 @@ TEST_CASE("when an office shrinks nobody is left with a chair that is gone, on b
     const policy::Policy many = policy_of({use_of("guidance", {{"caseload", 10.0F}, {"aftercare_months", 12.0F}})});
     policy::Policy brief = many;
     brief.uses.front().end = 12;
-    branch(world, &brief);
+    branch(world, &brief, RandomField{1, 0});
     live(world, model.regime(&brief), 12, SerialExecutor{});
     const int most = world.towns.front().office.slots();
     std::size_t off_benefit = 0;

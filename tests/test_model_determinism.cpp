@@ -23,7 +23,7 @@ namespace {
 /// offices.
 std::string digest_by_level(const Kernels& level, World world, const SmallModel& model, const policy::Policy& policy)
 {
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     Sha256 hash;
     for (int month = 0; month < 12; ++month) {
         const agents::MonthContext context{.p = &model.p,
@@ -122,7 +122,7 @@ TEST_CASE("an arm whose instruments are neutral is its base arm to the last bit"
     const auto total = static_cast<int>(policy::instruments().size());
     const auto trail = [&](const policy::Policy* policy) {
         World world = start;
-        branch(world, policy);
+        branch(world, policy, RandomField{1, 0});
         Sha256 hash;
         live(world, model.regime(policy), 24, SerialExecutor{}, &hash);
         world.uses.clear();  // memory of the uses: the base arm has none
@@ -132,7 +132,7 @@ TEST_CASE("an arm whose instruments are neutral is its base arm to the last bit"
     const auto without_split =
         [&](const policy::Policy* policy) {  // the split of hires over treated and others is a label
             World world = start;
-            branch(world, policy);
+            branch(world, policy, RandomField{1, 0});
             Sha256 hash;
             for (const GroupRecord& r : live(world, model.regime(policy), 24, SerialExecutor{})) {
                 add_to(hash, r.count);
@@ -166,7 +166,7 @@ TEST_CASE("another town, later applicants and another arm change nobody", "[dete
     alone.p = apart;
     const auto after = [&](int towns) {
         World world = alone.world(towns, 600);
-        branch(world, nullptr);
+        branch(world, nullptr, RandomField{1, 0});
         live(world, alone.regime(), 12, SerialExecutor{});
         return std::vector<float>(world.people.mental_health.begin(), world.people.mental_health.begin() + 600);
     };

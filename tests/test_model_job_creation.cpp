@@ -45,7 +45,7 @@ bool in_subsidised_job(const World& world, std::size_t row)
 /// People and records of 24 months of an arm; not the memory of its instruments.
 std::string people_digest(World world, const SmallModel& model, const policy::Policy& policy)
 {
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     Sha256 hash;
     for (const GroupRecord& record : live(world, model.regime(&policy), 24, SerialExecutor{})) {
         add_to(hash, record.count);
@@ -103,7 +103,7 @@ TEST_CASE("subsidised jobs never exceed their places, last as long as the policy
     // judged anew every month: people drop out of the target group while their job goes on
     use.only.push_back({policy::fact_index("motivation"), -0.5F, 9.0F});
     const policy::Policy policy = policy_of({use});
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     std::vector<int> worked(world.people.size(), 0);
     std::size_t ended = 0;
     std::size_t hired = 0;
@@ -148,7 +148,7 @@ TEST_CASE("who has had a subsidised job is hired on by luck that the policy does
         use.params[2] = percent;
         const policy::Policy policy = policy_of({use});
         World world = start;
-        branch(world, &policy);
+        branch(world, &policy, RandomField{1, 0});
         live(world, model.regime(&policy), 8, SerialExecutor{});
         std::vector<bool> works;
         for (std::size_t row = 0; row < world.people.size(); ++row) { works.push_back(is(world, row, State::work)); }

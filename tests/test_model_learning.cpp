@@ -39,7 +39,7 @@ SmallModel idle_course_model()
 Belief believed(const SmallModel& model, const World& start, const policy::Policy& policy, int months)
 {
     World world = start;
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     live(world, model.regime(&policy), months, SerialExecutor{});
     Evidence all;
     for (const Town& town : world.towns) {
@@ -118,7 +118,7 @@ TEST_CASE("what offices learn changes nothing where caseworkers may not use it",
     const policy::InstrumentUse judgement = use_of("caseworker_regime", {{"judgement_strength", 1.0F}});
     const auto people_of = [&](const policy::Policy& policy) {
         World world = start;
-        branch(world, &policy);
+        branch(world, &policy, RandomField{1, 0});
         live(world, model.regime(&policy), 50, SerialExecutor{});
         Sha256 hash;
         agents::Seekers::for_each_column(world.people, [&hash](auto, auto, const auto& c) { add_to(hash, c); });

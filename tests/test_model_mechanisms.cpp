@@ -72,7 +72,7 @@ std::string lives(const SmallModel& model, std::vector<InstrumentUse> uses, cons
     World world = model.world(1, 700);
     live(world, model.regime(), 12, SerialExecutor{});
     const policy::Policy policy = policy_of(std::move(uses));
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     Regime regime = model.regime(&policy);
     regime.treated_use.assign(policy.uses.size(), 0);  // nobody counts as treated: the sums add up in one order
     Sha256 hash;

@@ -104,7 +104,7 @@ struct Queue {
     explicit Queue(int months_without_places = 1)
     {
         const policy::Policy closed = policy_of({long_course(0.0F)});
-        branch(world, &closed);
+        branch(world, &closed, RandomField{1, 0});
         for (int m = 0; m < months_without_places; ++m) { static_cast<void>(one_month(world, model, closed)); }
     }
     [[nodiscard]] Division by(Priority priority) const
@@ -142,7 +142,7 @@ TEST_CASE("in every month places held and places free make up all places, and no
     const SmallModel model;
     World world = lived(model, 1, 2000, 6);
     const policy::Policy policy = four_services();
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     const int recipients = world.towns.front().recipients;
     std::vector<std::int64_t> given(policy.uses.size(), 0);
     std::int64_t months_with_free_places = 0;
@@ -184,7 +184,7 @@ TEST_CASE("without a single place the months go on, the list grows and the wait 
         const bool served = agents::on_benefit(static_cast<agents::State>(world.people.state[row]));
         world.people.traits[row] |= served ? agents::trait::in_stock : 0U;
     }
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     std::vector<PlaceTotals> months;
     for (int month = 0; month < 25; ++month) { months.push_back(one_month(world, model, policy).places[0]); }
     for (const PlaceTotals& t : months) {
@@ -217,7 +217,7 @@ TEST_CASE("a municipality with one client has one place or none", "[property]")
         World world = model.world({small_applicants(100, 1)});
         static_cast<void>(live(world, model.regime(), 1, SerialExecutor{}));
         const policy::Policy policy = policy_of({long_course(c.places_per_100)});
-        branch(world, &policy);
+        branch(world, &policy, RandomField{1, 0});
         REQUIRE(world.towns.front().recipients == 1);
         CHECK(places_of(world.towns.front(), policy.uses.front()) == c.places);
         CHECK(one_month(world, model, policy).places[0].given == 0);
@@ -316,7 +316,7 @@ TEST_CASE("someone who leaves benefit gives the place up, and another gets it", 
     const SmallModel model;
     World world = lived(model, 1, 1000, 6);
     const policy::Policy policy = policy_of({long_course(2.0F, Priority::hard)});
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     for (int month = 0; month < 3; ++month) { static_cast<void>(one_month(world, model, policy)); }
     agents::Seekers& s = world.people;
     const auto holds = [&](std::size_t row) { return world.uses.front().place[row] == policy::place::held; };

@@ -55,8 +55,8 @@ TEST_CASE("a policy in one municipality leaves the people of another as they are
     with.frozen_market = without.frozen_market = true;
     World a = start;
     World b = start;
-    branch(a, &here);
-    branch(b, &nowhere);
+    branch(a, &here, RandomField{1, 0});
+    branch(b, &nowhere, RandomField{1, 0});
     live(a, with, 12, SerialExecutor{});
     live(b, without, 12, SerialExecutor{});
     const std::size_t second = start.towns[1].first_block * block_rows;

@@ -36,10 +36,11 @@ struct Office {
     {
         std::array<UseColumns, 2> columns{};
         for (std::size_t u = 0; u < uses.size(); ++u) {
-            columns[u] = {&uses[u], dose[u].data(), since_end[u].data(), uses[u].scarce() ? place[u].data() : nullptr};
+            columns[u] = {&uses[u], dose[u].data(), since_end[u].data(), uses[u].scarce() ? place[u].data() : nullptr,
+                          uses[u].by_lot() ? lot.data() : nullptr};
         }
-        apply_policy(columns.data(), static_cast<int>(uses.size()), 0, m, rows_may_change, facts, lot.data(),
-                     in_stock.data(), treatment);
+        apply_policy(columns.data(), static_cast<int>(uses.size()), 0, m, rows_may_change, facts, in_stock.data(),
+                     treatment);
     }
     [[nodiscard]] long count_bonus() const
     {
@@ -117,12 +118,17 @@ TEST_CASE("an instrument runs in its window, for its cohort and its share", "[po
     use.end = -1;
     office.month({use}, 1000);
     CHECK(office.count_bonus() == everyone);
-    use.share = 0.25F;
+    use.share_to = 0.25F;
     office.month({use}, 4);
     CHECK(office.count_bonus() == everyone / 4);
     CHECK(office.treatment.bonus[rows / 4 - 1] > 0.0F);
     CHECK(office.treatment.bonus[rows / 4] == 0.0F);
-    use.share = 1.0F;
+    use.share_from = 0.25F;
+    use.share_to = 1.0F;
+    office.month({use}, 4);
+    CHECK(office.count_bonus() == everyone - everyone / 4);
+    CHECK(office.treatment.bonus[rows / 4 - 1] == 0.0F);
+    use.share_from = 0.0F;
     use.who = Who::stock;
     office.month({use}, 4);
     CHECK(office.count_bonus() == everyone / 2);

@@ -143,7 +143,9 @@ only = { months_on_benefit = [60, 600], woman = 1 }
     CHECK(use.params[static_cast<std::size_t>(vangnet::policy::parameter_index(info, "fixed_contact"))] == 1.0F);
     CHECK(use.start == 2);
     CHECK(use.end == 16);
-    CHECK(use.share == 0.5F);
+    CHECK(use.share_from == 0.0F);
+    CHECK(use.share_to == 0.5F);
+    CHECK(use.lot == std::string(vangnet::policy::instruments()[static_cast<std::size_t>(use.type)].card->key));
     CHECK(use.who == vangnet::policy::Who::stock);
     REQUIRE(use.only.size() == 2);
     std::set<std::string_view> facts;

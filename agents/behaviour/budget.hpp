@@ -121,6 +121,14 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
     }
 }
 
+/// Problem debt: at least problem_debt_least, and more than problem_debt_months of income above the protected amount
+/// (E4). \param debt [EUR]; \param margin income above that amount [EUR/month]; \return 1 or 0
+inline float is_problem_debt(float debt, float margin, const Parameters& p) noexcept
+{
+    const bool large = debt >= p.problem_debt_least;
+    return large & (debt > p.problem_debt_months * maximum(0.0F, margin)) ? 1.0F : 0.0F;
+}
+
 /// Problem debt after the month, and the end of debts: the whole debt ends by itself at
 /// debt_end / (1 + debt / debt_end_size) a month (E4), in a debt plan too.
 inline void step_debts(Rows& r, const MonthContext& c) noexcept
@@ -135,9 +143,7 @@ inline void step_debts(Rows& r, const MonthContext& c) noexcept
         r.forgiven_cents[i] = forgiven;
         r.debt_cents[i] -= forgiven;
         r.debt[i] = ends ? 0.0F : debt;
-        const float margin = maximum(0.0F, r.income[i] - c.law.protected_share * r.norm[i]);
-        r.problem_debt[i] =
-            r.debt[i] >= p.problem_debt_least && r.debt[i] > p.problem_debt_months * margin ? 1.0F : 0.0F;
+        r.problem_debt[i] = is_problem_debt(r.debt[i], r.income[i] - c.law.protected_share * r.norm[i], p);
     }
 }
 

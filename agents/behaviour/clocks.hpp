@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "agents/behaviour/budget.hpp"
 #include "agents/behaviour/events.hpp"
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
@@ -158,7 +159,7 @@ inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c
     const auto pension = c.law.pension_age * (1.0F / 12.0F);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const bool wants = r.problem_debt[i] * (r.debt_help_none[i] + r.discharged[i]) > 0.0F;
+        const bool wants = r.present[i] * r.problem_debt[i] * (r.debt_help_none[i] + r.discharged[i]) > 0.0F;
         const bool chance = r.u_debt_help[i] < p.help_start * t.debt_offer[i];
         const bool counting = r.waiting_for_help[i] + r.in_plan[i] > 0.0F;
         const bool no_care = care[i] == 0;
@@ -246,6 +247,9 @@ inline std::int32_t move_debt_help(const EventSite& at, std::size_t row) noexcep
     const std::int32_t forgiven =
         complete ? s.debt[row] : static_cast<std::int32_t>(static_cast<float>(s.debt[row]) * t.relief_share[i]);
     s.debt[row] -= forgiven;
+    const std::int32_t margin = at.r->income_cents[i] - round_to_cents(at.c->law.protected_share * at.r->norm[i]);
+    s.problem_debt[row] =
+        is_problem_debt(static_cast<float>(s.debt[row]) * 0.01F, static_cast<float>(margin) * 0.01F, *at.c->p) > 0.0F;
     s.debt_help[row] = static_cast<std::uint8_t>(complete ? DebtHelp::discharged : DebtHelp::none);
     return forgiven;
 }

@@ -47,9 +47,9 @@ struct EventSite {
 
 [[nodiscard]] inline std::array<std::uint32_t, 4> event_words(const EventSite& at, std::size_t row) noexcept
 {
-    return philox4x32({at.s->arrival[row], at.municipality, static_cast<std::uint32_t>(at.c->month),
-                       static_cast<std::uint32_t>(Luck::event)},
-                      at.c->key);
+    return philox4x32(
+        {at.s->arrival[row], at.municipality, static_cast<std::uint32_t>(at.c->month), number_of(Luck::event)},
+        at.c->key);
 }
 
 /// The partner's row, or the same row for people without a partner in the model.
@@ -249,9 +249,8 @@ inline void apply(const EventSite& at, std::size_t row) noexcept
     const std::size_t i = row - at.first;
     const bool couple = (s.traits[row] & trait::couple) != 0U;
     const std::uint32_t household = couple ? (s.arrival[row] & ~1U) : s.arrival[row];
-    const auto words = philox4x32({household, at.municipality, static_cast<std::uint32_t>(at.c->month),
-                                   static_cast<std::uint32_t>(Luck::arrival)},
-                                  at.c->key);
+    const auto words = philox4x32(
+        {household, at.municipality, static_cast<std::uint32_t>(at.c->month), number_of(Luck::application)}, at.c->key);
     const float weeks = at.r->treatment.search_weeks[i] * 0.25F;
     const float gate = at.r->treatment.work_first[i] > weeks ? at.r->treatment.work_first[i] : weeks;
     const float deters = p.applicant_deterrence * (gate > 1.5F ? 1.5F : gate);

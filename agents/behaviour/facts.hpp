@@ -19,7 +19,7 @@ inline void step_status(Rows& r, const MonthContext& c) noexcept
         const bool half = r.couple[i] > 0.0F && r.paired[i] == 0.0F;
         r.norm[i] = half ? 0.5F * full_norm : full_norm;
         const bool sick = r.mental_health[i] + r.physical_health[i] < p.exempt_health;
-        const bool caring = r.single_parent[i] * r.young_child[i] > 0.0F && r.lot[i] < p.exempt_parent;
+        const bool caring = r.single_parent[i] * r.young_child[i] > 0.0F && r.waiver_rank[i] < p.exempt_parent;
         r.waived[i] = (sick || caring) ? 1.0F : 0.0F;
     }
 }

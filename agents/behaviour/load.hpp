@@ -6,13 +6,11 @@
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
 #include "sim/core/level.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/core/philox.hpp"
 #include "sim/core/shapes.hpp"
 
 namespace vangnet::agents::inline VANGNET_LEVEL {
-
-/// Groups of decisions that share one Philox block of four uniforms. Numbered for good.
-enum class Luck : std::uint32_t { body = 1, household = 2, work = 3, event = 4, arrival = 5, office = 6, places = 7 };
 
 /// Philox blocks of four uniforms that a row uses every month.
 inline constexpr int luck_groups_per_month = 3;
@@ -76,12 +74,11 @@ inline void draw_luck(Rows& r, const Seekers& s, std::size_t first, const MonthC
         place[i] = municipality;
     }
     const auto month = static_cast<std::uint32_t>(c.month);
-    fill_uniforms(c.key, who, place, rows, month, static_cast<std::uint32_t>(Luck::body), r.u_mental, r.u_physical,
-                  r.u_care, r.u_monitor);
-    fill_uniforms(c.key, household, place, rows, month, static_cast<std::uint32_t>(Luck::household), r.u_shock,
-                  r.u_debt_end, r.u_debt_help, r.u_other);
-    fill_uniforms(c.key, who, place, rows, month, static_cast<std::uint32_t>(Luck::work), r.u_job, r.u_part, r.u_state,
-                  r.u_activity);
+    fill_uniforms(c.key, who, place, rows, month, number_of(Luck::body), r.u_mental, r.u_physical, r.u_care,
+                  r.u_monitor);
+    fill_uniforms(c.key, household, place, rows, month, number_of(Luck::household), r.u_shock, r.u_debt_end,
+                  r.u_debt_help, r.u_other);
+    fill_uniforms(c.key, who, place, rows, month, number_of(Luck::work), r.u_job, r.u_part, r.u_state, r.u_activity);
 }
 
 inline void load_attributes(Rows& r, const Seekers& s, std::size_t first, const MonthContext& c) noexcept
@@ -114,7 +111,7 @@ inline void load_attributes(Rows& r, const Seekers& s, std::size_t first, const 
     widen(s.trust_set.data() + first, r.trust_set);
     widen(s.slack.data() + first, r.slack);
     widen(s.self_selection.data() + first, r.self_selection);
-    widen(s.lot.data() + first, r.lot);
+    widen(s.waiver_rank.data() + first, r.waiver_rank);
     widen(s.neighbourhood.data() + first, r.neighbourhood);
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "policies/instrument.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/units.hpp"
 
@@ -10,8 +11,8 @@ namespace vangnet::agents {
 
 namespace {
 
-constexpr std::uint32_t office_luck = 6;  // group of decisions, see agents/behaviour/load.hpp
-constexpr double spare_share = 0.02;      // of the staff, before anyone is let go
+constexpr std::uint32_t office_luck = number_of(Luck::office);
+constexpr double spare_share = 0.02;  // of the staff, before anyone is let go
 
 void hire(Office& office, std::size_t slot, const Parameters& p, const RandomField& field)
 {

@@ -11,15 +11,11 @@
 #include "agents/population/shares.hpp"
 #include "agents/seekers.hpp"
 #include "sim/core/engine.hpp"
+#include "sim/core/luck.hpp"
 
 namespace vangnet::agents {
 
 namespace {
-
-// What luck is used for; groups of KeyedEngine that no other part of the program uses.
-constexpr std::uint32_t group_of_clocks = 0x0501;
-constexpr std::uint32_t group_of_household = 0x0502;
-constexpr std::uint32_t group_of_person = 0x0503;
 
 enum class Household : int { single = 0, single_parent = 1, couple = 2 };
 
@@ -66,7 +62,7 @@ public:
         : plan_{plan}, path_{path}, field_{field}, kinds_{kinds_of(plan)}
     {
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
-            KeyedEngine luck(field_, who(static_cast<std::uint32_t>(k)), 0, group_of_clocks);
+            KeyedEngine luck(field_, who(static_cast<std::uint32_t>(k)), 0, number_of(Luck::applicant_clock));
             clocks_.push_back((static_cast<double>(luck()) + 0.5) / 4294967296.0);
         }
     }
@@ -120,7 +116,7 @@ private:
         const bool couple = kind.household == Household::couple;
         const std::uint32_t arrival = couple ? next_pair_ : take_arrival();
         if (couple) { next_pair_ += 2; }
-        KeyedEngine luck(field_, who(arrival), 0, group_of_household);
+        KeyedEngine luck(field_, who(arrival), 0, number_of(Luck::applicant_household));
 
         Applicant first;
         first.arrival = arrival;
@@ -178,7 +174,7 @@ private:
 
     void add(Applicant person, int age, int month)
     {
-        KeyedEngine luck(field_, who(person.arrival), 0, group_of_person);
+        KeyedEngine luck(field_, who(person.arrival), 0, number_of(Luck::applicant_person));
         person.traits |= static_cast<std::uint32_t>(education_(luck)) << trait::education_shift;
         if (chance(luck, shares::negatively_reciprocal)) { person.traits |= trait::reciprocal; }
         person.jobless_long = chance(luck, shares::jobless_long);

@@ -99,7 +99,7 @@ bool waived_by_law(const Seekers& people, std::size_t row, const Parameters& p) 
 {
     constexpr std::uint32_t caring = trait::single_parent | trait::young_child;
     const bool sick = people.mental_health[row] + people.physical_health[row] < p.exempt_health;
-    return sick || ((people.traits[row] & caring) == caring && people.lot[row] < p.exempt_parent);
+    return sick || ((people.traits[row] & caring) == caring && people.waiver_rank[row] < p.exempt_parent);
 }
 
 std::vector<MarginRow> compare_margins(std::span<const MarginTarget> targets, const MarginCounts& counts)

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sim/core/blocks.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/units.hpp"
 
@@ -14,12 +15,9 @@ namespace vangnet::agents {
 
 namespace {
 
-/// Groups of decisions used once per person, apart from those of the month (agents/behaviour/load.hpp). Month word 0.
-enum class Origin : std::uint32_t { frailty = 20, health = 21, mind = 22, household = 23, choice = 24 };
-
-std::array<float, 4> normals(const RandomField& field, PersonId who, Origin group)
+std::array<float, 4> normals(const RandomField& field, PersonId who, Luck purpose)
 {
-    auto u = field.uniforms(who, 0, static_cast<std::uint32_t>(group));
+    auto u = field.uniforms(who, 0, number_of(purpose));
     for (float& x : u) { x = math::normal_quantile(x); }
     return u;
 }
@@ -28,18 +26,18 @@ float bounded_above(float z, float cap) { return z <= 0.0F ? z : cap * math::tan
 
 void draw_scores(Seekers& s, std::size_t row, PersonId who, const Parameters& p, const RandomField& field)
 {
-    const auto f = normals(field, who, Origin::frailty);
+    const auto f = normals(field, who, Luck::frailty);
     const float rho = p.frailty_correlation;
     s.frailty[row] = p.sd_frailty * bounded_above(f[0], p.frailty_cap);
     s.frailty_other[row] =
         p.sd_frailty_other * bounded_above(rho * f[0] + std::sqrt(1.0F - rho * rho) * f[1], p.frailty_cap);
     s.language[row] = f[2];
-    const auto h = normals(field, who, Origin::health);
+    const auto h = normals(field, who, Luck::health);
     const float common = std::sqrt(p.shared_variance) * h[0];
     const float own = std::sqrt(1.0F - p.shared_variance);
     s.mental_set[row] = p.between_sd * (common + own * h[1]);
     s.physical_set[row] = p.between_sd * (common + own * h[2]);
-    const auto m = normals(field, who, Origin::mind);
+    const auto m = normals(field, who, Luck::mind);
     s.motivation_set[row] = m[0];
     s.trust_set[row] = m[1];
     s.self_selection[row] =
@@ -48,10 +46,10 @@ void draw_scores(Seekers& s, std::size_t row, PersonId who, const Parameters& p,
 
 void draw_household(Seekers& s, std::size_t row, PersonId household, const Parameters& p, const RandomField& field)
 {
-    const auto u = field.uniforms(household, 0, static_cast<std::uint32_t>(Origin::household));
-    const auto v = field.uniforms(household, 0, static_cast<std::uint32_t>(Origin::choice));
+    const auto u = field.uniforms(household, 0, number_of(Luck::purse));
+    const auto v = field.uniforms(household, 0, number_of(Luck::waiver));
     s.slack[row] = math::normal_quantile(u[0]);
-    s.lot[row] = v[0];
+    s.waiver_rank[row] = v[0];
     const bool indebted = u[1] < p.entrant_debt_share;
     const float debt = p.entrant_debt_median * math::exp(p.entrant_debt_sd * math::normal_quantile(u[2]));
     s.debt[row] = indebted ? round_to_cents(debt < 500000.0F ? debt : 500000.0F) : 0;

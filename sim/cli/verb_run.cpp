@@ -39,20 +39,17 @@ std::string place_of(const Scenario& s, const Tables& tables, bool)
     return place;
 }
 
-/// A use of an instrument as compare needs it: two arms share it if key and settings are equal.
-analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use)
+/// A use of an instrument as compare needs it.
+/// \param distinct  the uses met so far; equal ones have one number
+analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
+                                           std::vector<policy::InstrumentUse>& distinct)
 {
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
-    std::string settings;
-    for (std::size_t k = 0; k < info.parameters.size(); ++k) {
-        settings += fmt::format("{}={} ", info.parameters[k].key, use.params[k]);
-    }
-    settings += fmt::format("months {}..{} who {} share {}", use.start, use.end, static_cast<int>(use.who), use.share);
-    for (const policy::FactRange& range : use.only) {
-        settings += fmt::format(" {} in [{}, {}]", policy::fact_name(range.fact), range.low, range.high);
-    }
+    const auto known = std::find(distinct.begin(), distinct.end(), use);
+    const auto number = static_cast<int>(known - distinct.begin());
+    if (known == distinct.end()) { distinct.push_back(use); }
     return {.key = std::string(info.card->key),
-            .settings = settings,
+            .use = number,
             .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
             .grade = info.card->grade,
             .decides = info.card->decides};
@@ -67,9 +64,12 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double we
     for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
     notes.people = static_cast<std::size_t>(s.people > 0 ? s.people : stock / weight);
     notes.weight = weight;
+    std::vector<policy::InstrumentUse> distinct;
     for (const Arm& arm : s.arms) {
         std::vector<analysis::StudyInstrument> list;
-        for (const policy::InstrumentUse& use : arm.policy.uses) { list.push_back(study_instrument(use)); }
+        for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
+            list.push_back(study_instrument(use, distinct));
+        }
         notes.instruments.push_back(std::move(list));
     }
     return notes;

@@ -6,6 +6,7 @@
 #include "sim/config/say.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/random.hpp"
 #include "sim/core/units.hpp"
@@ -16,7 +17,7 @@ namespace {
 
 constexpr std::string_view size_is_judgement = "size is judgement";  // in the text of a prior
 
-constexpr std::uint32_t draw_luck = 30;  // group of decisions; persons of this field are parameters
+constexpr std::uint32_t draw_luck = number_of(Luck::parameter);
 
 double centre(const ParameterEntry& e)
 {

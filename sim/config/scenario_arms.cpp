@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -147,9 +148,40 @@ private:
         }
     }
 
+    /// `share = 0.3` is the first three tenths of the lot, `share = [0.3, 0.6]` the next three.
+    void read_share(SettingReader& reader, policy::InstrumentUse& use)
+    {
+        use.lot = reader.text("lot").value_or(lot_of_next(use.type));
+        const toml::node* node = reader.node("share");
+        if (node == nullptr) { return; }
+        const toml::array* pair = node->as_array();
+        const bool two = pair != nullptr && pair->size() == 2;
+        const std::optional<double> from = two ? number_of((*pair)[0], false) : std::optional{0.0};
+        const std::optional<double> to = two ? number_of((*pair)[1], false) : number_of(*node, false);
+        if (!from || !to || !(*from >= 0.0 && *from <= *to && *to <= 1.0)) {
+            const Text hint = to && from && !two ? percent_hint(*to) : Text{};
+            const std::string given = to && !two ? plain_number(*to) + " " : std::string{};
+            reader.problem(*node, "share",
+                           bilingual({"{}is geen aandeel (toegestaan: 0 tot 1, of [van, tot]){}",
+                                      "{}is no share (allowed: 0 to 1, or [from, to]){}"},
+                                     given, hint));
+            return;
+        }
+        use.share_from = static_cast<float>(*from);
+        use.share_to = static_cast<float>(*to);
+    }
+
+    /// Without a name each use has a lot of its own: that of its instrument, numbered where it is used more than once.
+    std::string lot_of_next(int type)
+    {
+        const int before = uses_of_[type]++;
+        const std::string key{policy::instruments()[static_cast<std::size_t>(type)].card->key};
+        return before == 0 ? key : fmt::format("{} {}", key, before + 1);
+    }
+
     void read_for_whom(SettingReader& reader, policy::InstrumentUse& use)
     {
-        use.share = static_cast<float>(reader.number("share", 0.0, 1.0, no_unit).value_or(1.0));
+        read_share(reader, use);
         if (const auto who = reader.text("who")) {
             const std::vector<std::string> words{"everyone", "stock", "entrants"};
             const auto found = std::find(words.begin(), words.end(), *who);
@@ -229,6 +261,7 @@ private:
     SettingReader reader_;
     const ScenarioWorld& world_;
     SettingProblems& problems_;
+    std::map<int, int> uses_of_;  // by instrument, so far
 };
 
 }  // namespace

@@ -70,9 +70,16 @@ std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
         add(dutch ? "voor wie bij de start bijstand heeft" : "for those on benefit at the start");
     }
     if (use.who == policy::Who::entrants) { add(dutch ? "voor nieuwe aanvragers" : "for new applicants"); }
-    if (use.share < 1.0F) {
-        add(say_in(dutch, {"voor {}% van hen", "for {}% of them"},
-                   scenario_parts::value_in_words(use.share * 100.0F, policy::Unit::none, dutch)));
+    if (use.by_lot()) {
+        const auto percent = [dutch](float share) {
+            return scenario_parts::value_in_words(share * 100.0F, policy::Unit::none, dutch);
+        };
+        add(say_in(dutch, {"voor {}% van hen, door loting", "for {}% of them, by lot"},
+                   percent(use.share_to - use.share_from)));
+        if (use.share_from > 0.0F) {
+            add(say_in(dutch, {"van {}% tot {}% van loting '{}'", "from {}% to {}% of lot '{}'"},
+                       percent(use.share_from), percent(use.share_to), use.lot));
+        }
     }
     if (!use.towns.empty()) {
         add(use.towns.size() == 1 ? (dutch ? std::string{"in een gemeente"} : std::string{"in one municipality"})

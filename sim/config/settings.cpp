@@ -160,10 +160,20 @@ constexpr std::array settings{
                 "eindmaand"},
     SettingText{
         "arms.instruments.share",
-        {"0 tot 1", "0 to 1"},
+        {"0 tot 1, of [van, tot]", "0 to 1, or [from, to]"},
         {"1", "1"},
-        {"aandeel van de doelgroep dat het krijgt, door loting", "share of the target group that gets it, by lot"},
+        {"aandeel van de doelgroep dat het krijgt, door loting; [0.3, 0.6]: wie in de loting tussen 30% en 60% staat",
+         "share of the target group that gets it, by lot; [0.3, 0.6]: those between 30% and 60% of the lot"},
         "aandeel"},
+    SettingText{
+        "arms.instruments.lot",
+        a_text,
+        {"een eigen loting per instrument", "a lot of its own for each instrument"},
+        {"naam van de loting van share: wat een naam deelt, deelt ook de mensen; share = 0.5 en share = [0.5, 1] "
+         "van een loting hebben niemand gemeen",
+         "name of the lot of share: what shares a name shares its people; share = 0.5 and share = [0.5, 1] of "
+         "one lot have nobody in common"},
+        "loting"},
     SettingText{"arms.instruments.who",
                 {"everyone, stock of entrants", "everyone, stock or entrants"},
                 {"everyone", "everyone"},

@@ -36,12 +36,16 @@ float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_f
     const auto quantity = [&](const GroupTotals& totals) {
         return static_cast<double>(totals.sum[group][k]) / static_cast<double>(units_of(static_cast<Sum>(k)));
     };
-    const double recipients = static_cast<double>(now.count[group][static_cast<std::size_t>(Count::on_benefit)]);
+    const auto people = [&](Count c) { return static_cast<double>(now.count[group][static_cast<std::size_t>(c)]); };
+    const double recipients = people(Count::on_benefit);
+    const double followed = people(Count::followed);
     double x = 0.0;
     double of = size;
     switch (m.from) {
+        case Measure::From::count_of_followed: of = followed; [[fallthrough]];
         case Measure::From::count: x = static_cast<double>(now.count[group][k]); break;
         case Measure::From::count_so_far: x = static_cast<double>(so_far.count[group][k]); break;
+        case Measure::From::mean_of_followed: of = followed; [[fallthrough]];
         case Measure::From::mean: x = quantity(now); break;
         case Measure::From::sum_so_far: x = quantity(so_far); break;
         case Measure::From::mean_of_recipients:
@@ -64,24 +68,17 @@ void keep_panel(const World& w, const Panel& panel, std::size_t record, std::siz
     }
 }
 
-bool same(const policy::InstrumentUse& a, const policy::InstrumentUse& b)
-{
-    const bool ranges =
-        std::equal(a.only.begin(), a.only.end(), b.only.begin(), b.only.end(),
-                   [](const auto& x, const auto& y) { return x.fact == y.fact && x.low == y.low && x.high == y.high; });
-    return ranges && a.type == b.type && a.params == b.params && a.start == b.start && a.end == b.end &&
-           a.who == b.who && a.share == b.share;
-}
-
 }  // namespace
 
 std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base)
 {
+    const std::vector<policy::InstrumentUse> acting = policy::acting_uses(policy);
+    const auto contains = [](const auto& uses, const auto& use) {
+        return std::find(uses.begin(), uses.end(), use) != uses.end();
+    };
     std::vector<std::uint8_t> beyond;
     for (const policy::InstrumentUse& use : policy.uses) {
-        const bool shared =
-            std::any_of(base.uses.begin(), base.uses.end(), [&](const auto& b) { return same(use, b); });
-        beyond.push_back(shared ? 0 : 1);
+        beyond.push_back(contains(acting, use) && !contains(base.uses, use) ? 1 : 0);
     }
     return beyond;
 }
@@ -92,7 +89,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
     std::vector<TrueGain> truth = regime.know_truth ? true_gains(world, regime, executor) : std::vector<TrueGain>{};
-    branch(world, regime.policy);
+    branch(world, regime.policy, regime.field);
     world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);

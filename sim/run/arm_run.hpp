@@ -26,7 +26,7 @@ struct ArmResult {
     std::vector<float> wage;  ///< [EUR/month]
 };
 
-/// Uses of `policy` that `base` has not in the same form: those whose people count as treated.
+/// 1 for uses of `policy` that act and that `base` has not in the same form: those whose people count as treated.
 [[nodiscard]] std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base);
 
 /// Runs an arm from the branching point. \param world a copy of the start state, groups planned

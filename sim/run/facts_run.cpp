@@ -379,7 +379,7 @@ policy::Policy guidance_for_some(float caseload)
     use.params = info.neutral;
     use.params[static_cast<std::size_t>(policy::parameter_index(info, "caseload"))] = caseload;
     use.who = policy::Who::stock;
-    use.share = displacement_share;
+    use.share_to = displacement_share;
     policy::Policy policy;
     policy.uses.push_back(use);
     return policy;

@@ -32,11 +32,27 @@ Measure share(Count c, const Text& t)
 {
     return {info_of(t, MeasureKind::share), Measure::From::count, static_cast<int>(c)};
 }
+/// Of people whose month is lived: nobody knows a pensioner's income, debt or health, so pensioners leave the
+/// denominator. Who reaches pension age is the same under every policy.
+MeasureInfo of_followed(MeasureInfo info)
+{
+    info.definition_nl += "; van wie de AOW-leeftijd niet heeft bereikt";
+    info.definition_en += "; of those below state-pension age";
+    return info;
+}
+Measure of_followed(Count c, const Text& t)
+{
+    return {of_followed(info_of(t, MeasureKind::share)), Measure::From::count_of_followed, static_cast<int>(c)};
+}
 Measure so_far(Count c, const Text& t)
 {
     return {info_of(t, MeasureKind::per_person), Measure::From::count_so_far, static_cast<int>(c)};
 }
 Measure mean(Sum s, const Text& t) { return {info_of(t, MeasureKind::mean), Measure::From::mean, static_cast<int>(s)}; }
+Measure mean_of_followed(Sum s, const Text& t)
+{
+    return {of_followed(info_of(t, MeasureKind::mean)), Measure::From::mean_of_followed, static_cast<int>(s)};
+}
 Measure paid(Sum s, const Text& t)
 {
     return {info_of(t, MeasureKind::per_person), Measure::From::sum_so_far, static_cast<int>(s)};
@@ -64,9 +80,10 @@ std::vector<Measure> make()
         c(Count::part_time,
           {"part_time", "1", "deeltijd naast bijstand", "part-time beside benefit",
            "werkt in deeltijd en ontvangt daarnaast bijstand", "works part-time beside the benefit", 1}),
-        c(Count::income_above_benefit, {"income_above_benefit", "1", "inkomen boven de norm", "income above the norm",
-                                        "inkomen van het huishouden is hoger dan de bijstandsnorm",
-                                        "household income is above the benefit norm", 1}),
+        of_followed(Count::income_above_benefit,
+                    {"income_above_benefit", "1", "inkomen boven de norm", "income above the norm",
+                     "inkomen van het huishouden is hoger dan de bijstandsnorm",
+                     "household income is above the benefit norm", 1}),
         c(Count::exit_without_work, {"exit_without_work", "1", "uit bijstand zonder werk", "off benefit without work",
                                      "geen bijstand en geen eigen werk, ook niet via de partner, niet met pensioen",
                                      "neither benefit nor own work, nor through the partner, not pensioned", 0}),
@@ -75,17 +92,19 @@ std::vector<Measure> make()
            "geen bijstand, geen werk en geen ander inkomen: tussen twee banen, niet meer op zoek of afgehouden van een "
            "aanvraag",
            "no benefit, work or other income: between jobs, no longer looking, or deterred from applying", -1}),
-        c(Count::poverty, {"poverty", "1", "inkomen onder de norm", "income below the norm",
-                           "inkomen van het huishouden is lager dan de bijstandsnorm",
-                           "household income is below the benefit norm", -1}),
-        c(Count::problem_debt,
-          {"problem_debt", "1", "problematische schuld", "problem debt",
-           "schuld van minstens 1.500 euro die niet in drie jaar uit het inkomen boven de beslagvrije voet is af te "
-           "lossen",
-           "debt of at least EUR 1,500 that income above the protected amount cannot repay in three years", -1}),
-        c(Count::poor_mental_health, {"poor_mental_health", "1", "slechte psychische gezondheid", "poor mental health",
-                                      "meer dan een standaardafwijking onder het gemiddelde van volwassenen",
-                                      "more than one standard deviation below the adult mean", -1}),
+        of_followed(Count::poverty, {"poverty", "1", "inkomen onder de norm", "income below the norm",
+                                     "inkomen van het huishouden is lager dan de bijstandsnorm",
+                                     "household income is below the benefit norm", -1}),
+        of_followed(
+            Count::problem_debt,
+            {"problem_debt", "1", "problematische schuld", "problem debt",
+             "schuld van minstens 1.500 euro die niet in drie jaar uit het inkomen boven de beslagvrije voet is af te "
+             "lossen",
+             "debt of at least EUR 1,500 that income above the protected amount cannot repay in three years", -1}),
+        of_followed(Count::poor_mental_health,
+                    {"poor_mental_health", "1", "slechte psychische gezondheid", "poor mental health",
+                     "meer dan een standaardafwijking onder het gemiddelde van volwassenen",
+                     "more than one standard deviation below the adult mean", -1}),
         c(Count::sustained_6, {"sustained_6", "1", "6 maanden aaneen in werk", "6 months of unbroken work",
                                "uit de bijstand naar werk gegaan en sindsdien 6 maanden of langer onafgebroken in werk",
                                "left benefit for work and has worked without a break for 6 months or more", 1}),
@@ -100,20 +119,22 @@ std::vector<Measure> make()
         c(Count::sanctioned,
           {"sanctioned", "1", "verlaagde uitkering", "benefit cut by a sanction",
            "uitkering is deze maand verlaagd door een maatregel", "benefit is cut this month by a sanction", -1}),
-        c(Count::in_care, {"in_care", "1", "in psychische zorg", "in mental health care",
-                           "wacht op of krijgt psychische zorg", "waits for or receives mental health care", 0}),
-        c(Count::debt_help, {"debt_help", "1", "in schuldhulp", "in debt help", "wacht op of zit in een schuldregeling",
-                             "waits for or is in a debt plan", 0}),
+        of_followed(Count::in_care,
+                    {"in_care", "1", "in psychische zorg", "in mental health care",
+                     "wacht op of krijgt psychische zorg", "waits for or receives mental health care", 0}),
+        of_followed(Count::debt_help, {"debt_help", "1", "in schuldhulp", "in debt help",
+                                       "wacht op of zit in een schuldregeling", "waits for or is in a debt plan", 0}),
         c(Count::duty_waived, {"duty_waived", "1", "ontheven van sollicitatieplicht", "duty to apply waived",
                                "heeft bijstand en is om gezondheid of zorg ontheven van de sollicitatieplicht",
                                "on benefit with the duty to apply waived for health or care", 0}),
-        c(Count::arrears_past_year,
-          {"arrears_past_year", "1", "betalingsachterstand in 12 maanden", "payment arrears in 12 months",
-           "had in de afgelopen 12 maanden een betalingsachterstand", "had payment arrears in the past 12 months", -1}),
-        c(Count::health_good, {"health_good", "1", "gezondheid goed", "health good", "ervaren gezondheid goed",
-                               "self-rated health good", 1}),
-        c(Count::health_bad, {"health_bad", "1", "gezondheid slecht", "health bad", "ervaren gezondheid slecht",
-                              "self-rated health bad", -1}),
+        of_followed(Count::arrears_past_year,
+                    {"arrears_past_year", "1", "betalingsachterstand in 12 maanden", "payment arrears in 12 months",
+                     "had in de afgelopen 12 maanden een betalingsachterstand",
+                     "had payment arrears in the past 12 months", -1}),
+        of_followed(Count::health_good, {"health_good", "1", "gezondheid goed", "health good",
+                                         "ervaren gezondheid goed", "self-rated health good", 1}),
+        of_followed(Count::health_bad, {"health_bad", "1", "gezondheid slecht", "health bad",
+                                        "ervaren gezondheid slecht", "self-rated health bad", -1}),
         c(Count::deterred, {"deterred", "1", "afgezien van aanvraag", "deterred from applying",
                             "trok de aanvraag in en heeft geen werk", "withdrew the application and has no work", -1}),
         c(Count::pensioned, {"pensioned", "1", "AOW-leeftijd bereikt", "reached state-pension age",
@@ -166,24 +187,28 @@ std::vector<Measure> make()
              {"cost", "EUR", "kosten van diensten en premies", "cost of services and premiums",
               "kosten van diensten, premies en bonussen sinds het begin, zonder uren van consulenten, per persoon",
               "cost of services, premiums and bonuses since the start, without caseworker hours, per person", 0}),
-        mean(Sum::debt, {"debt_size", "EUR", "schuld van het huishouden", "household debt",
-                         "gemiddelde schuld van het huishouden", "mean debt of the household", -1}),
-        mean(Sum::income,
-             {"income", "EUR/month", "inkomen", "income", "inkomen in deze maand per persoon, een paar deelt",
-              "income of the month per person, couples share", 1}),
+        paid(Sum::income,
+             {"income_received", "EUR", "inkomen samen", "income together",
+              "inkomen sinds het begin, per persoon, een paar deelt; na de AOW-leeftijd telt het niet meer mee",
+              "income since the start, per person, couples share; nothing is counted after state-pension age", 1}),
+        mean_of_followed(Sum::debt, {"debt_size", "EUR", "schuld van het huishouden", "household debt",
+                                     "gemiddelde schuld van het huishouden", "mean debt of the household", -1}),
+        mean_of_followed(Sum::income, {"income", "EUR/month", "inkomen", "income",
+                                       "inkomen in deze maand per persoon, een paar deelt",
+                                       "income of the month per person, couples share", 1}),
         mean(Sum::hours_worked, {"hours_worked", "h/week", "gewerkte uren", "hours worked",
                                  "gewerkte uren per week, wie niet werkt telt als 0",
                                  "hours worked per week, 0 for those without work", 1}),
-        mean(Sum::mental_health,
-             {"mental_health", "z", "psychische gezondheid", "mental health",
-              "gemiddelde score; 0 is het gemiddelde van volwassenen", "mean score; 0 is the adult mean", 1}),
-        mean(Sum::physical_health,
-             {"physical_health", "z", "lichamelijke gezondheid", "physical health",
-              "gemiddelde score; 0 is het gemiddelde van volwassenen", "mean score; 0 is the adult mean", 1}),
-        mean(Sum::motivation, {"motivation", "z", "motivatie", "motivation",
-                               "gemiddelde score; 0 is het gemiddelde van de beginnende groep",
-                               "mean score; 0 is the mean of the start stock", 1}),
-        mean(Sum::trust, {"trust", "z", "vertrouwen", "trust", "gemiddelde score", "mean score", 1}),
+        mean_of_followed(Sum::mental_health, {"mental_health", "z", "psychische gezondheid", "mental health",
+                                              "gemiddelde score; 0 is het gemiddelde van volwassenen",
+                                              "mean score; 0 is the adult mean", 1}),
+        mean_of_followed(Sum::physical_health, {"physical_health", "z", "lichamelijke gezondheid", "physical health",
+                                                "gemiddelde score; 0 is het gemiddelde van volwassenen",
+                                                "mean score; 0 is the adult mean", 1}),
+        mean_of_followed(Sum::motivation, {"motivation", "z", "motivatie", "motivation",
+                                           "gemiddelde score; 0 is het gemiddelde van de beginnende groep",
+                                           "mean score; 0 is the mean of the start stock", 1}),
+        mean_of_followed(Sum::trust, {"trust", "z", "vertrouwen", "trust", "gemiddelde score", "mean score", 1}),
         left(Sum::alliance,
              {"left_alliance", "1", "band met consulent, wie bijstand heeft", "alliance, people on benefit",
               "gemiddelde van wie nu nog bijstand heeft", "mean of those still on benefit", 0}),

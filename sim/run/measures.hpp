@@ -13,8 +13,10 @@ namespace vangnet {
 struct Measure {
     enum class From : std::uint8_t {
         count,              ///< a count over the size of the cohort at the end of the month
+        count_of_followed,  ///< a count over those of the cohort whose month was lived: not pensioners, for one
         count_so_far,       ///< the same, added up over the months since branching, per person
         mean,               ///< a sum over the size of the cohort
+        mean_of_followed,   ///< a sum over those of the cohort whose month was lived
         sum_so_far,         ///< a sum added up over the months since branching, per person
         mean_of_recipients  ///< a sum over those of the cohort who are on benefit now
     };

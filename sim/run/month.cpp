@@ -137,7 +137,8 @@ void step_neighbourhoods(World& w, const Regime& regime, const Executor& executo
     return {.use = &use,
             .dose = history.dose.data() + first,
             .since_end = history.since_end.data() + first,
-            .place = history.place.empty() ? nullptr : history.place.data() + first};
+            .place = history.place.empty() ? nullptr : history.place.data() + first,
+            .lot = history.lot.empty() ? nullptr : history.lot.data() + first};
 }
 
 /// The household's budget, health, motivation, search, offers, moves, monitoring and the record, block by block.

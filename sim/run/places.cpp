@@ -6,13 +6,14 @@
 
 #include "agents/office/predicted.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/run/learning.hpp"
 
 namespace vangnet {
 
 namespace {
 
-constexpr std::uint32_t place_luck = 7;  // group of decisions, see agents/behaviour/load.hpp
+constexpr std::uint32_t place_luck = number_of(Luck::places);
 
 struct Rows {
     std::size_t first = 0;

@@ -44,6 +44,7 @@ enum class Count : int {
     sanctions,
     long_spell,
     subsidised_job,
+    followed,  ///< applied before this month and below state-pension age: whose budget and health the month lived
     count_
 };
 /// Sums of a quantity over the group.

@@ -16,7 +16,7 @@ World after_two_years(const World& start, Regime regime, const policy::Policy& p
     regime.policy = &policy;
     regime.treated_use.clear();
     regime.frozen_market = true;
-    branch(w, &policy);
+    branch(w, &policy, regime.field);
     Ledger ledger = empty_ledger(w);
     // one month to get on the list, then the place
     for (int month = 0; month < months_to_outcome + 2; ++month) {

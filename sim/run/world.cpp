@@ -1,8 +1,10 @@
 #include "sim/run/world.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 #include "agents/population/people.hpp"
+#include "sim/core/luck.hpp"
 #include "sim/core/math.hpp"
 
 namespace vangnet {
@@ -60,7 +62,33 @@ World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, con
     return w;
 }
 
-void branch(World& w, const policy::Policy* policy)
+namespace {
+
+/// 32-bit FNV-1a. \source RFC draft-eastlake-fnv
+std::uint32_t hash_of(std::string_view text) noexcept
+{
+    std::uint32_t hash = 2166136261U;
+    for (const char c : text) { hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U; }
+    return hash;
+}
+
+/// Ranks of all rows in the lot of a use; partners have one rank, so a household is treated as a whole.
+std::vector<float> draw_lot(const agents::Seekers& s, const policy::InstrumentUse& use, const RandomField& field)
+{
+    std::vector<float> ranks(use.by_lot() ? s.size() : 0);
+    const std::uint32_t name = hash_of(use.lot);
+    for (std::size_t row = 0; row < ranks.size(); ++row) {
+        const auto town = static_cast<std::uint32_t>(s.block_municipality[row / block_rows]);
+        const bool couple = (s.traits[row] & agents::trait::couple) != 0U;
+        const PersonId household = make_person(town, couple ? s.arrival[row] & ~1U : s.arrival[row]);
+        ranks[row] = field.uniform(household, name, number_of(Luck::assignment), 0);
+    }
+    return ranks;
+}
+
+}  // namespace
+
+void branch(World& w, const policy::Policy* policy, const RandomField& field)
 {
     w.branch_month = w.month;
     w.uses.clear();
@@ -70,6 +98,7 @@ void branch(World& w, const policy::Policy* policy)
         w.uses.push_back({.dose = std::vector<std::uint8_t>(rows, 0),
                           .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
                           .place = std::vector<std::uint8_t>(scarce, policy::place::none),
+                          .lot = draw_lot(w.people, policy->uses[u], field),
                           .chosen = std::vector<std::int16_t>(scarce, -1),
                           .kind = std::vector<std::uint8_t>(scarce, 0),
                           .noted = std::vector<std::uint8_t>(scarce, 0)});

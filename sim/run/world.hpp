@@ -117,6 +117,7 @@ struct UseHistory {
     std::vector<std::uint8_t> dose;
     std::vector<std::uint8_t> since_end;
     std::vector<std::uint8_t> place;  ///< empty where places are not scarce
+    std::vector<float> lot;           ///< rank in (0,1) in the lot of the use; empty where it is for everyone
     // what an office that learns remembers of a person (see sim/run/learning.hpp); empty where places are not scarce
     std::vector<std::int16_t> chosen;  ///< month since branching in which a place was given or refused by lot; -1: none
     std::vector<std::uint8_t> kind;    ///< of the person then
@@ -186,8 +187,9 @@ struct TownPlan {
 /// Indexes of towns and applicants, after the people of a world were replaced.
 void index_world(World& world);
 
-/// The arms branch now: empty memory for each use of the policy (null: none), by municipality those that it has.
-void branch(World& world, const policy::Policy* policy);
+/// The arms branch now: empty memory for each use of the policy (null: none), the lots it draws, and by municipality
+/// the uses that it has. A rank is a function of the lot's name and the household, so one lot is the same in every arm.
+void branch(World& world, const policy::Policy* policy, const RandomField& field);
 
 /// Rows that can no longer matter are dropped; see agents::compact. Only before the arms branch.
 void compact_world(World& world);

@@ -200,7 +200,7 @@ struct SmallModel {
     std::vector<policy::InstrumentUse> uses;
     for (int type = 0; type < static_cast<int>(policy::instruments().size()); ++type) {
         uses.push_back(policy::default_use(type));
-        uses.back().share = 0.67F;
+        uses.back().share_to = 0.67F;
     }
     return policy_of(std::move(uses));
 }
@@ -293,7 +293,7 @@ inline std::vector<GroupRecord> live(World& world, const Regime& regime, int mon
                                                int months, const Executor& executor)
 {
     Sha256 hash;
-    branch(start, policy);
+    branch(start, policy, RandomField{1, 0});
     live(start, model.regime(policy), months, executor, &hash);
     add_world(hash, start);
     return hash.hex();

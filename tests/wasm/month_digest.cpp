@@ -50,7 +50,7 @@ policy::Policy all_instruments()
 
 void branch_all(World& world, const policy::Policy& policy)
 {
-    branch(world, &policy);
+    branch(world, &policy, RandomField{1, 0});
     const std::size_t rows = world.people.size();
     world.chance_third.resize(rows);
     for (std::size_t row = 0; row < rows; ++row) {

@@ -60,6 +60,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
     const std::uint8_t* hours = s.hours.data() + first;
     const std::uint8_t* unbroken = s.since_break.data() + first;
     const std::uint8_t* subsidised = s.subsidised.data() + first;
+    const std::uint8_t* problem = s.problem_debt.data() + first;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
         const bool part = is(state[i], State::part_time);
@@ -98,17 +99,21 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         const bool present = r.present[i] > 0.0F;
         const bool above = r.income[i] > 1.001F * r.norm[i];
         const bool below = r.income[i] < 0.999F * r.norm[i];
-        const bool debt = r.problem_debt[i] > 0.0F;
+        const bool debt = problem[i] != 0;
         const bool served = r.on_benefit[i] > 0.0F;
         const bool waived = r.waived[i] > 0.0F;
         const float health = self_rated_health(r.physical_health[i], r.mental_health[i]);
+        const bool good = health > good_health_above;
+        const bool bad = health < bad_health_below;
+        const bool poor_health = r.mental_health[i] < poor_mental_health;
         f[Count::income_above_benefit][i] = present & above;
         f[Count::poverty][i] = present & below;
         f[Count::problem_debt][i] = present & debt;
-        f[Count::poor_mental_health][i] = r.mental_health[i] < poor_mental_health;
+        f[Count::followed][i] = present;
+        f[Count::poor_mental_health][i] = present & poor_health;
         f[Count::duty_waived][i] = served & waived;
-        f[Count::health_good][i] = health > good_health_above;
-        f[Count::health_bad][i] = health < bad_health_below;
+        f[Count::health_good][i] = present & good;
+        f[Count::health_bad][i] = present & bad;
     }
 }
 
@@ -185,6 +190,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
                         int at) noexcept
 {
     const std::uint8_t* hours = s.hours.data() + first;
+    const std::int32_t* owed = s.debt.data() + first;  // after the relief of this month
     std::int32_t* benefit_paid = m.units[static_cast<int>(Sum::benefit_paid)] + at;
     std::int32_t* caseworker_hours = m.units[static_cast<int>(Sum::caseworker_hours)] + at;
     std::int32_t* service_cost = m.units[static_cast<int>(Sum::service_cost)] + at;
@@ -199,7 +205,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
         benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
         caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
-        debt[i] = whole_units(r.present[i] * r.debt[i], units_of(Sum::debt));
+        debt[i] = whole_units(r.present[i] * 0.01F * static_cast<float>(owed[i]), units_of(Sum::debt));
         income[i] = whole_units(r.present[i] * each * r.income[i], units_of(Sum::income));
         worked[i] = hours[i];
     }
@@ -223,10 +229,10 @@ inline void value_scores(BlockMeasures& m, const Rows& r, const Seekers& s, std:
         const bool part = is(state[i], State::part_time);
         const bool without_work = is(state[i], State::benefit);
         const std::int32_t still = (part | without_work) ? -1 : 0;  // all bits or none
-        mental[i] = whole_units(r.mental_health[i], units);
-        physical[i] = whole_units(r.physical_health[i], units);
-        motivation[i] = whole_units(r.motivation[i], units);
-        trust[i] = whole_units(r.trust[i], units);
+        mental[i] = whole_units(r.present[i] * r.mental_health[i], units);
+        physical[i] = whole_units(r.present[i] * r.physical_health[i], units);
+        motivation[i] = whole_units(r.present[i] * r.motivation[i], units);
+        trust[i] = whole_units(r.present[i] * r.trust[i], units);
         alliance[i] = whole_units(r.alliance[i], units) & still;
         left_mental[i] = mental[i] & still;
         left_physical[i] = physical[i] & still;

@@ -39,8 +39,8 @@ inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) n
     for (std::size_t i = 0; i < rows; ++i) {
         r.facts.chance_third[i] = third != nullptr ? static_cast<float>(third[strip.at + i]) : 1.0F;
     }
-    policy::apply_policy(task.uses, task.use_count, strip.at, task.context->since_branch, true, r.facts, r.lot,
-                         r.in_stock, r.treatment);
+    policy::apply_policy(task.uses, task.use_count, strip.at, task.context->since_branch, true, r.facts, r.in_stock,
+                         r.treatment);
 }
 
 inline std::int32_t first_not_finite(const Rows& r) noexcept
@@ -173,6 +173,7 @@ inline void handle_debt_help(const EventSite& at, Rows& r, std::size_t row) noex
     r.forgiven_cents[partner - at.first] += partner == row ? 0 : forgiven;
     s.debt[partner] = s.debt[row];
     s.debt_help[partner] = s.debt_help[row];
+    s.problem_debt[partner] = s.problem_debt[row];
     s.debt_months[partner] = s.debt_months[row];
 }
 
