@@ -126,7 +126,8 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
 inline float is_problem_debt(float debt, float margin, const Parameters& p) noexcept
 {
     const bool large = debt >= p.problem_debt_least;
-    return large & (debt > p.problem_debt_months * maximum(0.0F, margin)) ? 1.0F : 0.0F;
+    const bool lasting = debt > p.problem_debt_months * maximum(0.0F, margin);
+    return (large & lasting) ? 1.0F : 0.0F;
 }
 
 /// Problem debt after the month, and the end of debts: the whole debt ends by itself at
