@@ -136,7 +136,9 @@ inline constexpr float largest = 0x1.fffffep127F;
 /// Relative error below 1e-6. quantile(0.5) is 0, and quantile(1 - u) = -quantile(u) exactly for u of `uniform_of`.
 /// \source Giles (2011), "Approximating the erfinv function", GPU Computing Gems, vol. 2, single precision; both of his
 ///         polynomials are computed and one is selected, so that there is no branch.
-[[nodiscard]] inline float normal_quantile(float u) noexcept
+/// Always inlined: a call in a loop over people would keep it from being vectorised, and the compiler's own choice
+/// changes with the size of the code around.
+[[nodiscard, gnu::always_inline]] inline float normal_quantile(float u) noexcept
 {
     u = clamp(u, 0x1p-24F, 0x1.fffffep-1F);
     const float x = u + u - 1.0F;
