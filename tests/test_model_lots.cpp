@@ -127,14 +127,22 @@ TEST_CASE("people who have not applied yet start nothing and count in no share",
     model.p.entrant_debt_share = 1.0F;
     model.renew();
     World world = model.world({small_applicants(200, 2000)});
-    live(world, model.regime(), 12, SerialExecutor{});
+    const GroupRecord last = live(world, model.regime(), 12, SerialExecutor{}).back();
+    int applied = 0;
     int waiting_to_apply = 0;
     for (std::size_t row = 0; row < world.people.size(); ++row) {
-        if (world.people.state[row] != static_cast<std::uint8_t>(agents::State::not_yet)) { continue; }
+        if (world.people.state[row] != static_cast<std::uint8_t>(agents::State::not_yet)) {
+            ++applied;
+            continue;
+        }
         REQUIRE(world.people.debt_help[row] == 0);
         waiting_to_apply += world.people.debt[row] > 150000 ? 1 : 0;
     }
     REQUIRE(waiting_to_apply > 100);
+    // the record's one group has all 2,000 people; health is either good, bad or between the two
+    CHECK(last.count[static_cast<std::size_t>(Count::health_good)] <= applied);
+    CHECK(last.count[static_cast<std::size_t>(Count::followed)] <= applied);
+    CHECK(last.count[static_cast<std::size_t>(Count::followed)] > applied / 2);
 }
 
 TEST_CASE("pensioners leave the denominators of health, debt and income", "[agents][property]")

@@ -235,6 +235,13 @@ TEST_CASE("each wrong value has its own message", "[config]")
                   "test.toml:8: arms.usual.exemption.end_month: ", "not after"));
     CHECK(one_has(problems_of(plain() + "[[arms.instruments]]\nuse = \"exemption\"\nshare = 50\n"),
                   "test.toml:7: arms.usual.exemption.share: 50 ", "did you mean 0.5?"));
+    const std::string use = plain() + "[[arms.instruments]]\nuse = \"exemption\"\n";
+    CHECK(
+        one_has(problems_of(use + "share = [0.6, 0.3]\n"), "test.toml:7: arms.usual.exemption.share: ", "[from, to]"));
+    CHECK(
+        one_has(problems_of(use + "share = [0.1, 0.2, 0.3]\n"), "test.toml:7: arms.usual.exemption.share: ", "[from"));
+    CHECK(one_has(problems_of(use + "share = nan\n"), "test.toml:7: arms.usual.exemption.share: ", "0 to 1"));
+    CHECK(one_has(problems_of(use + "lot = \"a\"\n"), "test.toml:7: arms.usual.exemption.lot: ", "without share"));
     CHECK(one_has(problems_of("[people]\nmunicipality = \"\xff\"\n"), "test.toml:2: ", "UTF-8"));
     CHECK(one_has(problems_of("[people\n"), "test.toml:1: ", "not TOML"));
     CHECK(one_has(problems_of("extends = \"tightnes\"\n"), "test.toml:1: extends: ", "did you mean \"tightness\"?"));

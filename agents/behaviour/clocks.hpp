@@ -247,9 +247,8 @@ inline std::int32_t move_debt_help(const EventSite& at, std::size_t row) noexcep
     const std::int32_t forgiven =
         complete ? s.debt[row] : static_cast<std::int32_t>(static_cast<float>(s.debt[row]) * t.relief_share[i]);
     s.debt[row] -= forgiven;
-    const std::int32_t margin = at.r->income_cents[i] - round_to_cents(at.c->law.protected_share * at.r->norm[i]);
-    s.problem_debt[row] =
-        is_problem_debt(static_cast<float>(s.debt[row]) * 0.01F, static_cast<float>(margin) * 0.01F, *at.c->p) > 0.0F;
+    const float margin = at.r->income[i] - at.c->law.protected_share * at.r->norm[i];
+    s.problem_debt[row] = is_problem_debt(static_cast<float>(s.debt[row]) * 0.01F, margin, *at.c->p) > 0.0F ? 1 : 0;
     s.debt_help[row] = static_cast<std::uint8_t>(complete ? DebtHelp::discharged : DebtHelp::none);
     return forgiven;
 }

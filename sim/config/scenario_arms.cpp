@@ -151,9 +151,16 @@ private:
     /// `share = 0.3` is the first three tenths of the lot, `share = [0.3, 0.6]` the next three.
     void read_share(SettingReader& reader, policy::InstrumentUse& use)
     {
-        use.lot = reader.text("lot").value_or(lot_of_next(use.type));
+        const std::string own = lot_of_next(use.type);
+        const auto named = reader.text("lot");
         const toml::node* node = reader.node("share");
-        if (node == nullptr) { return; }
+        use.lot.clear();  // a use for everyone draws no lot, so its name makes no difference
+        if (node == nullptr) {
+            if (named) {
+                reader.problem(*reader.node("lot"), "lot", {"doet niets zonder share", "does nothing without share"});
+            }
+            return;
+        }
         const toml::array* pair = node->as_array();
         const bool two = pair != nullptr && pair->size() == 2;
         const std::optional<double> from = two ? number_of((*pair)[0], false) : std::optional{0.0};
@@ -169,6 +176,7 @@ private:
         }
         use.share_from = static_cast<float>(*from);
         use.share_to = static_cast<float>(*to);
+        if (use.by_lot()) { use.lot = named.value_or(own); }
     }
 
     /// Without a name each use has a lot of its own: that of its instrument, numbered where it is used more than once.
