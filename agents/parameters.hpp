@@ -56,6 +56,7 @@ struct Parameters {
     float sanction_avoidance = 0.0F;                ///< [share]
     float applicant_deterrence = 0.0F;              ///< [share]
     float deterred_in_work = 0.0F;                  ///< [share]
+    float deterrence_left_6m = 0.0F;                ///< [share]
     float lhr_tegenprestatie = 0.0F;                ///< [log hazard ratio (monthly)]
     float lhr_tegenprestatie_lockin = 0.0F;         ///< [log hazard ratio (monthly)]
     float mh_gain_tegenprestatie_men_low = 0.0F;    ///< [sd of latent health score]
@@ -95,6 +96,7 @@ struct Parameters {
     float lhr_integrated_moderate = 0.0F;           ///< [log hazard ratio (monthly)]
     float lhr_ips_separation = 0.0F;                ///< [log hazard ratio (monthly)]
     float mh_gain_therapy = 0.0F;                   ///< [sd of latent health score]
+    float mh_gain_ips = 0.0F;                       ///< [sd of latent health score]
     float emp_per_month_care_wait = 0.0F;           ///< [probability]
     float lhr_network = 0.0F;                       ///< [log hazard ratio (monthly) per sd]
     float lhr_language_100h = 0.0F;                 ///< [log hazard ratio (monthly)]
@@ -286,6 +288,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"sanction_avoidance"}, p.sanction_avoidance);
     visit(std::string_view{"applicant_deterrence"}, p.applicant_deterrence);
     visit(std::string_view{"deterred_in_work"}, p.deterred_in_work);
+    visit(std::string_view{"deterrence_left_6m"}, p.deterrence_left_6m);
     visit(std::string_view{"lhr_tegenprestatie"}, p.lhr_tegenprestatie);
     visit(std::string_view{"lhr_tegenprestatie_lockin"}, p.lhr_tegenprestatie_lockin);
     visit(std::string_view{"mh_gain_tegenprestatie_men_low"}, p.mh_gain_tegenprestatie_men_low);
@@ -325,6 +328,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"lhr_integrated_moderate"}, p.lhr_integrated_moderate);
     visit(std::string_view{"lhr_ips_separation"}, p.lhr_ips_separation);
     visit(std::string_view{"mh_gain_therapy"}, p.mh_gain_therapy);
+    visit(std::string_view{"mh_gain_ips"}, p.mh_gain_ips);
     visit(std::string_view{"emp_per_month_care_wait"}, p.emp_per_month_care_wait);
     visit(std::string_view{"lhr_network"}, p.lhr_network);
     visit(std::string_view{"lhr_language_100h"}, p.lhr_language_100h);

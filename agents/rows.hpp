@@ -39,6 +39,7 @@ struct MonthTables {
     std::array<float, 256> return_job;     ///< by months between jobs [1/month]
     std::array<float, 256> give_up;        ///< by months between jobs [1/month]
     std::array<float, 256> return_other;   ///< by months since another exit [1/month] (E12)
+    std::array<float, 256> return_deterred;  ///< by months since withdrawing an application [1/month] (E15)
     std::array<float, 256> sanction_fade;  ///< exp(-months / sanction_months) since the sanction, 0 at 255
     std::array<float, 256> nonwork_fade;   ///< exp(-months / 6) since the sanction, 0 at 255
     std::array<float, 256> switch_fade;    ///< exp(-months / switch_months) since a change of caseworker, 0 at 255
@@ -69,6 +70,7 @@ struct PolicyTerms {
     float debt_plan = 0.0F;        ///< while in a plan
     float debt_plan_court = 0.0F;  ///< the same, extra under the court route
     float debt_discharged = 0.0F;  ///< after complete relief
+    float debt_in_part = 0.0F;     ///< after relief of a part
     float caseload = 0.0F;         ///< per ln(150 / caseload); outside the soft cap
 };
 
@@ -108,7 +110,7 @@ struct alignas(64) Rows {
     Column in_subsidised, after_subsidised;
     Column months_on_benefit, months_without_work, months_in_state;
     Column mental_health, physical_health, motivation, trust, skill, alliance, known, guidance, job_fit;
-    Column wage, hours, debt, debt_help_none, in_plan, waiting_for_help, discharged, sanctioned;
+    Column wage, hours, debt, in_plan, waiting_for_help, discharged, relieved_in_part, sanctioned;
     Column since_sanction, since_warning, since_inspection, since_switch, since_exit;
     Column course, counter_service, volunteering, in_care, waived, problem_debt, slot;
     // what the rules find out this month

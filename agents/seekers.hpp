@@ -42,7 +42,7 @@ inline constexpr std::uint32_t in_stock = 1U << 11;          ///< was on benefit
 
 /// What a person is doing besides looking for work.
 enum class Activity : std::uint8_t { none = 0, course = 1, practice = 2, counter_service = 3, volunteering = 4 };
-enum class DebtHelp : std::uint8_t { none = 0, waiting = 1, in_plan = 2, discharged = 3 };
+enum class DebtHelp : std::uint8_t { none = 0, waiting = 1, in_plan = 2, discharged = 3, relieved_in_part = 4 };
 enum class Care : std::uint8_t { none = 0, waiting = 1, in_treatment = 2 };
 
 /// "never" in the columns that count months since something.
@@ -94,6 +94,7 @@ struct Seekers {
     std::vector<std::uint8_t> problem_debt;  ///< 1 when the household cannot repay within three years
     std::vector<std::uint8_t> debt_help;
     std::vector<std::uint8_t> debt_months;       ///< months left of waiting or plan
+    std::vector<std::uint8_t> plan_relief;       ///< percent of the debt that ends with the plan, agreed at its start
     std::vector<std::uint8_t> sanction_months;   ///< months of sanction left
     std::vector<std::uint8_t> since_sanction;    ///< months since the last sanction, 255 never
     std::vector<std::uint8_t> since_warning;     ///< months since the last warning, 255 never
@@ -151,6 +152,7 @@ struct Seekers {
         visit("problem_debt", "flag", s.problem_debt);
         visit("debt_help", "code", s.debt_help);
         visit("debt_months", "month", s.debt_months);
+        visit("plan_relief", "percent", s.plan_relief);
         visit("sanction_months", "month", s.sanction_months);
         visit("since_sanction", "month", s.since_sanction);
         visit("since_warning", "month", s.since_warning);

@@ -145,7 +145,22 @@ TEST_CASE("creditors take income above the protected amount from attachment-pron
     for (int i = 0; i < 3; ++i) { CHECK(bench.r.debt_cents[i] == 2'000'000); }
     // 970 - 0.9 x 970 = 97.00 taken; living is 97.00 short then: borrowed, plus 15% of it
     CHECK(bench.r.debt_cents[3] == 2'000'000 - 9'700 + 9'700 + 1'455);
-    CHECK(bench.r.debt_cents[4] == 5'750);  // 50.00 taken, 50.00 short, borrowed with 15%
+    CHECK(bench.r.debt_cents[4] == 5'000);  // 50.00 taken, 50.00 short and borrowed: a plan stops the costs
+}
+
+TEST_CASE("what is left of the month goes to the creditors, in a debt plan too", "[agents][unit]")
+{
+    RowsBench bench;
+    bench.p().shock_chance = 0.0F;
+    bench.p().cost_of_living = 0.8F;  // 194 of the norm of 970 is left
+    bench.renew();
+    for (int i = 0; i < 3; ++i) { bench.r.debt_cents[i] = 2'000'000; }
+    bench.r.problem_debt[1] = bench.r.in_plan[1] = 1.0F;
+    agents::step_income(bench.r, bench.context);
+    agents::step_spending(bench.r, bench.context);
+    CHECK(bench.r.debt_cents[0] == 2'000'000 - 19'400);
+    CHECK(bench.r.debt_cents[1] == 2'000'000 - 19'400);
+    CHECK(bench.r.savings_cents[0] == bench.r.savings_cents[1]);
 }
 
 TEST_CASE("debt is a problem when 36 months of income above the protected amount cannot repay it, from EUR 1,500 on",

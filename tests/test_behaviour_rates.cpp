@@ -203,6 +203,23 @@ TEST_CASE("a job is lost at the tenure's rate, sooner in bad health or after a j
     CHECK(bench.r.state_rate[4] == 0.0F);
 }
 
+TEST_CASE("an offer of debt help moves people out without work only where they take it up", "[agents][unit]")
+{
+    RowsBench bench;
+    for (int i = 0; i < 6; ++i) { bench.r.problem_debt[i] = 1.0F; }
+    for (int i = 1; i < 6; ++i) { bench.t().debt_offer[i] = i == 5 ? 0.0F : 3.0F; }
+    bench.r.waiting_for_help[2] = bench.r.in_plan[3] = bench.r.in_plan[5] = 1.0F;
+    bench.r.relieved_in_part[4] = 1.0F;
+    bench.offers();
+    const float usual = bench.r.other_rate[0];
+    const double taken = std::exp(2.0 / 3.0 * static_cast<double>(bench.p().lhr_debt_offer_nonwork_exit));
+    CHECK(bench.r.other_rate[1] == usual);
+    CHECK(bench.r.other_rate[2] / usual == Approx(taken).epsilon(1e-4));
+    CHECK(bench.r.other_rate[3] / usual == Approx(taken).epsilon(1e-4));
+    CHECK(bench.r.other_rate[4] == usual);
+    CHECK(bench.r.other_rate[5] == usual);
+}
+
 TEST_CASE("three years without work slow job finding in all by as much as the evidence says, not twice",
           "[agents][property]")
 {

@@ -159,8 +159,10 @@ void add_services(std::vector<Mechanism>& all)
     all.push_back(by_model("language_course: lessons do nothing", use_of("language_course"),
                            [](SmallModel& m) { m.terms.language = 0.0F; }));
     all.push_back(by_model("integrated_care: support does nothing, and no care is offered",
-                           use_of("integrated_care", {{"care_multiple", 1.0F}}),
-                           [](SmallModel& m) { m.terms.ips = m.terms.integrated = m.p.lhr_ips_separation = 0.0F; }));
+                           use_of("integrated_care", {{"care_multiple", 1.0F}}), [](SmallModel& m) {
+                               m.terms.ips = m.terms.integrated = 0.0F;
+                               m.p.lhr_ips_separation = m.p.mh_gain_ips = 0.0F;
+                           }));
     all.push_back(by_model("debt_help: nobody has debts", use_of("debt_help"), no_debts));
     all.push_back(by_model("voluntary_service: nobody starts", use_of("voluntary_service"),
                            [](SmallModel& m) { m.p.volunteer_start = 0.0F; }));

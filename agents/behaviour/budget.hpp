@@ -69,7 +69,8 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
 /// Spending, debts and savings of the month. With net = income - living - expense shock - attachment:
 ///     a shortfall empties savings, then becomes debt with collection costs; a surplus pays debts, then is saved
 /// (above the asset limit it is spent while on benefit). Attachment takes income above the protected amount from
-/// attachment-prone people in problem debt, and from everyone in a debt plan.
+/// attachment-prone people in problem debt, and from everyone in a debt plan. A plan stops collection, so what is
+/// borrowed during it has no collection costs. \source NVVK 2024, evidence/priors: debt_plan_payment_single
 /// Exact in cents: d(savings) - d(debt) = income - spent + forgiven - collection, checked every month.
 inline void step_spending(Rows& r, const MonthContext& c) noexcept
 {
@@ -101,10 +102,10 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
         const std::int32_t saved = r.savings_cents[i];
         const std::int32_t drawn = shortfall < saved ? shortfall : saved;
         const std::int32_t borrowed = shortfall - drawn;
-        const std::int32_t collection = static_cast<std::int32_t>(static_cast<float>(borrowed) * p.collection_cost);
+        const float collection_share = p.collection_cost * (1.0F - r.in_plan[i]);
+        const std::int32_t collection = static_cast<std::int32_t>(static_cast<float>(borrowed) * collection_share);
         const std::int32_t owed = debt - taken;
-        const std::int32_t repay_most = r.in_plan[i] > 0.0F ? 0 : owed;
-        const std::int32_t repaid = surplus < repay_most ? surplus : repay_most;
+        const std::int32_t repaid = surplus < owed ? surplus : owed;
         const std::int32_t before_limit = saved - drawn + surplus - repaid;
         const bool family = r.couple[i] + r.single_parent[i] > 0.0F;
         const std::int32_t limit = family ? limit_family : limit_single;

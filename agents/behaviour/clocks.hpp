@@ -159,7 +159,7 @@ inline void find_services(const Rows& r, const Seekers& s, const MonthContext& c
     const auto pension = c.law.pension_age * (1.0F / 12.0F);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const bool wants = r.present[i] * r.problem_debt[i] * (r.debt_help_none[i] + r.discharged[i]) > 0.0F;
+        const bool wants = r.present[i] * r.problem_debt[i] * (1.0F - r.waiting_for_help[i] - r.in_plan[i]) > 0.0F;
         const bool chance = r.u_debt_help[i] < p.help_start * t.debt_offer[i];
         const bool counting = r.waiting_for_help[i] + r.in_plan[i] > 0.0F;
         const bool no_care = care[i] == 0;
@@ -215,42 +215,59 @@ inline void punish(const EventSite& at, std::size_t row) noexcept
     s.sanction_months[row] = static_cast<std::uint8_t>(at.r->treatment.sanction_months[i]);
 }
 
-/// Debt help of the household: asked for, then debt_wait months of waiting, then a plan of the law's length times
-/// debt_plan_scale, at the end of which relief_share of the debt is forgiven. \return cents forgiven
-inline std::int32_t move_debt_help(const EventSite& at, std::size_t row) noexcept
+inline std::uint8_t whole_months(float m) noexcept
+{
+    return static_cast<std::uint8_t>(m < 1.0F ? 1.0F : (m > 240.0F ? 240.0F : m));
+}
+
+/// A debt plan of the law's length times debt_plan_scale. What it forgives is agreed now, so a later policy does not
+/// change it.
+inline void start_plan(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const policy::TreatmentBlock& t = at.r->treatment;
+    const std::size_t i = row - at.first;
+    s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::in_plan);
+    s.debt_months[row] = whole_months(at.c->law.plan_months * t.debt_plan_scale[i]);
+    s.plan_relief[row] = static_cast<std::uint8_t>(100.0F * t.relief_share[i] + 0.5F);
+}
+
+/// The plan is over: the agreed percent of the debt is forgiven. \return cents forgiven
+inline std::int32_t end_plan(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
     const std::size_t i = row - at.first;
-    const policy::TreatmentBlock& t = at.r->treatment;
-    const auto months = [](float m) { return static_cast<std::uint8_t>(m < 1.0F ? 1.0F : (m > 240.0F ? 240.0F : m)); };
-    const auto help = static_cast<DebtHelp>(s.debt_help[row]);
-    if (s.debt[row] == 0 && help != DebtHelp::none && help != DebtHelp::discharged) {  // the debt ended by itself
-        s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::none);
-        return 0;
-    }
-    switch (help) {
-        case DebtHelp::none:
-        case DebtHelp::discharged:
-            s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::waiting);
-            s.debt_months[row] = months(t.debt_wait[i]);
-            return 0;
-        case DebtHelp::waiting:
-            if (--s.debt_months[row] > 0) { return 0; }
-            s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::in_plan);
-            s.debt_months[row] = months(at.c->law.plan_months * t.debt_plan_scale[i]);
-            return 0;
-        case DebtHelp::in_plan:
-            if (--s.debt_months[row] > 0) { return 0; }
-            break;
-    }
-    const bool complete = t.relief_share[i] >= 0.999F;
-    const std::int32_t forgiven =
-        complete ? s.debt[row] : static_cast<std::int32_t>(static_cast<float>(s.debt[row]) * t.relief_share[i]);
+    const std::int32_t percent = s.plan_relief[row];
+    const auto forgiven = static_cast<std::int32_t>(std::int64_t{s.debt[row]} * percent / 100);
     s.debt[row] -= forgiven;
     const float margin = at.r->income[i] - at.c->law.protected_share * at.r->norm[i];
     s.problem_debt[row] = is_problem_debt(static_cast<float>(s.debt[row]) * 0.01F, margin, *at.c->p) > 0.0F ? 1 : 0;
-    s.debt_help[row] = static_cast<std::uint8_t>(complete ? DebtHelp::discharged : DebtHelp::none);
+    const DebtHelp in_part = percent > 0 ? DebtHelp::relieved_in_part : DebtHelp::none;
+    s.debt_help[row] = static_cast<std::uint8_t>(percent == 100 ? DebtHelp::discharged : in_part);
     return forgiven;
+}
+
+/// Debt help of the household: asked for, then debt_wait months of waiting (none below 1), then a plan.
+/// \return cents forgiven
+inline std::int32_t move_debt_help(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    const float wait = at.r->treatment.debt_wait[row - at.first];
+    const auto help = static_cast<DebtHelp>(s.debt_help[row]);
+    const bool counting = help == DebtHelp::waiting || help == DebtHelp::in_plan;
+    if (counting && s.debt[row] == 0) {  // the debt ended by itself
+        s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::none);
+        return 0;
+    }
+    if (counting && --s.debt_months[row] > 0) { return 0; }
+    if (help == DebtHelp::in_plan) { return end_plan(at, row); }
+    if (help == DebtHelp::waiting || wait < 1.0F) {
+        start_plan(at, row);
+        return 0;
+    }
+    s.debt_help[row] = static_cast<std::uint8_t>(DebtHelp::waiting);
+    s.debt_months[row] = whole_months(wait);
+    return 0;
 }
 
 }  // namespace vangnet::agents::inline VANGNET_LEVEL

@@ -21,12 +21,13 @@ inline float drawn_to(float x, float target, float persistence, float noise) noe
 ///     strict regime       mh_shift_strict_regime x 2 (obligation - 0.5)+
 ///     guidance            mh_gain_guidance x min(1, guidance / ln 3) x alliance / 0.62 (guidance: log of contact hours
 ///                         over the reference, ln 3 at caseload 50; 0.62: alliance with a fixed caseworker)
-///     care                mh_gain_therapy while in treatment
+///     care                mh_gain_therapy while in treatment; mh_gain_ips while placed with support
 ///     counter-service     mh_gain_tegenprestatie_men_low (men below the reference) or _other, +
 ///     mh_loss_imposed_useless
 ///                         x (1 - useful) where imposed and not chosen
 ///     volunteering        mh_gain_volunteering_inactive (waived) or _jobseeker
 ///     course              mh_gain_group_training
+///     relief in part      mh_gain_partial_debt_relief
 inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -52,7 +53,8 @@ inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
         r.lane_a[i] = p.mental_set_mean + r.mental_set[i] + (1.0F - works) * p.mh_shift_jobless +
                       works * low * p.mh_reemployment_low_extra + debts + r.sanctioned[i] * p.mh_shift_sanction +
                       r.on_benefit[i] * strict * p.mh_shift_strict_regime + service + volunteers + course + guidance +
-                      r.in_care[i] * p.mh_gain_therapy;
+                      r.in_care[i] * p.mh_gain_therapy + t.ips[i] * p.mh_gain_ips +
+                      r.relieved_in_part[i] * p.mh_gain_partial_debt_relief;
     }
 }
 

@@ -180,10 +180,10 @@ inline void load_scores_and_money(Rows& r, const Seekers& s, std::size_t first) 
     }
     widen(s.problem_debt.data() + first, r.problem_debt);
     const std::uint8_t* help = s.debt_help.data() + first;
-    is(help, static_cast<std::uint8_t>(DebtHelp::none), r.debt_help_none);
     is(help, static_cast<std::uint8_t>(DebtHelp::waiting), r.waiting_for_help);
     is(help, static_cast<std::uint8_t>(DebtHelp::in_plan), r.in_plan);
     is(help, static_cast<std::uint8_t>(DebtHelp::discharged), r.discharged);
+    is(help, static_cast<std::uint8_t>(DebtHelp::relieved_in_part), r.relieved_in_part);
     const std::uint8_t* activity = s.activity.data() + first;
     is(activity, static_cast<std::uint8_t>(Activity::volunteering), r.volunteering);
     is(s.care.data() + first, static_cast<std::uint8_t>(Care::in_treatment), r.in_care);

@@ -33,7 +33,7 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
         const float money = (t.bonus[i] > 0.0F ? e.bonus : 0.0F) +
                             (t.disregard_months[i] > 6.0F || t.premium[i] > 0.0F ? e.disregard_during : 0.0F) +
                             e.debt_plan * r.in_plan[i] + e.debt_plan_court * r.in_plan[i] * t.court_route[i] +
-                            e.debt_discharged * r.discharged[i];
+                            e.debt_discharged * r.discharged[i] + e.debt_in_part * r.relieved_in_part[i];
         const float lock_in = e.course * minimum(1.0F, t.course_hours[i] * (1.0F / 20.0F));
         const float done = maximum(t.course_done[i], t.practice_done[i]);
         const float gain = e.course_after * t.course_done[i] + e.practice_after * t.practice_done[i] +
@@ -130,7 +130,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 /// Rates of the other changes of state.
 ///     other_rate, by the household's luck: on benefit, another exit: exp(b_other + frailty_other + age +
 ///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another
-///                 exit
+///                 exit. Debt offer: lhr_debt_offer_nonwork_exit x (1 - 1 / offer) for people in debt help: where n
+///                 times as many start, 1 - 1/n of them are there because of the offer
 ///     state_rate, by the person's luck: losing the job (in work, not while subsidised), back to benefit (between jobs,
 ///     inactive, deterred)
 inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
@@ -141,7 +142,8 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float age = r.age[i] < 27.0F ? p.other_age_27 : (r.age[i] >= 55.0F ? p.other_age_55 : 0.0F);
-        const float offered = t.debt_offer[i] > 1.0F ? r.problem_debt[i] * p.lhr_debt_offer_nonwork_exit : 0.0F;
+        const float by_offer = maximum(0.0F, 1.0F - 1.0F / maximum(t.debt_offer[i], 1.0F));
+        const float offered = (r.waiting_for_help[i] + r.in_plan[i]) * by_offer * p.lhr_debt_offer_nonwork_exit;
         const float punished =
             p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
@@ -156,7 +158,7 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
             -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
         const float shift = p.lhr_health_separation * worse + r.job_fit[i] +
                             t.aftercare[i] * p.lhr_guidance_separation + t.ips[i] * p.lhr_ips_separation;
-        const float back = (r.inactive[i] + r.deterred[i]) * p.return_other_floor;
+        const float back = r.inactive[i] * p.return_other_floor + r.deterred[i] * tables.return_deterred[in_state];
         r.state_rate[i] = (r.in_work[i] - r.in_subsidised[i]) * tables.loss[in_state] * math::exp(shift) +
                           r.between[i] * tables.return_job[in_state] + back;
     }

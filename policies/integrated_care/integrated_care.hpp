@@ -35,8 +35,9 @@ struct IntegratedCare {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 5> priors{
-        "lhr_ips_smi", "lhr_integrated_moderate", "lhr_ips_separation", "mh_gain_therapy", "emp_per_month_care_wait"};
+    static constexpr std::array<std::string_view, 6> priors{"lhr_ips_smi",        "lhr_integrated_moderate",
+                                                            "lhr_ips_separation", "mh_gain_therapy",
+                                                            "mh_gain_ips",        "emp_per_month_care_wait"};
 
     static constexpr Card card{
         .key = "integrated_care",

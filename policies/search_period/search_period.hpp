@@ -25,7 +25,8 @@ struct SearchPeriod {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 2> priors{"applicant_deterrence", "deterred_in_work"};
+    static constexpr std::array<std::string_view, 3> priors{"applicant_deterrence", "deterred_in_work",
+                                                            "deterrence_left_6m"};
 
     static constexpr Card card{
         .key = "search_period",

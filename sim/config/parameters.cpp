@@ -41,7 +41,7 @@ using Entries = std::map<std::string, ParameterEntry, std::less<>>;
 void read_priors(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
     const Table t = Table::parse(data_text("priors.csv", folder), "priors.csv");
-    if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids"},
+    if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids", "grade"},
                    problems)) {
         return;
     }
@@ -59,7 +59,9 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
         e.high = t.number(row, "high", problems);
         e.source = t.text(row, "evidence_ids");
         e.kind = "prior";
-        e.grade = e.meaning.en.find(size_is_judgement) != std::string::npos ? 'D' : 'B';
+        const std::string grade = t.text(row, "grade");
+        if (t.choice(row, "grade", {"A", "B", "C", "D"}, problems) < 0) { continue; }
+        e.grade = grade.front();
         e.value = centre(e);
         entries[e.key] = e;
     }
@@ -232,6 +234,7 @@ agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBoo
     e.debt_plan = explicit_term("lhr_debt_plan_work", p.lhr_debt_plan_work);
     e.debt_plan_court = explicit_term("lhr_debt_plan_threat", p.lhr_debt_plan_threat);
     e.debt_discharged = explicit_term("lhr_full_debt_relief", p.lhr_full_debt_relief);
+    e.debt_in_part = explicit_term("lhr_partial_debt_relief", p.lhr_partial_debt_relief);
     e.caseload = explicit_term("elast_caseload_full", p.elast_caseload_full);
     return e;
 }

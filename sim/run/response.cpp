@@ -112,8 +112,9 @@ void add_office_and_money_cases(std::vector<ResponseCase>& cases)
         against_nothing("lhr_disregard_full_during", &T::disregard_during, use_of("earnings_disregard", kept)));
 }
 
-/// A plan against problem debt without one; the court's plan against an amicable one; and complete relief against a
-/// plan of the same length that ends with nothing forgiven, so that the months in the plan do not count.
+/// A plan against problem debt without one; the court's plan against an amicable one; and relief, complete or of one
+/// creditor in five, against a plan of the same length that ends with nothing forgiven, so that the months in the plan
+/// do not count.
 void add_debt_cases(std::vector<ResponseCase>& cases)
 {
     using T = PolicyTerms;
@@ -122,6 +123,8 @@ void add_debt_cases(std::vector<ResponseCase>& cases)
     const InstrumentUse relieved = plans({{"plan_length_times", shortest_plan}});
     const InstrumentUse kept = plans({{"plan_length_times", shortest_plan}, {"creditors_percent", 0.0F}});
     cases.push_back({"lhr_full_debt_relief", &T::debt_discharged, relieved, kept, discharged_from});
+    const InstrumentUse in_part = plans({{"plan_length_times", shortest_plan}, {"creditors_percent", 20.0F}});
+    cases.push_back({"lhr_partial_debt_relief", &T::debt_in_part, in_part, kept, discharged_from});
 }
 
 double log_hires(const ResponseStudy& study, const RegimeParts& parts, const InstrumentUse& use, int first_month,

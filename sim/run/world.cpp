@@ -125,8 +125,24 @@ void compact_world(World& world)
     index_world(world);
 }
 
+namespace {
+
+/// Monthly rate at which people who withdrew an application come back in the first six months, so that the share
+/// `deterrence_left_6m` of them (those who work instead included) is not on benefit after it.
+/// \source priors.csv, deterrence_left_6m: Amsterdam, bolhaar2014_6m
+float rate_of_deterred(const agents::Parameters& p)
+{
+    const double working = static_cast<double>(p.deterred_in_work);
+    const double left = static_cast<double>(p.deterrence_left_6m);
+    const double idle_left = std::clamp((left - working) / std::max(1.0 - working, 0.01), 0.02, 1.0);
+    return static_cast<float>(-math::log(idle_left) / 6.0);
+}
+
+}  // namespace
+
 agents::MonthTables make_tables(const agents::Parameters& p)
 {
+    const float deterred = rate_of_deterred(p);
     agents::MonthTables t{};
     for (std::size_t m = 0; m < 256; ++m) {
         const double months = static_cast<double>(m);
@@ -143,6 +159,7 @@ agents::MonthTables make_tables(const agents::Parameters& p)
         t.return_other[m] = static_cast<float>(static_cast<double>(p.return_other) *
                                                math::exp(-static_cast<double>(p.return_other_decay) * months)) +
                             p.return_other_floor;
+        t.return_deterred[m] = m < 6 ? deterred : p.return_other_floor;
         const bool never = m == 255;
         t.sanction_fade[m] =
             never ? 0.0F : static_cast<float>(math::exp(-months / static_cast<double>(p.sanction_months)));

@@ -38,7 +38,7 @@ struct RowsBench {
                                &r.u_debt_help, &r.u_other, &r.u_job, &r.u_part, &r.u_state, &r.u_activity}) {
                 (*luck)[i] = 0.5F;
             }
-            r.present[i] = r.on_benefit[i] = r.debt_help_none[i] = 1.0F;
+            r.present[i] = r.on_benefit[i] = 1.0F;
             r.age[i] = 40.0F;
             for (auto* never :
                  {&r.since_sanction, &r.since_warning, &r.since_inspection, &r.since_switch, &r.since_exit}) {

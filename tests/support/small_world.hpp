@@ -66,6 +66,7 @@ inline constexpr int small_start = 46 * 12;
             .debt_plan = -0.02F,
             .debt_plan_court = 0.01F,
             .debt_discharged = 0.1F,
+            .debt_in_part = 0.05F,
             .caseload = 0.07F};
 }
 

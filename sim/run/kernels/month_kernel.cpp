@@ -175,6 +175,7 @@ inline void handle_debt_help(const EventSite& at, Rows& r, std::size_t row) noex
     s.debt_help[partner] = s.debt_help[row];
     s.problem_debt[partner] = s.problem_debt[row];
     s.debt_months[partner] = s.debt_months[row];
+    s.plan_relief[partner] = s.plan_relief[row];
 }
 
 /// A lump sum for finding work is saved by the household; partners' purse stands in both rows.

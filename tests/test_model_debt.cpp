@@ -1,0 +1,48 @@
+#include <cstddef>
+#include <vector>
+
+#include "sim/run/arm_run.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/small_world.hpp"
+
+namespace vangnet::test {
+
+namespace {
+
+/// People in problem debt among all who were on benefit at the start, six years after debt help changed.
+int in_problem_debt(const World& start, const SmallModel& model, float offer, float creditors)
+{
+    World world = start;
+    const policy::Policy policy =
+        policy_of({use_of("debt_help", {{"early_offer_times", offer}, {"creditors_percent", creditors}})});
+    branch(world, &policy, RandomField{1, 0});
+    live(world, model.regime(&policy), 72, SerialExecutor{});
+    int people = 0;
+    for (std::size_t row = 0; row < world.people.size(); ++row) {
+        const auto state = static_cast<agents::State>(world.people.state[row]);
+        if (state == agents::State::not_yet || state == agents::State::pensioned) { continue; }
+        people += world.people.problem_debt[row] != 0 ? 1 : 0;
+    }
+    return people;
+}
+
+}  // namespace
+
+TEST_CASE("the more of a debt a plan relieves, the fewer people stay in problem debt; none is worse than no help",
+          "[agents][property]")
+{
+    const SmallModel model;
+    World start = model.world(2, 6000);
+    live(start, model.regime(), 12, SerialExecutor{});
+    const int without = in_problem_debt(start, model, 0.0F, 100.0F);
+    // a plan that ends with nothing forgiven still stops the costs of collection
+    std::vector<int> with;
+    for (const float creditors : {0.0F, 20.0F, 50.0F, 80.0F, 100.0F}) {
+        with.push_back(in_problem_debt(start, model, 4.0F, creditors));
+    }
+    CHECK(with.front() <= without);
+    for (std::size_t k = 1; k < with.size(); ++k) { CHECK(with[k] <= with[k - 1]); }
+    CHECK(with.back() < without * 9 / 10);
+}
+
+}  // namespace vangnet::test
