@@ -57,6 +57,7 @@ struct Parameters {
     float applicant_deterrence = 0.0F;              ///< [share]
     float deterred_in_work = 0.0F;                  ///< [share]
     float deterrence_left_6m = 0.0F;                ///< [share]
+    float return_after_enforcement_6m = 0.0F;       ///< [share]
     float lhr_tegenprestatie = 0.0F;                ///< [log hazard ratio (monthly)]
     float lhr_tegenprestatie_lockin = 0.0F;         ///< [log hazard ratio (monthly)]
     float mh_gain_tegenprestatie_men_low = 0.0F;    ///< [sd of latent health score]
@@ -150,31 +151,45 @@ struct Parameters {
     float shock_mean = 0.0F;        ///< mean unexpected expense [EUR]
     float support_share = 0.0F;     ///< income of households between jobs or inactive, as a share of the norm [1]
     /// income of households that left benefit for another reason, as a multiple of the norm [1]
-    float left_share = 0.0F;
-    float collection_cost = 0.0F;         ///< costs that creditors add to a new debt [1]
-    float debt_end = 0.0F;                ///< monthly rate at which a small debt ends by itself [1/month]
-    float debt_end_size = 0.0F;           ///< debt at which that rate has halved [EUR]
-    float debt_per_creditor = 0.0F;       ///< debt per creditor, from which the number of creditors follows [EUR]
-    float entrant_debt_share = 0.0F;      ///< share of applicants with debts [1]
-    float entrant_debt_median = 0.0F;     ///< their median debt [EUR]
-    float entrant_debt_sd = 0.0F;         ///< their spread of log debt [1]
-    float entrant_savings = 0.0F;         ///< mean savings at the claim [EUR]
-    float problem_debt_least = 0.0F;      ///< least debt that can be problematic [EUR]
-    float problem_debt_months = 0.0F;     ///< months in which a debt must be repayable [months]
-    float help_start = 0.0F;              ///< monthly rate at which people in problem debt ask for help [1/month]
-    float arrears_least = 0.0F;           ///< least shortfall in a month that counts as a payment arrear [EUR]
-    float mental_set_mean = 0.0F;         ///< mean set point of mental health [z]
-    float physical_set_mean = 0.0F;       ///< mean set point of physical health at age 40 [z]
-    float physical_age = 0.0F;            ///< change of physical health per year of age [z/year]
-    float mental_reference = 0.0F;        ///< mental health at which b_job holds [z]
-    float physical_reference = 0.0F;      ///< physical health at which b_job holds [z]
-    float between_sd = 0.0F;              ///< spread between people of mental and physical set points [z]
-    float shared_variance = 0.0F;         ///< share of that variance common to mental and physical [1]
-    float mental_within = 0.0F;           ///< spread within a person, mental [z]
-    float physical_within = 0.0F;         ///< spread within a person, physical [z]
-    float low_mental_set = 0.0F;          ///< set point below which mental health counts as the worst third [z]
-    float motivation_persistence = 0.0F;  ///< monthly persistence of motivation [1]
-    float trust_persistence = 0.0F;       ///< monthly persistence of trust [1]
+    float exit_share_other_benefit = 0.0F;   ///< [share of leavers]
+    float exit_share_partner = 0.0F;         ///< [share of leavers]
+    float exit_share_study = 0.0F;           ///< [share of leavers]
+    float exit_share_moved = 0.0F;           ///< [share of leavers]
+    float exit_share_detention = 0.0F;       ///< [share of leavers]
+    float exit_share_ended = 0.0F;           ///< [share of leavers]
+    float exit_share_own = 0.0F;             ///< [share of leavers]
+    float exit_income_other_benefit = 0.0F;  ///< [1]
+    float exit_income_partner = 0.0F;        ///< [1]
+    float exit_income_study = 0.0F;          ///< [1]
+    float exit_income_moved = 0.0F;          ///< [1]
+    float exit_income_detention = 0.0F;      ///< [1]
+    float exit_income_ended = 0.0F;          ///< [1]
+    float ended_claim = 0.0F;                ///< [EUR]
+    float cost_fixed = 0.0F;                 ///< [1]
+    float collection_cost = 0.0F;            ///< costs that creditors add to a new debt [1]
+    float debt_end = 0.0F;                   ///< monthly rate at which a small debt ends by itself [1/month]
+    float debt_end_size = 0.0F;              ///< debt at which that rate has halved [EUR]
+    float debt_per_creditor = 0.0F;          ///< debt per creditor, from which the number of creditors follows [EUR]
+    float entrant_debt_share = 0.0F;         ///< share of applicants with debts [1]
+    float entrant_debt_median = 0.0F;        ///< their median debt [EUR]
+    float entrant_debt_sd = 0.0F;            ///< their spread of log debt [1]
+    float entrant_savings = 0.0F;            ///< mean savings at the claim [EUR]
+    float problem_debt_least = 0.0F;         ///< least debt that can be problematic [EUR]
+    float problem_debt_months = 0.0F;        ///< months in which a debt must be repayable [months]
+    float help_start = 0.0F;                 ///< monthly rate at which people in problem debt ask for help [1/month]
+    float arrears_least = 0.0F;              ///< least shortfall in a month that counts as a payment arrear [EUR]
+    float mental_set_mean = 0.0F;            ///< mean set point of mental health [z]
+    float physical_set_mean = 0.0F;          ///< mean set point of physical health at age 40 [z]
+    float physical_age = 0.0F;               ///< change of physical health per year of age [z/year]
+    float mental_reference = 0.0F;           ///< mental health at which b_job holds [z]
+    float physical_reference = 0.0F;         ///< physical health at which b_job holds [z]
+    float between_sd = 0.0F;                 ///< spread between people of mental and physical set points [z]
+    float shared_variance = 0.0F;            ///< share of that variance common to mental and physical [1]
+    float mental_within = 0.0F;              ///< spread within a person, mental [z]
+    float physical_within = 0.0F;            ///< spread within a person, physical [z]
+    float low_mental_set = 0.0F;             ///< set point below which mental health counts as the worst third [z]
+    float motivation_persistence = 0.0F;     ///< monthly persistence of motivation [1]
+    float trust_persistence = 0.0F;          ///< monthly persistence of trust [1]
     /// months without work after which motivation drifts no further [months]
     float motivation_drift_months = 0.0F;
     float trust_alliance = 0.0F;   ///< trust per unit of alliance above the reference [z]
@@ -289,6 +304,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"applicant_deterrence"}, p.applicant_deterrence);
     visit(std::string_view{"deterred_in_work"}, p.deterred_in_work);
     visit(std::string_view{"deterrence_left_6m"}, p.deterrence_left_6m);
+    visit(std::string_view{"return_after_enforcement_6m"}, p.return_after_enforcement_6m);
     visit(std::string_view{"lhr_tegenprestatie"}, p.lhr_tegenprestatie);
     visit(std::string_view{"lhr_tegenprestatie_lockin"}, p.lhr_tegenprestatie_lockin);
     visit(std::string_view{"mh_gain_tegenprestatie_men_low"}, p.mh_gain_tegenprestatie_men_low);
@@ -376,7 +392,21 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"shock_chance"}, p.shock_chance);
     visit(std::string_view{"shock_mean"}, p.shock_mean);
     visit(std::string_view{"support_share"}, p.support_share);
-    visit(std::string_view{"left_share"}, p.left_share);
+    visit(std::string_view{"exit_share_other_benefit"}, p.exit_share_other_benefit);
+    visit(std::string_view{"exit_share_partner"}, p.exit_share_partner);
+    visit(std::string_view{"exit_share_study"}, p.exit_share_study);
+    visit(std::string_view{"exit_share_moved"}, p.exit_share_moved);
+    visit(std::string_view{"exit_share_detention"}, p.exit_share_detention);
+    visit(std::string_view{"exit_share_ended"}, p.exit_share_ended);
+    visit(std::string_view{"exit_share_own"}, p.exit_share_own);
+    visit(std::string_view{"exit_income_other_benefit"}, p.exit_income_other_benefit);
+    visit(std::string_view{"exit_income_partner"}, p.exit_income_partner);
+    visit(std::string_view{"exit_income_study"}, p.exit_income_study);
+    visit(std::string_view{"exit_income_moved"}, p.exit_income_moved);
+    visit(std::string_view{"exit_income_detention"}, p.exit_income_detention);
+    visit(std::string_view{"exit_income_ended"}, p.exit_income_ended);
+    visit(std::string_view{"ended_claim"}, p.ended_claim);
+    visit(std::string_view{"cost_fixed"}, p.cost_fixed);
     visit(std::string_view{"collection_cost"}, p.collection_cost);
     visit(std::string_view{"debt_end"}, p.debt_end);
     visit(std::string_view{"debt_end_size"}, p.debt_end_size);

@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include "agents/parameters.hpp"
+#include "agents/seekers.hpp"
 #include "policies/instrument.hpp"
 
 namespace vangnet::agents {
@@ -33,16 +34,19 @@ struct MonthLaw {
 
 /// Rates that depend on whole months only, tabulated once per parameter set (index capped at 255).
 struct MonthTables {
-    std::array<float, 256> ln_g;           ///< ln of the duration factor by months without work (E9)
-    std::array<float, 256> loss;           ///< job loss by months in the job [1/month] (E11)
-    std::array<float, 256> reemploy;       ///< by months between jobs [1/month]
-    std::array<float, 256> return_job;     ///< by months between jobs [1/month]
-    std::array<float, 256> give_up;        ///< by months between jobs [1/month]
-    std::array<float, 256> return_other;   ///< by months since another exit [1/month] (E12)
+    std::array<float, 256> ln_g;             ///< ln of the duration factor by months without work (E9)
+    std::array<float, 256> loss;             ///< job loss by months in the job [1/month] (E11)
+    std::array<float, 256> reemploy;         ///< by months between jobs [1/month]
+    std::array<float, 256> return_job;       ///< by months between jobs [1/month]
+    std::array<float, 256> give_up;          ///< by months between jobs [1/month]
+    std::array<float, 256> return_other;     ///< by months since another exit [1/month] (E12)
+    std::array<float, 256> return_ended;     ///< the same, where the office ended the benefit [1/month]
     std::array<float, 256> return_deterred;  ///< by months since withdrawing an application [1/month] (E15)
-    std::array<float, 256> sanction_fade;  ///< exp(-months / sanction_months) since the sanction, 0 at 255
-    std::array<float, 256> nonwork_fade;   ///< exp(-months / 6) since the sanction, 0 at 255
-    std::array<float, 256> switch_fade;    ///< exp(-months / switch_months) since a change of caseworker, 0 at 255
+    std::array<float, 256> sanction_fade;    ///< exp(-months / sanction_months) since the sanction, 0 at 255
+    std::array<float, 256> nonwork_fade;     ///< exp(-months / 6) since the sanction, 0 at 255
+    std::array<float, 256> switch_fade;      ///< exp(-months / switch_months) since a change of caseworker, 0 at 255
+    std::array<float, reason_count> reason_up_to;   ///< share of exits without work for this reason or one before it
+    std::array<float, reason_count> reason_income;  ///< income after it, as a multiple of the norm
 };
 
 /// Explicit terms of E9: total of the prior minus what money, motivation, health and search carry already
@@ -119,6 +123,7 @@ struct alignas(64) Rows {
     Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,
         collection_cents, premium_cents;
+    std::int32_t left_for[rows];  // Reason
     std::int32_t since[5][rows];  // integer copies of the clocks that index tables
     std::int32_t new_debt[rows];
     policy::FactsBlock facts;

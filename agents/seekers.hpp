@@ -43,6 +43,18 @@ inline constexpr std::uint32_t in_stock = 1U << 11;          ///< was on benefit
 /// What a person is doing besides looking for work.
 enum class Activity : std::uint8_t { none = 0, course = 1, practice = 2, counter_service = 3, volunteering = 4 };
 enum class DebtHelp : std::uint8_t { none = 0, waiting = 1, in_plan = 2, discharged = 3, relieved_in_part = 4 };
+/// Why a spell ended without work. Values are written to files and never change.
+enum class Reason : std::uint8_t {
+    none = 0,
+    other_benefit = 1,  ///< disability, survivor or sickness benefit
+    partner = 2,        ///< lives on the income of a partner
+    study = 3,
+    moved = 4,      ///< to another municipality, on benefit there
+    detention = 5,  ///< or an institution
+    ended = 6,      ///< the office ended the benefit
+    own = 7,        ///< own request, wealth, otherwise
+};
+inline constexpr int reason_count = 8;
 enum class Care : std::uint8_t { none = 0, waiting = 1, in_treatment = 2 };
 
 /// "never" in the columns that count months since something.
@@ -103,6 +115,7 @@ struct Seekers {
     std::vector<std::uint8_t> since_exit;        ///< months since the last spell ended, 255 never
     std::vector<std::uint8_t> since_break;       ///< months of unbroken work since leaving for work; 255 when broken
     std::vector<std::uint8_t> exit_kind;         ///< State the last spell ended in, 0 if none ended
+    std::vector<std::uint8_t> left_for;          ///< Reason of the last exit without work
     std::vector<std::uint8_t> activity;
     std::vector<std::uint8_t> activity_months;  ///< months left
     std::vector<std::uint8_t> care;
@@ -161,6 +174,7 @@ struct Seekers {
         visit("since_exit", "month", s.since_exit);
         visit("since_break", "month", s.since_break);
         visit("exit_kind", "code", s.exit_kind);
+        visit("left_for", "code", s.left_for);
         visit("activity", "code", s.activity);
         visit("activity_months", "month", s.activity_months);
         visit("care", "code", s.care);

@@ -151,12 +151,45 @@ TEST_CASE("nobody returns to benefit beside a partner with a full job", "[agents
 TEST_CASE("another exit takes the partner along, and giving up between jobs does not", "[agents][unit]")
 {
     EventBench bench;
-    agents::leave_otherwise(bench.s, 0);
+    agents::leave_benefit(bench.s, 0, agents::Reason::study);
     CHECK(bench.state(0) == State::left);
     CHECK(bench.state(1) == State::left);
+    CHECK(bench.s.left_for[1] == static_cast<std::uint8_t>(agents::Reason::study));
     bench.s.state[2] = static_cast<std::uint8_t>(State::between_jobs);
-    agents::leave_otherwise(bench.s, 2);
+    agents::give_up(bench.s, 2);
     CHECK(bench.state(2) == State::inactive);
+}
+
+TEST_CASE("exits without work have their reasons in the published proportions, partners the same one",
+          "[agents][statistical]")
+{
+    EventBench bench;
+    const agents::Parameters& p = bench.model.p;
+    const float shares[] = {0.0F,
+                            p.exit_share_other_benefit,
+                            p.exit_share_partner,
+                            p.exit_share_study,
+                            p.exit_share_moved,
+                            p.exit_share_detention,
+                            p.exit_share_ended,
+                            p.exit_share_own};
+    double all = 0.0;
+    for (const float share : shares) { all += static_cast<double>(share); }
+    std::array<std::size_t, agents::reason_count> times{};
+    constexpr std::size_t months = 400;
+    for (std::size_t m = 0; m < months; ++m) {
+        bench.context.month = small_start + static_cast<int>(m);
+        CHECK(agents::reason_of_exit(bench.at, 0) == agents::reason_of_exit(bench.at, 1));
+        for (std::size_t row = 2; row < agents::rows; ++row) {
+            ++times[static_cast<std::size_t>(agents::reason_of_exit(bench.at, row))];
+        }
+    }
+    constexpr std::size_t n = months * (agents::rows - 2);
+    CHECK(times[0] == 0);
+    for (std::size_t k = 1; k < times.size(); ++k) {
+        INFO("reason " << k);
+        CHECK(std::abs(z_of_frequency(times[k], n, static_cast<double>(shares[k]) / all)) < z_limit);
+    }
 }
 
 TEST_CASE("an inspection ends the benefit of its share of hits and leaves the others a visit without finding",

@@ -74,18 +74,27 @@ TEST_CASE("partners have one norm, one income and one sanction", "[agents][unit]
     CHECK(bench.r.benefit_cents[6] == 69'500);
 }
 
-TEST_CASE("who has neither benefit nor work lives on a share of the norm, others who left on more", "[agents][unit]")
+TEST_CASE("who left without work lives on what goes with the reason, and on nothing where the office ended the benefit",
+          "[agents][unit]")
 {
     RowsBench bench;
-    for (const int i : {0, 1}) { bench.r.on_benefit[i] = 0.0F; }
+    for (const int i : {0, 1, 3}) { bench.r.on_benefit[i] = 0.0F; }
     bench.r.between[0] = 1.0F;
-    bench.r.left[1] = 1.0F;
+    bench.r.left[1] = bench.r.left[3] = 1.0F;
+    bench.r.left_for[1] = static_cast<std::int32_t>(agents::Reason::other_benefit);
+    bench.r.left_for[3] = static_cast<std::int32_t>(agents::Reason::ended);
     bench.r.on_benefit[2] = bench.r.present[2] = 0.0F;  // has not applied yet
     agents::step_income(bench.r, bench.context);
     CHECK(bench.r.income_cents[0] == 67'900);  // 0.7 x 970
-    CHECK(bench.r.income_cents[1] == 106'700);
+    CHECK(bench.r.income_cents[1] == 101'850);  // 1.05 x 970
+    CHECK(bench.r.income_cents[3] == 0);
     CHECK(bench.r.income_cents[2] == 0);
     CHECK(bench.r.benefit_cents[0] + bench.r.benefit_cents[1] + bench.r.benefit_cents[2] == 0);
+    bench.r.debt_cents[3] = 0;
+    bench.p().shock_chance = 0.0F;
+    bench.renew();
+    agents::step_spending(bench.r, bench.context);
+    CHECK(bench.r.debt_cents[3] == 38'800 + 5'820);  // rent goes on: 0.4 x 970 owed, plus 15%
 }
 
 TEST_CASE("a shortfall empties savings first and becomes debt with costs of collection only then", "[agents][unit]")

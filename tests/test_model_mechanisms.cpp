@@ -90,6 +90,7 @@ void no_debts(SmallModel& m)
 {
     m.p.entrant_debt_share = m.p.shock_mean = m.p.punish_chance = m.p.cost_of_living_sd = m.p.under_water_cost = 0.0F;
     m.p.cost_of_living = m.p.cost_low_income = 0.5F;
+    m.p.cost_fixed = 0.0F;  // in detention and after an ended benefit rent would be owed
 }
 
 void no_search_duty(SmallModel& m)

@@ -22,11 +22,12 @@ inline float disregarded(float earnings, float months_in_job, float share, float
 /// Income of the month:
 ///     counted = earnings - disregarded,  benefit = max(0, norm - counted of both) x (1 - sanction share)
 ///     income  = benefit + earnings of both + premium + support
-/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm, those
-/// that left for another reason on `left_share` of it *(both judgement)*.
+/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm
+/// *(judgement)*, those that left for another reason on what goes with that reason (constants.csv, exit_income_...).
 inline void step_income(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
+    const MonthTables& tables = *c.tables;
     const policy::TreatmentBlock& t = r.treatment;
     const float cap_scale = c.law.disregard_cap / 196.0F;
 #pragma omp simd
@@ -57,7 +58,8 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
         const float cut = maximum(r.lane_c[i], both * cut_partner[i]);
         const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - counted) * (1.0F - cut);
         const bool poor = r.on_benefit[i] == 0.0F && earnings == 0.0F;
-        const float share = r.left[i] > 0.0F ? p.left_share : p.support_share;
+        const float elsewhere = tables.reason_income[static_cast<std::size_t>(r.left_for[i])];
+        const float share = r.left[i] > 0.0F ? elsewhere : p.support_share;
         const float support = poor ? share * r.norm[i] : 0.0F;
         r.benefit_cents[i] = round_to_cents(r.present[i] * benefit);
         r.premium_cents[i] = round_to_cents(r.present[i] * (premium[i] + both * premium_partner[i]));
@@ -68,9 +70,10 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
 
 /// Spending, debts and savings of the month. With net = income - living - expense shock - attachment:
 ///     a shortfall empties savings, then becomes debt with collection costs; a surplus pays debts, then is saved
-/// (above the asset limit it is spent while on benefit). Attachment takes income above the protected amount from
-/// attachment-prone people in problem debt, and from everyone in a debt plan. A plan stops collection, so what is
-/// borrowed during it has no collection costs. \source NVVK 2024, evidence/priors: debt_plan_payment_single
+/// (above the asset limit it is spent while on benefit). A household with neither benefit nor work spends
+/// cost_low_income of its income, and at least cost_fixed of the norm. Attachment takes income above the protected
+/// amount from attachment-prone people in problem debt, and from everyone in a debt plan. A plan stops collection, so
+/// what is borrowed during it has no collection costs. \source NVVK 2024, evidence/priors: debt_plan_payment_single
 /// Exact in cents: d(savings) - d(debt) = income - spent + forgiven - collection, checked every month.
 inline void step_spending(Rows& r, const MonthContext& c) noexcept
 {
@@ -86,7 +89,8 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
         const float usual =
             norm * (p.cost_of_living + p.cost_of_living_sd * r.slack[i] + p.under_water_cost * r.owner_under_water[i]) +
             p.cost_of_extra * maximum(0.0F, income - norm);
-        const float living = r.lane_a[i] > 0.0F ? minimum(usual, p.cost_low_income * income) : usual;
+        const float bare = maximum(p.cost_low_income * income, p.cost_fixed * norm);
+        const float living = r.lane_a[i] > 0.0F ? minimum(usual, bare) : usual;
         const float shock = r.u_shock[i] < p.shock_chance ? 2.0F * p.shock_mean * r.u_shock[i] / p.shock_chance : 0.0F;
         const float above = maximum(0.0F, income - law.protected_share * norm);
         const bool attached = r.problem_debt[i] * r.attachment_prone[i] * (1.0F - r.in_plan[i]) > 0.0F;

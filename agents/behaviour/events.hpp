@@ -210,18 +210,37 @@ inline void return_to_benefit(const EventSite& at, std::size_t row) noexcept
     }
 }
 
-/// Off benefit for another reason, or tired of looking between jobs.
-inline void leave_otherwise(Seekers& s, std::size_t row) noexcept
+/// Why this household leaves without work, by luck of its own. \source CBS StatLine 81574NED, see exit_share_...
+[[nodiscard]] inline Reason reason_of_exit(const EventSite& at, std::size_t row) noexcept
 {
-    if (!on_benefit(static_cast<State>(s.state[row]))) {
-        s.state[row] = static_cast<std::uint8_t>(State::inactive);
-        s.months_in_state[row] = 0;
-        s.subsidised[row] = 0;
-        return;
-    }
+    const Seekers& s = *at.s;
+    const bool couple = (s.traits[row] & trait::couple) != 0U;
+    const std::uint32_t household = couple ? (s.arrival[row] & ~1U) : s.arrival[row];
+    const auto words = philox4x32(
+        {household, at.municipality, static_cast<std::uint32_t>(at.c->month), number_of(Luck::reason)}, at.c->key);
+    const float u = uniform_of(words[0]);
+    int reason = 1;
+    while (reason + 1 < reason_count && u >= at.c->tables->reason_up_to[static_cast<std::size_t>(reason)]) { ++reason; }
+    return static_cast<Reason>(reason);
+}
+
+/// Off benefit without work; the household leaves together.
+inline void leave_benefit(Seekers& s, std::size_t row, Reason reason) noexcept
+{
     const std::size_t partner = partner_of(s, row);
     end_spell(s, row, State::left);
-    if (partner != row && on_benefit(static_cast<State>(s.state[partner]))) { end_spell(s, partner, State::left); }
+    s.left_for[row] = static_cast<std::uint8_t>(reason);
+    if (partner == row || !on_benefit(static_cast<State>(s.state[partner]))) { return; }
+    end_spell(s, partner, State::left);
+    s.left_for[partner] = static_cast<std::uint8_t>(reason);
+}
+
+/// Tired of looking between jobs.
+inline void give_up(Seekers& s, std::size_t row) noexcept
+{
+    s.state[row] = static_cast<std::uint8_t>(State::inactive);
+    s.months_in_state[row] = 0;
+    s.subsidised[row] = 0;
 }
 
 /// State-pension age: final. The partner goes on alone, with half the couple's norm.
@@ -235,6 +254,7 @@ inline void retire(Seekers& s, std::size_t row) noexcept
     s.traits[partner] &= ~trait::paired;
     if (static_cast<State>(s.state[partner]) == State::partner_work) {
         s.state[partner] = static_cast<std::uint8_t>(State::left);
+        s.left_for[partner] = static_cast<std::uint8_t>(Reason::partner);
         s.months_in_state[partner] = 0;
     }
 }

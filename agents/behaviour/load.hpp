@@ -142,6 +142,9 @@ inline void load_state(Rows& r, const Seekers& s, std::size_t first) noexcept
     is(state, static_cast<std::uint8_t>(State::left), r.left);
     is(state, static_cast<std::uint8_t>(State::partner_work), r.partner_work);
     is(state, static_cast<std::uint8_t>(State::deterred), r.deterred);
+    const std::uint8_t* left_for = s.left_for.data() + first;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) { r.left_for[i] = left_for[i]; }
     widen(s.months_on_benefit.data() + first, r.months_on_benefit);
     clock(s.months_without_work.data() + first, r.since[0], r.months_without_work);
     clock(s.months_in_state.data() + first, r.since[1], r.months_in_state);

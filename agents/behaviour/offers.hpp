@@ -146,10 +146,12 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float offered = (r.waiting_for_help[i] + r.in_plan[i]) * by_offer * p.lhr_debt_offer_nonwork_exit;
         const float punished =
             p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
+        const bool ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended);
+        const auto since_exit = static_cast<std::size_t>(r.since[4][i]);
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
         r.other_rate[i] = r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished) +
                           r.between[i] * give_up +
-                          r.left[i] * tables.return_other[static_cast<std::size_t>(r.since[4][i])];
+                          r.left[i] * (ended ? tables.return_ended[since_exit] : tables.return_other[since_exit]);
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {

@@ -17,6 +17,7 @@ enum class Luck : std::uint32_t {
     application = 5,
     office = 6,
     places = 7,
+    reason = 9,  // of an exit without work
     // who is in a treated share; by the name of the lot
     assignment = 8,
     // of a person's origin, drawn once
@@ -45,6 +46,7 @@ enum class Luck : std::uint32_t {
         case Luck::application:
         case Luck::office:
         case Luck::places:
+        case Luck::reason:
         case Luck::assignment:
         case Luck::frailty:
         case Luck::health:

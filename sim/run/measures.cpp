@@ -89,9 +89,15 @@ std::vector<Measure> make()
                                      "neither benefit nor own work, nor through the partner, not pensioned", 0}),
         c(Count::poor_without_benefit,
           {"poor_without_benefit", "1", "arm zonder bijstand", "poor without benefit",
-           "geen bijstand, geen werk en geen ander inkomen: tussen twee banen, niet meer op zoek of afgehouden van een "
-           "aanvraag",
-           "no benefit, work or other income: between jobs, no longer looking, or deterred from applying", -1}),
+           "geen bijstand, geen werk en geen ander inkomen: tussen twee banen, niet meer op zoek, afgehouden van een "
+           "aanvraag of uitkering beëindigd door de gemeente",
+           "no benefit, work or other income: between jobs, no longer looking, deterred from applying, or benefit "
+           "ended by the office",
+           -1}),
+        c(Count::ended_by_office,
+          {"ended_by_office", "1", "uitkering beëindigd door de gemeente", "benefit ended by the office",
+           "uit de bijstand omdat de gemeente de uitkering beëindigde, zonder werk en niet terug",
+           "off benefit because the office ended it, without work and not back", -1}),
         of_followed(Count::poverty, {"poverty", "1", "inkomen onder de norm", "income below the norm",
                                      "inkomen van het huishouden is lager dan de bijstandsnorm",
                                      "household income is below the benefit norm", -1}),

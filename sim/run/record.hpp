@@ -44,6 +44,7 @@ enum class Count : int {
     sanctions,
     long_spell,
     subsidised_job,
+    ended_by_office,
     followed,  ///< applied before this month and below state-pension age: whose budget and health the month lived
     count_
 };

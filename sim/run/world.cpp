@@ -1,6 +1,8 @@
 #include "sim/run/world.hpp"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <string_view>
 
 #include "agents/population/people.hpp"
@@ -138,12 +140,35 @@ float rate_of_deterred(const agents::Parameters& p)
     return static_cast<float>(-math::log(idle_left) / 6.0);
 }
 
+/// Reasons of leaving without work: their cumulative shares among those exits, and the income that goes with each.
+void add_reasons(agents::MonthTables& t, const agents::Parameters& p)
+{
+    const std::array<float, agents::reason_count> share = {0.0F,
+                                                           p.exit_share_other_benefit,
+                                                           p.exit_share_partner,
+                                                           p.exit_share_study,
+                                                           p.exit_share_moved,
+                                                           p.exit_share_detention,
+                                                           p.exit_share_ended,
+                                                           p.exit_share_own};
+    const float all = std::accumulate(share.begin(), share.end(), 0.0F);
+    float so_far = 0.0F;
+    for (std::size_t k = 0; k < share.size(); ++k) {
+        so_far += share[k];
+        t.reason_up_to[k] = so_far / all;
+    }
+    t.reason_income = {p.support_share,     p.exit_income_other_benefit, p.exit_income_partner, p.exit_income_study,
+                       p.exit_income_moved, p.exit_income_detention,     p.exit_income_ended,   p.support_share};
+}
+
 }  // namespace
 
 agents::MonthTables make_tables(const agents::Parameters& p)
 {
     const float deterred = rate_of_deterred(p);
+    const auto ended = static_cast<float>(-math::log(1.0 - static_cast<double>(p.return_after_enforcement_6m)) / 6.0);
     agents::MonthTables t{};
+    add_reasons(t, p);
     for (std::size_t m = 0; m < 256; ++m) {
         const double months = static_cast<double>(m);
         const double decayed = m == 0 ? 1.0 : math::exp(-static_cast<double>(p.duration_decay) * (months - 1.0));
@@ -159,6 +184,7 @@ agents::MonthTables make_tables(const agents::Parameters& p)
         t.return_other[m] = static_cast<float>(static_cast<double>(p.return_other) *
                                                math::exp(-static_cast<double>(p.return_other_decay) * months)) +
                             p.return_other_floor;
+        t.return_ended[m] = m < 6 ? ended : t.return_other[m];
         t.return_deterred[m] = m < 6 ? deterred : p.return_other_floor;
         const bool never = m == 255;
         t.sanction_fade[m] =

@@ -61,6 +61,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
     const std::uint8_t* unbroken = s.since_break.data() + first;
     const std::uint8_t* subsidised = s.subsidised.data() + first;
     const std::uint8_t* problem = s.problem_debt.data() + first;
+    const std::uint8_t* left_for = s.left_for.data() + first;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
         const bool part = is(state[i], State::part_time);
@@ -79,7 +80,9 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         f[Count::work_27h][i] = works & full;
         f[Count::part_time][i] = part;
         f[Count::exit_without_work][i] = between | inactive | deterred | left;
-        f[Count::poor_without_benefit][i] = between | inactive | deterred;
+        const bool ended = left & (left_for[i] == static_cast<std::uint8_t>(agents::Reason::ended));
+        f[Count::poor_without_benefit][i] = between | inactive | deterred | ended;
+        f[Count::ended_by_office][i] = ended;
         f[Count::deterred][i] = deterred;
     }
 #pragma omp simd

@@ -101,8 +101,8 @@ inline void total_hires(const Rows& r, const BlockTask& task, const Strip& strip
 }
 
 /// Handles the rare events of one row. A partner's event may already have moved this row: then nothing more happens.
-inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, std::uint8_t state_before,
-                   float* bonus) noexcept
+inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, std::uint8_t state_before, float* bonus,
+                   float* claim) noexcept
 {
     Seekers& s = *at.s;
     const std::size_t i = row - at.first;
@@ -127,7 +127,8 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
     if ((events & event::punished) != 0U) { punish(at, row); }
     if ((events & event::inspected) != 0U) { s.since_inspection[row] = 0; }
     if ((events & event::found_out) != 0U) {
-        leave_otherwise(s, row);
+        leave_benefit(s, row, Reason::ended);
+        claim[i] = at.c->p->ended_claim;
         return;
     }
     if ((events & event::full_work) != 0U) {
@@ -140,8 +141,10 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
     } else if ((events & event::other) != 0U) {
         if (static_cast<State>(state_before) == State::left) {
             return_to_benefit(at, row);
+        } else if (on_benefit(static_cast<State>(state_before))) {
+            leave_benefit(s, row, reason_of_exit(at, row));
         } else {
-            leave_otherwise(s, row);
+            give_up(s, row);
         }
     } else if ((events & event::subsidised) != 0U) {
         take_subsidised_job(at, row);
@@ -191,6 +194,19 @@ inline void pay_bonus(Seekers& s, Rows& r, std::size_t first, std::size_t row, f
     }
 }
 
+/// What the office claims back, with the fine, is owed by the household from now on.
+inline void owe_claim(Seekers& s, Rows& r, std::size_t first, std::size_t row, float claim) noexcept
+{
+    const std::int32_t cents = round_to_cents(claim);
+    const std::size_t partner = partner_of(s, row);
+    s.debt[row] += cents;
+    r.collection_cents[row - first] += cents;
+    if (partner != row) {
+        s.debt[partner] += cents;
+        r.collection_cents[partner - first] += cents;
+    }
+}
+
 /// What is imposed or offered this month shows in the activity column: counter-service while it lasts.
 inline void show_imposed_activity(const Rows& r, Seekers& s, std::size_t first) noexcept
 {
@@ -209,6 +225,7 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     Seekers& s = *task.seekers;
     const EventSite at{&s,        &r, task.context, first, static_cast<std::uint32_t>(s.block_municipality[task.block]),
                        task.slots};
+    alignas(64) Column claim = {};
     alignas(64) std::uint32_t events[rows];
     alignas(64) std::uint8_t before[rows];
     std::memcpy(before, s.state.data() + first, rows);
@@ -217,8 +234,9 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     find_subsidised(at, events);
     for (std::size_t i = 0; i < rows; ++i) {
         if (events[i] == 0U) { continue; }
-        handle(at, first + i, events[i], before[i], bonus);
+        handle(at, first + i, events[i], before[i], bonus, claim);
         if (bonus[i] > 0.0F) { pay_bonus(s, r, first, first + i, bonus[i]); }
+        if (claim[i] > 0.0F) { owe_claim(s, r, first, first + i, claim[i]); }
         if ((events[i] & event::debt_help) != 0U) { handle_debt_help(at, r, first + i); }
     }
 }
