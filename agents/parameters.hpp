@@ -136,7 +136,6 @@ struct Parameters {
     float reemploy_early = 0.0F;      ///< multiple of reemploy in the first 6 months [1]
     float reemploy_late = 0.0F;       ///< multiple of reemploy after 6 months [1]
     float return_job = 0.0F;          ///< monthly rate of returning to benefit between jobs [1/month]
-    float return_job_early = 0.0F;    ///< multiple of return_job in the first 3 months [1]
     float inactive_rate = 0.0F;       ///< monthly rate of giving up after 6 months between jobs [1/month]
     float return_other = 0.0F;        ///< monthly rate of coming back right after another exit [1/month]
     float return_other_decay = 0.0F;  ///< decay of return_other per month since the exit [1/month]
@@ -379,7 +378,6 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"reemploy_early"}, p.reemploy_early);
     visit(std::string_view{"reemploy_late"}, p.reemploy_late);
     visit(std::string_view{"return_job"}, p.return_job);
-    visit(std::string_view{"return_job_early"}, p.return_job_early);
     visit(std::string_view{"inactive_rate"}, p.inactive_rate);
     visit(std::string_view{"return_other"}, p.return_other);
     visit(std::string_view{"return_other_decay"}, p.return_other_decay);

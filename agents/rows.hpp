@@ -24,11 +24,18 @@ using CentsColumn = std::int32_t[rows];
 struct MonthLaw {
     float norm_single = 0.0F;         ///< benefit of a single person or single parent, incl. holiday pay [EUR/month]
     float norm_couple = 0.0F;         ///< of a couple [EUR/month]
+    float indexation = 1.0F;          ///< norm of a single person over that of the month before [1]
     float disregard_cap = 0.0F;       ///< most that the legal disregard keeps [EUR/month]
     float protected_share = 0.0F;     ///< of the norm that creditors must leave [1]
     float plan_months = 0.0F;         ///< length of a debt plan that starts now [months]
     float asset_limit_single = 0.0F;  ///< [EUR]
     float asset_limit_family = 0.0F;  ///< [EUR]
+    int ww_least_months = 0;          ///< work before unemployment insurance (WW) pays [months]
+    int ww_years_needed = 0;          ///< of work, from which it pays longer than ww_short_months [years]
+    int ww_short_months = 0;          ///< length without those years [months]
+    int ww_max_months = 0;            ///< [months]
+    float ww_share_first = 0.0F;      ///< of former pay, first two months [1]
+    float ww_share_later = 0.0F;      ///< of former pay, afterwards [1]
     float pension_age = 0.0F;         ///< state-pension age [months]
 };
 
@@ -37,7 +44,6 @@ struct MonthTables {
     std::array<float, 256> ln_g;             ///< ln of the duration factor by months without work (E9)
     std::array<float, 256> loss;             ///< job loss by months in the job [1/month] (E11)
     std::array<float, 256> reemploy;         ///< by months between jobs [1/month]
-    std::array<float, 256> return_job;       ///< by months between jobs [1/month]
     std::array<float, 256> give_up;          ///< by months between jobs [1/month]
     std::array<float, 256> return_other;     ///< by months since another exit [1/month] (E12)
     std::array<float, 256> return_ended;     ///< the same, where the office ended the benefit [1/month]
@@ -114,7 +120,7 @@ struct alignas(64) Rows {
     Column in_subsidised, after_subsidised;
     Column months_on_benefit, months_without_work, months_in_state;
     Column mental_health, physical_health, motivation, trust, skill, alliance, known, guidance, job_fit;
-    Column wage, hours, debt, in_plan, waiting_for_help, discharged, relieved_in_part, sanctioned;
+    Column wage, insured_pay, hours, debt, in_plan, waiting_for_help, discharged, relieved_in_part, sanctioned;
     Column since_sanction, since_warning, since_inspection, since_switch, since_exit;
     Column course, counter_service, volunteering, in_care, waived, problem_debt, slot;
     // what the rules find out this month
@@ -122,7 +128,7 @@ struct alignas(64) Rows {
     Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate, subsidised_rate;
     Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,
-        collection_cents, premium_cents;
+        collection_cents, premium_cents, insurance_cents;
     std::int32_t left_for[rows];  // Reason
     std::int32_t since[5][rows];  // integer copies of the clocks that index tables
     std::int32_t new_debt[rows];

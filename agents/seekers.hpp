@@ -102,6 +102,8 @@ struct Seekers {
     std::vector<std::int32_t> savings;   ///< of the household [cents]
     std::vector<std::int32_t> wage;      ///< net wage of the current job, 0 without [cents/month]
     std::vector<std::uint8_t> hours;     ///< of the current job [h/week]
+    std::vector<std::uint8_t> ww_months;     ///< months of unemployment insurance left; it pays between jobs only
+    std::vector<std::int32_t> ww_pay;        ///< net wage that it is a share of [cents/month]
     std::vector<std::uint8_t> subsidised;    ///< months left of a job created by policy, 0 none; see `after_subsidised`
     std::vector<std::uint8_t> problem_debt;  ///< 1 when the household cannot repay within three years
     std::vector<std::uint8_t> debt_help;
@@ -160,6 +162,8 @@ struct Seekers {
         visit("debt", "EUR cent", s.debt);
         visit("savings", "EUR cent", s.savings);
         visit("wage", "EUR cent/month", s.wage);
+        visit("ww_months", "month", s.ww_months);
+        visit("ww_pay", "cents/month", s.ww_pay);
         visit("hours", "h/week", s.hours);
         visit("subsidised", "month", s.subsidised);
         visit("problem_debt", "flag", s.problem_debt);

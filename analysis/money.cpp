@@ -13,8 +13,8 @@
 namespace vangnet::analysis {
 namespace {
 
-constexpr const char* needed[] = {"benefit_paid",    "caseworker_hours", "cost",
-                                  "income_received", "work_12h",         "work_27h"};
+constexpr const char* needed[] = {"benefit_paid",    "insurance_paid", "caseworker_hours", "cost",
+                                  "income_received", "work_12h",       "work_27h"};
 constexpr int months_per_year = 12;
 
 struct Measured {
@@ -85,6 +85,7 @@ MoneyFlows flows_of(const Measurements& all, bool draws, const std::vector<Budge
     }
     flows.caseworker_hours = values("caseworker_hours").at(at.arm, at.item, last, at.group);
     flows.services = values("cost").at(at.arm, at.item, last, at.group);
+    flows.insurance = values("insurance_paid").at(at.arm, at.item, last, at.group);
     flows.income = values("income_received").at(at.arm, at.item, last, at.group);
     return flows;
 }
@@ -134,7 +135,7 @@ double cost_in(const PayerLedger& ledger, CostOf cost)
         case CostOf::public_purse:
         case CostOf::count_: break;
     }
-    return -ledger.total(Payer::municipality) - ledger.total(Payer::national);
+    return -ledger.total(Payer::municipality) - ledger.total(Payer::national) - ledger.total(Payer::insurance);
 }
 
 /// Everything that is said of one arm in one group.

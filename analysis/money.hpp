@@ -18,12 +18,13 @@
 
 namespace vangnet::analysis {
 
-enum class Payer : int { municipality, national, inhabitant, count_ };
+enum class Payer : int { municipality, national, insurance, inhabitant, count_ };
 enum class MoneyKind : int {
     benefit,       ///< net benefit: from the municipality to the inhabitant
     benefit_tax,   ///< tax and premiums on it: from the municipality to the national budget
     caseworkers,   ///< hours with or for clients
     services,      ///< services, premiums and bonuses
+    unemployment,  ///< unemployment insurance and supplement, net: from the insurance to the inhabitant
     other_income,  ///< of the inhabitant, besides the benefit: work, premiums, support
     budget,        ///< BUIG: from the national budget to the municipality
     vangnet,       ///< compensation of a deficit: the same way
@@ -43,7 +44,8 @@ struct MoneyFlows {
     std::vector<double> benefit;    ///< net, by budget year [EUR]
     double caseworker_hours = 0.0;  ///< with or for clients [h]
     double services = 0.0;          ///< [EUR]
-    double income = 0.0;            ///< net, with the benefit [EUR]
+    double insurance = 0.0;         ///< unemployment insurance and supplement, net [EUR]
+    double income = 0.0;            ///< net, with the benefit and the insurance [EUR]
 };
 
 /// Money of each payer by kind: what comes in is positive, what goes out negative. [EUR per person of the cohort]
@@ -67,12 +69,13 @@ struct PayerLedger {
 ///     vangnet  = compensation(cost, budget) of the year
 ///     municipality   - cost - c x hours - services + budget + vangnet
 ///     national       + t B - budget - vangnet
+///     insurance      - unemployment insurance with its supplement, net (UWV; its tax is neglected)
 ///     inhabitant     + income
 ///
-/// so that all together change by - c x hours - services + (income - benefit): nothing is lost between payers. In a
-/// roll-out the change of the budget is that of the cost: what the municipality saves on benefits is taken back.
-/// Neglects that a budget is set years ahead, on other places' costs and on estimates; people who apply later (the
-/// cohort is everyone on benefit when the arms branch); tax on wages, allowances, care and crime; prices of other
+/// so that all together change by - c x hours - services + (income - benefit - insurance): nothing is lost between
+/// payers. In a roll-out the change of the budget is that of the cost: what the municipality saves on benefits is taken
+/// back. Neglects that a budget is set years ahead, on other places' costs and on estimates; people who apply later
+/// (the cohort is everyone on benefit when the arms branch); tax on wages, allowances, care and crime; prices of other
 /// years.
 /// \param vangnet  one rule per budget year, as many as `arm.benefit` and `base.benefit` have
 /// \source Participatiewet art. 69, 74 (configs/data/law.csv, buig_vangnet)
@@ -99,7 +102,7 @@ struct MoneyRow {
 enum class CostOf : int {
     policy,        ///< caseworkers and services
     municipality,  ///< net: minus the municipality's total
-    public_purse,  ///< net: minus the totals of the municipality and the national budget
+    public_purse,  ///< net: minus the totals of the municipality, the national budget and the insurance
     count_
 };
 

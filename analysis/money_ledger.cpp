@@ -75,7 +75,8 @@ PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitC
     pay(MoneyKind::vangnet, Payer::national, Payer::municipality, compensated);
     put(MoneyKind::caseworkers, Payer::municipality, -costs.caseworker_hour() * arm.caseworker_hours);
     put(MoneyKind::services, Payer::municipality, -arm.services);
-    put(MoneyKind::other_income, Payer::inhabitant, arm.income - net);
+    pay(MoneyKind::unemployment, Payer::insurance, Payer::inhabitant, arm.insurance);
+    put(MoneyKind::other_income, Payer::inhabitant, arm.income - net - arm.insurance);
     return ledger;
 }
 
@@ -114,10 +115,11 @@ CostPerWorker cost_per_extra(const PairedDifference& cost, const PairedDifferenc
 bool is_paid_by(MoneyKind kind, Payer payer) noexcept
 {
     switch (kind) {
-        case MoneyKind::benefit: return payer != Payer::national;
+        case MoneyKind::benefit: return payer == Payer::municipality || payer == Payer::inhabitant;
+        case MoneyKind::unemployment: return payer == Payer::insurance || payer == Payer::inhabitant;
         case MoneyKind::benefit_tax:
         case MoneyKind::budget:
-        case MoneyKind::vangnet: return payer != Payer::inhabitant;
+        case MoneyKind::vangnet: return payer == Payer::municipality || payer == Payer::national;
         case MoneyKind::caseworkers:
         case MoneyKind::services: return payer == Payer::municipality;
         case MoneyKind::other_income: return payer == Payer::inhabitant;

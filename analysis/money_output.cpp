@@ -97,14 +97,14 @@ void put(CsvText& csv, const Ends& ends)
 
 std::string_view key_of(Payer payer) noexcept
 {
-    constexpr std::array<std::string_view, payers> keys{"municipality", "national", "inhabitant"};
+    constexpr std::array<std::string_view, payers> keys{"municipality", "national", "insurance", "inhabitant"};
     return keys[static_cast<std::size_t>(payer)];
 }
 
 std::string_view key_of(MoneyKind kind) noexcept
 {
-    constexpr std::array<std::string_view, money_kinds> keys{"benefit",      "benefit_tax", "caseworkers", "services",
-                                                             "other_income", "budget",      "vangnet"};
+    constexpr std::array<std::string_view, money_kinds> keys{"benefit",      "benefit_tax",  "caseworkers", "services",
+                                                             "unemployment", "other_income", "budget",      "vangnet"};
     return keys[static_cast<std::size_t>(kind)];
 }
 

@@ -63,7 +63,8 @@ Study study_of_money(bool same)
                   {.key = "help", .words = {"hulp", "help"}, .instruments = {}}};
     study.months = {1, 2, 3};
     study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 100.0}};
-    for (const char* key : {"benefit_paid", "caseworker_hours", "cost", "income_received", "work_12h", "work_27h"}) {
+    for (const char* key :
+         {"benefit_paid", "insurance_paid", "caseworker_hours", "cost", "income_received", "work_12h", "work_27h"}) {
         study.measures.emplace_back();
         study.measures.back().key = key;
     }

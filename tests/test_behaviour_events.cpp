@@ -130,12 +130,42 @@ TEST_CASE("a full job of either partner ends both benefits", "[agents][unit]")
         CHECK(bench.s.wage[1 - row] == 0);
         CHECK(bench.s.since_exit[1 - row] == 0);
         CHECK(bench.state(2) == State::benefit);
-        agents::lose_job(bench.s, row);
+        agents::lose_job(bench.at, row);
         CHECK(bench.state(1 - row) == State::partner_work);
         agents::return_to_benefit(bench.at, row);
         CHECK(bench.state(0) == State::benefit);
         CHECK(bench.state(1) == State::benefit);
     }
+}
+
+TEST_CASE("lost work gives unemployment insurance by its weeks and years, and an earlier right revives",
+          "[agents][unit]")
+{
+    EventBench bench;
+    const struct {
+        int worked;  // months, this one included
+        int left;    // of an earlier right
+        int months;
+    } cases[] = {{5, 0, 0}, {6, 0, 3}, {47, 0, 3}, {48, 0, 4}, {300, 0, 24}, {5, 2, 2}, {6, 7, 7}};
+    for (const auto& [worked, left, months] : cases) {
+        INFO(worked << " months of work");
+        bench.s.state[2] = static_cast<std::uint8_t>(State::work);
+        bench.s.months_in_state[2] = static_cast<std::int16_t>(worked - 1);
+        bench.s.wage[2] = 150'000;
+        bench.s.ww_months[2] = static_cast<std::uint8_t>(left);
+        agents::lose_job(bench.at, 2);
+        CHECK(bench.state(2) == State::between_jobs);
+        CHECK(bench.s.ww_months[2] == months);
+    }
+    CHECK(bench.s.ww_pay[2] == 150'000);
+    bench.s.months_in_state[3] = 11;
+    bench.s.wage[3] = 80'000;
+    bench.s.state[3] = static_cast<std::uint8_t>(State::work);
+    bench.s.subsidised[3] = 1;
+    agents::end_subsidised_job(bench.at, 3);  // work with a subsidy is insured like other work
+    CHECK(bench.s.ww_months[3] == 3);
+    agents::return_to_benefit(bench.at, 3);
+    CHECK(bench.s.ww_months[3] == 0);
 }
 
 TEST_CASE("nobody returns to benefit beside a partner with a full job", "[agents][unit]")

@@ -85,7 +85,7 @@ TEST_CASE("who left without work lives on what goes with the reason, and on noth
     bench.r.left_for[3] = static_cast<std::int32_t>(agents::Reason::ended);
     bench.r.on_benefit[2] = bench.r.present[2] = 0.0F;  // has not applied yet
     agents::step_income(bench.r, bench.context);
-    CHECK(bench.r.income_cents[0] == 67'900);  // 0.7 x 970
+    CHECK(bench.r.income_cents[0] == 67'900);   // 0.7 x 970
     CHECK(bench.r.income_cents[1] == 101'850);  // 1.05 x 970
     CHECK(bench.r.income_cents[3] == 0);
     CHECK(bench.r.income_cents[2] == 0);
@@ -95,6 +95,34 @@ TEST_CASE("who left without work lives on what goes with the reason, and on noth
     bench.renew();
     agents::step_spending(bench.r, bench.context);
     CHECK(bench.r.debt_cents[3] == 38'800 + 5'820);  // rent goes on: 0.4 x 970 owed, plus 15%
+}
+
+TEST_CASE("insurance pays 75% and then 70% of former pay, filled up to the norm but not beyond former pay",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    bench.couple(3);
+    bench.couple(4);
+    for (int i = 0; i < 10; ++i) {
+        bench.r.on_benefit[i] = 0.0F;
+        bench.r.between[i] = 1.0F;
+    }
+    const float pays[] = {2000.0F, 2000.0F, 1200.0F, 800.0F, 0.0F};
+    for (int i = 0; i < 5; ++i) { bench.r.insured_pay[i] = pays[i]; }
+    bench.r.months_in_state[1] = 2.0F;
+    bench.r.insured_pay[6] = bench.r.insured_pay[8] = 1500.0F;
+    bench.r.age[8] = 45.0F;  // of 2016: born before 1972
+    agents::step_income(bench.r, bench.context);
+    CHECK(bench.r.insurance_cents[0] == 150'000);
+    CHECK(bench.r.insurance_cents[1] == 140'000);
+    CHECK(bench.r.insurance_cents[2] == 97'000);   // 900, filled up to the norm
+    CHECK(bench.r.insurance_cents[3] == 80'000);   // 600, filled up to former pay
+    CHECK(bench.r.insurance_cents[4] == 0);        // no right: support
+    CHECK(bench.r.insurance_cents[6] == 112'500);  // a young couple without a young child: no supplement
+    CHECK(bench.r.insurance_cents[7] == bench.r.insurance_cents[6]);
+    CHECK(bench.r.insurance_cents[8] == 139'000);  // the norm of a couple
+    for (const int i : {0, 1, 2, 3, 6, 7, 8}) { CHECK(bench.r.income_cents[i] == bench.r.insurance_cents[i]); }
+    CHECK(bench.r.income_cents[4] == 67'900);
 }
 
 TEST_CASE("a shortfall empties savings first and becomes debt with costs of collection only then", "[agents][unit]")

@@ -220,6 +220,23 @@ TEST_CASE("an offer of debt help moves people out without work only where they t
     CHECK(bench.r.other_rate[5] == usual);
 }
 
+TEST_CASE("while insurance pays nobody comes back to benefit or gives up looking", "[agents][unit]")
+{
+    RowsBench bench;
+    for (const int i : {0, 1}) {
+        bench.r.on_benefit[i] = 0.0F;
+        bench.r.between[i] = 1.0F;
+        bench.r.since[1][i] = 9;
+    }
+    bench.r.insured_pay[1] = 1500.0F;
+    bench.offers();
+    CHECK(bench.r.state_rate[0] == bench.p().return_job);
+    CHECK(bench.r.other_rate[0] == bench.p().inactive_rate);
+    CHECK(bench.r.state_rate[1] == 0.0F);
+    CHECK(bench.r.other_rate[1] == 0.0F);
+    CHECK(bench.r.job_rate[1] == bench.r.job_rate[0]);
+}
+
 TEST_CASE("three years without work slow job finding in all by as much as the evidence says, not twice",
           "[agents][property]")
 {

@@ -41,9 +41,10 @@ SmallModel constant_hazards()
     m.p.sep_start = m.p.sep_inf = static_cast<float>(lose);
     m.p.reemploy = static_cast<float>(find_again);
     m.p.return_job = static_cast<float>(back);
-    m.p.reemploy_early = m.p.reemploy_late = m.p.return_job_early = 1.0F;
+    m.p.reemploy_early = m.p.reemploy_late = 1.0F;
     m.p.inactive_rate = static_cast<float>(tired);
     m.p.return_other_floor = static_cast<float>(return_later);
+    m.paths.law.front().ww_least_months = 1000;  // nobody is insured
     m.renew();
     return m;
 }

@@ -21,7 +21,10 @@ inline float disregarded(float earnings, float months_in_job, float share, float
 
 /// Income of the month:
 ///     counted = earnings - disregarded,  benefit = max(0, norm - counted of both) x (1 - sanction share)
-///     income  = benefit + earnings of both + premium + support
+///     income  = benefit + earnings of both + premium + unemployment insurance of both + supplement + support
+/// Insurance (WW) is ww_share of the former wage between jobs, here of the net wage *(judgement)*; the supplement
+/// (Toeslagenwet art. 2, 3, 8a) fills it up to the norm, at most to the former wage, for singles and for couples with a
+/// partner born before 1972 or a young child.
 /// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm
 /// *(judgement)*, those that left for another reason on what goes with that reason (constants.csv, exit_income_...).
 inline void step_income(Rows& r, const MonthContext& c) noexcept
@@ -30,11 +33,15 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
     const MonthTables& tables = *c.tables;
     const policy::TreatmentBlock& t = r.treatment;
     const float cap_scale = c.law.disregard_cap / 196.0F;
+    const float age_in_1972 = static_cast<float>(c.month - 24) * (1.0F / 12.0F);  // of those born in January 1972
+    alignas(64) Column insured;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float works = r.part_time[i] + r.in_work[i];
         const float kept = disregarded(r.wage[i], r.months_in_state[i], t.disregard_share[i],
                                        t.disregard_cap[i] * cap_scale, t.disregard_months[i]);
+        const float share = r.months_in_state[i] < 2.0F ? c.law.ww_share_first : c.law.ww_share_later;
+        insured[i] = share * r.insured_pay[i];
         r.lane_a[i] = works * r.wage[i];
         r.lane_b[i] = r.part_time[i] * (r.wage[i] - kept);
         r.lane_c[i] = r.sanctioned[i] * t.sanction_share[i];
@@ -44,9 +51,15 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
     alignas(64) Column cut_partner;
     alignas(64) Column premium;
     alignas(64) Column premium_partner;
+    alignas(64) Column insured_partner;
+    alignas(64) Column pay_partner;
+    alignas(64) Column age_partner;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) { premium[i] = r.part_time[i] * t.premium[i]; }
     swap_partners(premium, premium_partner);
+    swap_partners(insured, insured_partner);
+    swap_partners(r.insured_pay, pay_partner);
+    swap_partners(r.age, age_partner);
     swap_partners(r.lane_a, earnings_partner);
     swap_partners(r.lane_b, counted_partner);
     swap_partners(r.lane_c, cut_partner);
@@ -57,13 +70,20 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
         const float counted = r.lane_b[i] + both * counted_partner[i];
         const float cut = maximum(r.lane_c[i], both * cut_partner[i]);
         const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - counted) * (1.0F - cut);
-        const bool poor = r.on_benefit[i] == 0.0F && earnings == 0.0F;
+        const float former = maximum(r.insured_pay[i], both * pay_partner[i]);
+        const bool old = maximum(r.age[i], both * age_partner[i]) > age_in_1972;
+        const bool supplemented = former > 0.0F && (both == 0.0F || old || r.young_child[i] > 0.0F);
+        const float own = insured[i] + both * insured_partner[i];
+        const float lacking = maximum(0.0F, minimum(r.norm[i], former) - earnings - own);
+        const float insurance = own + (supplemented ? lacking : 0.0F);
+        const bool poor = r.on_benefit[i] == 0.0F && earnings + own == 0.0F;
         const float elsewhere = tables.reason_income[static_cast<std::size_t>(r.left_for[i])];
         const float share = r.left[i] > 0.0F ? elsewhere : p.support_share;
         const float support = poor ? share * r.norm[i] : 0.0F;
         r.benefit_cents[i] = round_to_cents(r.present[i] * benefit);
         r.premium_cents[i] = round_to_cents(r.present[i] * (premium[i] + both * premium_partner[i]));
-        r.income_cents[i] = round_to_cents(r.present[i] * (earnings + support));
+        r.insurance_cents[i] = round_to_cents(r.present[i] * insurance);
+        r.income_cents[i] = round_to_cents(r.present[i] * (earnings + support)) + r.insurance_cents[i];
         r.lane_a[i] = poor ? 1.0F : 0.0F;
     }
 }

@@ -44,14 +44,25 @@ inline void count_months(Seekers& s, const Rows& r, std::size_t first) noexcept
     std::uint8_t* inspection = s.since_inspection.data() + first;
     std::uint8_t* left = s.sanction_months.data() + first;
     std::uint8_t* subsidised = s.subsidised.data() + first;
+    std::uint8_t* insured = s.ww_months.data() + first;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
+        insured[i] = r.insured_pay[i] > 0.0F ? static_cast<std::uint8_t>(insured[i] - 1) : insured[i];
         sanction[i] = one_more(sanction[i]);
         warning[i] = one_more(warning[i]);
         inspection[i] = one_more(inspection[i]);
         left[i] = left[i] > 0 ? static_cast<std::uint8_t>(left[i] - 1) : std::uint8_t{0};
         subsidised[i] = r.in_subsidised[i] > 0.0F ? static_cast<std::uint8_t>(subsidised[i] - 1) : subsidised[i];
     }
+}
+
+/// Wages follow the norm, which the law derives from the minimum wage. \source Participatiewet art. 37, 38
+inline void index_wages(Seekers& s, const MonthContext& c, std::size_t first) noexcept
+{
+    if (c.law.indexation == 1.0F) { return; }
+    std::int32_t* wage = s.wage.data() + first;
+#pragma omp simd
+    for (int i = 0; i < rows; ++i) { wage[i] = round_to_cents(static_cast<float>(wage[i]) * 0.01F * c.law.indexation); }
 }
 
 /// Care, activities, arrears and changes of caseworker. `broken` (lane_b of step_alliance) is kept in r.lane_b by the

@@ -73,8 +73,9 @@ inline void end_spell(Seekers& s, std::size_t row, State next) noexcept
 }
 
 /// A full job: hours from `full_job_hours`, net wage full_wage x norm x hours / 36 within 5% below and 20% above
-/// *(judgement)*. Worse fit after pressure: lhr_sanction_separation fading with the sanction, and
-/// lhr_sep_per_required_application per checked application above the reference.
+/// *(judgement)*, and at least the norm of the household: what pays less does not end the benefit. Worse fit after
+/// pressure: lhr_sanction_separation fading with the sanction, and lhr_sep_per_required_application per checked
+/// application above the reference.
 inline void take_job(const EventSite& at, std::size_t row) noexcept
 {
     Seekers& s = *at.s;
@@ -83,7 +84,8 @@ inline void take_job(const EventSite& at, std::size_t row) noexcept
     const auto words = event_words(at, row);
     const float hourly = p.full_wage * at.c->law.norm_single * (1.0F / 36.0F) * (0.95F + 0.25F * uniform_of(words[1]));
     s.hours[row] = hours_of_full_job(uniform_of(words[0]));
-    s.wage[row] = round_to_cents(hourly * static_cast<float>(s.hours[row]));
+    const float pay = hourly * static_cast<float>(s.hours[row]);
+    s.wage[row] = round_to_cents(pay > at.r->norm[i] ? pay : at.r->norm[i]);
     const float asked = at.r->treatment.required_applications[i] *
                         (at.r->treatment.check_chance[i] < 0.30F ? at.r->treatment.check_chance[i] / 0.30F : 1.0F);
     const float usual = at.r->waived[i] > 0.0F ? 0.0F : 4.0F;
@@ -130,8 +132,28 @@ inline void end_part_time(Seekers& s, std::size_t row) noexcept
     s.hours[row] = 0;
 }
 
-inline void lose_job(Seekers& s, std::size_t row) noexcept
+/// The right to unemployment insurance of a job that ends now: none below ww_least_months of it, ww_short_months below
+/// ww_years_needed years, then a month for each year, at most ww_max_months. The years before this job are not known
+/// and not counted *(judgement; people who come from benefit seldom meet the condition)*. What is left of an earlier
+/// right revives. \source Werkloosheidswet art. 17, 42, 43 (unemployment_insurance.csv)
+inline void insure(const EventSite& at, std::size_t row) noexcept
 {
+    Seekers& s = *at.s;
+    const MonthLaw& law = at.c->law;
+    const int worked = s.months_in_state[row] + 1;  // this month's work is done
+    if (worked < law.ww_least_months) { return; }
+    const int years = worked / 12;
+    const int by_years = years < law.ww_years_needed ? law.ww_short_months : years;
+    const int least = by_years < law.ww_short_months ? law.ww_short_months : by_years;
+    const int months = least < law.ww_max_months ? least : law.ww_max_months;
+    s.ww_months[row] = static_cast<std::uint8_t>(months > s.ww_months[row] ? months : s.ww_months[row]);
+    s.ww_pay[row] = s.wage[row];
+}
+
+inline void lose_job(const EventSite& at, std::size_t row) noexcept
+{
+    Seekers& s = *at.s;
+    insure(at, row);
     s.state[row] = static_cast<std::uint8_t>(State::between_jobs);
     s.months_in_state[row] = 0;
     s.wage[row] = 0;
@@ -172,7 +194,7 @@ inline void end_subsidised_job(const EventSite& at, std::size_t row) noexcept
         s.since_break[row] = 0;
         return;
     }
-    lose_job(s, row);
+    lose_job(at, row);
     s.subsidised[row] = after_subsidised;
 }
 
@@ -183,6 +205,7 @@ inline void start_spell(const EventSite& at, std::size_t row) noexcept
     s.months_on_benefit[row] = 0;
     s.months_in_state[row] = 0;
     s.subsidised[row] = 0;
+    s.ww_months[row] = 0;
     s.alliance[row] = at.c->p->alliance_start;
     s.guidance[row] = 0.0F;
     s.since_switch[row] = never;

@@ -171,9 +171,13 @@ inline void load_scores_and_money(Rows& r, const Seekers& s, std::size_t first) 
     const std::int32_t* debt = s.debt.data() + first;
     const std::int32_t* savings = s.savings.data() + first;
     const std::int32_t* wage = s.wage.data() + first;
+    const std::int32_t* ww_pay = s.ww_pay.data() + first;
+    const std::uint8_t* ww_months = s.ww_months.data() + first;
     const std::uint8_t* sanction = s.sanction_months.data() + first;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
+        const bool insured = ww_months[i] > 0 && r.between[i] > 0.0F;
+        r.insured_pay[i] = insured ? static_cast<float>(ww_pay[i]) * 0.01F : 0.0F;
         r.debt_cents[i] = debt[i];
         r.savings_cents[i] = savings[i];
         r.wage_cents[i] = wage[i];

@@ -134,6 +134,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 ///                 times as many start, 1 - 1/n of them are there because of the offer
 ///     state_rate, by the person's luck: losing the job (in work, not while subsidised), back to benefit (between jobs,
 ///     inactive, deterred)
+/// While unemployment insurance pays nobody comes back to benefit or gives up: with the supplement there is no right to
+/// benefit beside it (Participatiewet art. 15).
 inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -146,11 +148,12 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float offered = (r.waiting_for_help[i] + r.in_plan[i]) * by_offer * p.lhr_debt_offer_nonwork_exit;
         const float punished =
             p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
+        const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
         const bool ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended);
         const auto since_exit = static_cast<std::size_t>(r.since[4][i]);
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
         r.other_rate[i] = r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished) +
-                          r.between[i] * give_up +
+                          waits * give_up +
                           r.left[i] * (ended ? tables.return_ended[since_exit] : tables.return_other[since_exit]);
     }
 #pragma omp simd
@@ -160,9 +163,10 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
             -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
         const float shift = p.lhr_health_separation * worse + r.job_fit[i] +
                             t.aftercare[i] * p.lhr_guidance_separation + t.ips[i] * p.lhr_ips_separation;
+        const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
         const float back = r.inactive[i] * p.return_other_floor + r.deterred[i] * tables.return_deterred[in_state];
         r.state_rate[i] = (r.in_work[i] - r.in_subsidised[i]) * tables.loss[in_state] * math::exp(shift) +
-                          r.between[i] * tables.return_job[in_state] + back;
+                          waits * p.return_job + back;
     }
 }
 

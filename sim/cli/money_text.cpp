@@ -26,6 +26,7 @@ Words payer_words(std::optional<Payer> payer)
     switch (*payer) {
         case Payer::municipality: return {"gemeente", "municipality"};
         case Payer::national: return {"Rijk", "national budget"};
+        case Payer::insurance: return {"UWV", "unemployment insurance (UWV)"};
         case Payer::inhabitant:
         case Payer::count_: break;
     }
@@ -39,6 +40,7 @@ Words kind_words(MoneyKind kind)
         case MoneyKind::benefit_tax: return {"belasting en premies op de uitkering", "tax and premiums on the benefit"};
         case MoneyKind::caseworkers: return {"consulenten", "caseworkers"};
         case MoneyKind::services: return {"diensten, premies, bonussen", "services, premiums, bonuses"};
+        case MoneyKind::unemployment: return {"WW en toeslag, netto", "unemployment insurance and supplement, net"};
         case MoneyKind::other_income: return {"ander inkomen (vooral werk)", "other income (mostly work)"};
         case MoneyKind::budget: return {"budget voor de bijstand (BUIG)", "budget for benefits (BUIG)"};
         case MoneyKind::vangnet:
@@ -55,7 +57,7 @@ Words cost_words(CostOf cost)
         case CostOf::public_purse:
         case CostOf::count_: break;
     }
-    return {"netto voor gemeente en Rijk samen", "net, municipality and national budget"};
+    return {"netto voor gemeente, Rijk en UWV samen", "net, municipality, national budget and UWV"};
 }
 
 std::string amount_line(std::string_view name, const PairedDifference& d, double scale, bool dutch)

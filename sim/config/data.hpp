@@ -55,6 +55,12 @@ struct MonthAmounts {
     double asset_limit_family = 0.0;  ///< single parents and couples [EUR]
     double asset_exempt_home = 0.0;   ///< value in the own home left out of the test [EUR]
     int plan_months = 0;              ///< of a debt plan that starts now: 36, from July 2023 18 [months]
+    int ww_least_months = 0;          ///< work before unemployment insurance (WW) pays: 26 weeks [months]
+    int ww_years_needed = 0;          ///< years of work from which it pays longer than ww_short_months [years]
+    int ww_short_months = 0;          ///< length without those years [months]
+    int ww_max_months = 0;            ///< [months]
+    double ww_share_first = 0.0;      ///< of former pay, in the first two months [1]
+    double ww_share_later = 0.0;      ///< of former pay, afterwards [1]
     bool norm_published = false;      ///< both norms stand in the table for this very month; else derived
 };
 

@@ -61,6 +61,38 @@ private:
     Table table_;
 };
 
+/// Rules of unemployment insurance by the month from which they hold; the first holds before it too *(judgement: the
+/// table begins in October 2006)*. \source Werkloosheidswet art. 17, 42, 42d, 47 (unemployment_insurance.csv)
+class InsuranceRules {
+public:
+    explicit InsuranceRules(Reader& reader)
+        : reader_{reader}, table_{reader.table("unemployment_insurance.csv", {"key", "value", "valid_from"})}
+    {
+    }
+
+    std::vector<double> by_month(std::string_view key, Allowed allowed) const
+    {
+        std::vector<double> column(data_months, 0.0);
+        int known_from = data_months;
+        for (std::size_t row = 0; row < table_.rows(); ++row) {
+            if (table_.text(row, "key") != key) { continue; }
+            const int from = std::max(0, month_of(std::string_view(table_.text(row, "valid_from")).substr(0, 7)));
+            const double value = table_.number(row, "value", reader_.problems, allowed);
+            const int first = known_from == data_months ? 0 : from;
+            std::fill(column.begin() + first, column.end(), value);
+            known_from = from;
+        }
+        if (known_from == data_months && table_.rows() > 0) {
+            reader_.problems.add(table_.file(), 0, "key", bilingual({"geen regel {}", "no row {}"}, in_quotes(key)));
+        }
+        return column;
+    }
+
+private:
+    Reader& reader_;
+    Table table_;
+};
+
 constexpr const char* single_item =
     "benefit norm net/month incl. holiday allowance, single or single parent 21-AOW (no cost sharer)";
 constexpr const char* couple_item = "benefit norm net/month incl. holiday allowance, couple 21-AOW";
@@ -94,6 +126,13 @@ void read_amounts(Reader& reader, Data& data)
     const double plan_before =
         amounts.value("statutory debt restructuring (Wsnp) and amicable (Msnp) standard length before July 2023");
     const double plan_after = amounts.value("statutory (Wsnp) and amicable (Msnp) standard length");
+    const InsuranceRules insurance(reader);
+    const std::vector<double> weeks = insurance.by_month("ww_weeks_needed", {0.0, 52.0});
+    const std::vector<double> years = insurance.by_month("ww_years_needed", {0.0, 10.0});
+    const std::vector<double> short_months = insurance.by_month("ww_min_months", {0.0, 60.0});
+    const std::vector<double> max_months = insurance.by_month("ww_max_months", {0.0, 60.0});
+    const std::vector<double> share_first = insurance.by_month("ww_share_first2", {0.0, 100.0});
+    const std::vector<double> share_later = insurance.by_month("ww_share_later", {0.0, 100.0});
     const int protection_changes = (2021 - 1970) * 12;
     const int plans_change = (2023 - 1970) * 12 + 6;
 
@@ -120,6 +159,12 @@ void read_amounts(Reader& reader, Data& data)
         a.asset_limit_family = assets_family[m];
         a.asset_exempt_home = home[m];
         a.plan_months = static_cast<int>(month < plans_change ? plan_before : plan_after);
+        a.ww_least_months = static_cast<int>(weeks[m] * 12.0 / 52.0 + 0.5);
+        a.ww_years_needed = static_cast<int>(years[m]);
+        a.ww_short_months = static_cast<int>(short_months[m]);
+        a.ww_max_months = static_cast<int>(max_months[m]);
+        a.ww_share_first = share_first[m] / 100.0;
+        a.ww_share_later = share_later[m] / 100.0;
         a.norm_published = has_month(single_points, month) && has_month(couple_points, month);
         data.amounts.push_back(a);
     }

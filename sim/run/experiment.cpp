@@ -40,7 +40,8 @@ constexpr const char* tables[] = {"aow_age.csv",
                                   "stock_quarterly.csv",
                                   "structural.csv",
                                   "targets_recommended.csv",
-                                  "tightness.csv"};
+                                  "tightness.csv",
+                                  "unemployment_insurance.csv"};
 
 std::string joined(const std::vector<std::pair<std::string, std::string>>& hashes)
 {

@@ -87,13 +87,14 @@ std::vector<Measure> make()
         c(Count::exit_without_work, {"exit_without_work", "1", "uit bijstand zonder werk", "off benefit without work",
                                      "geen bijstand en geen eigen werk, ook niet via de partner, niet met pensioen",
                                      "neither benefit nor own work, nor through the partner, not pensioned", 0}),
-        c(Count::poor_without_benefit,
-          {"poor_without_benefit", "1", "arm zonder bijstand", "poor without benefit",
-           "geen bijstand, geen werk en geen ander inkomen: tussen twee banen, niet meer op zoek, afgehouden van een "
-           "aanvraag of uitkering beëindigd door de gemeente",
-           "no benefit, work or other income: between jobs, no longer looking, deterred from applying, or benefit "
-           "ended by the office",
-           -1}),
+        c(Count::poor_without_benefit, {"poor_without_benefit", "1", "arm zonder bijstand", "poor without benefit",
+                                        "geen bijstand, geen werk en geen ander inkomen: tussen twee banen zonder WW, "
+                                        "niet meer op zoek, afgehouden van een "
+                                        "aanvraag of uitkering beëindigd door de gemeente",
+                                        "no benefit, work or other income: between jobs without insurance, no longer "
+                                        "looking, deterred from applying, or benefit "
+                                        "ended by the office",
+                                        -1}),
         c(Count::ended_by_office,
           {"ended_by_office", "1", "uitkering beëindigd door de gemeente", "benefit ended by the office",
            "uit de bijstand omdat de gemeente de uitkering beëindigde, zonder werk en niet terug",
@@ -186,6 +187,10 @@ std::vector<Measure> make()
         paid(Sum::benefit_paid, {"benefit_paid", "EUR", "uitkering betaald", "benefit paid",
                                  "betaalde bijstand sinds het begin, per persoon; een paar telt voor twee",
                                  "benefit paid since the start, per person; a couple counts as two", 0}),
+        paid(Sum::insurance_paid,
+             {"insurance_paid", "EUR", "WW en toeslag betaald", "unemployment insurance paid",
+              "betaalde WW en toeslag tot de norm sinds het begin, per persoon; een paar telt voor twee",
+              "unemployment insurance and its supplement paid since the start, per person; a couple counts as two", 0}),
         paid(Sum::caseworker_hours, {"caseworker_hours", "caseworker_hour", "uren van consulenten", "caseworker hours",
                                      "uren van consulenten voor of met de client sinds het begin, per persoon",
                                      "hours of caseworkers for or with the client since the start, per person", 0}),

@@ -51,6 +51,7 @@ enum class Count : int {
 /// Sums of a quantity over the group.
 enum class Sum : int {
     benefit_paid,
+    insurance_paid,
     caseworker_hours,
     service_cost,
     debt,
@@ -76,6 +77,7 @@ inline constexpr int sums = static_cast<int>(Sum::count_);
 {
     switch (s) {
         case Sum::benefit_paid:
+        case Sum::insurance_paid:
         case Sum::service_cost:
         case Sum::income: return 200.0F;
         case Sum::debt:

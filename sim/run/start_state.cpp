@@ -47,13 +47,21 @@ Paths make_paths(const Data& data, double tightness, int from_month)
     Paths paths;
     for (int month = 0; month < data_months; ++month) {
         const MonthAmounts& a = data.amounts[data_month(month)];
+        const MonthAmounts& before = data.amounts[data_month(std::max(month - 1, 0))];
         paths.law.push_back({.norm_single = static_cast<float>(a.norm_single),
                              .norm_couple = static_cast<float>(a.norm_couple),
+                             .indexation = static_cast<float>(a.norm_single / before.norm_single),
                              .disregard_cap = static_cast<float>(a.disregard_cap),
                              .protected_share = static_cast<float>(a.protected_share),
                              .plan_months = static_cast<float>(a.plan_months),
                              .asset_limit_single = static_cast<float>(a.asset_limit_single),
                              .asset_limit_family = static_cast<float>(a.asset_limit_family),
+                             .ww_least_months = a.ww_least_months,
+                             .ww_years_needed = a.ww_years_needed,
+                             .ww_short_months = a.ww_short_months,
+                             .ww_max_months = a.ww_max_months,
+                             .ww_share_first = static_cast<float>(a.ww_share_first),
+                             .ww_share_later = static_cast<float>(a.ww_share_later),
                              .pension_age = static_cast<float>(data.pension_age[data_month(month)])});
         const bool constant = tightness >= 0.0 && month >= from_month;
         paths.tightness.push_back(constant ? tightness : data.tightness[data_month(month)]);

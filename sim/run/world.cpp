@@ -179,7 +179,6 @@ agents::MonthTables make_tables(const agents::Parameters& p)
         t.loss[m] =
             static_cast<float>(static_cast<double>(p.sep_inf) + static_cast<double>(p.sep_start - p.sep_inf) * tenure);
         t.reemploy[m] = p.reemploy * (m < 6 ? p.reemploy_early : p.reemploy_late);
-        t.return_job[m] = p.return_job * (m < 3 ? p.return_job_early : 1.0F);
         t.give_up[m] = m < 6 ? 0.0F : p.inactive_rate;
         t.return_other[m] = static_cast<float>(static_cast<double>(p.return_other) *
                                                math::exp(-static_cast<double>(p.return_other_decay) * months)) +

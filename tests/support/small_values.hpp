@@ -94,7 +94,6 @@ inline constexpr std::pair<std::string_view, float> small_values[] = {
     {"reemploy_early", 2.0F},
     {"reemploy_late", 0.5F},
     {"return_job", 0.06F},
-    {"return_job_early", 0.3F},
     {"inactive_rate", 0.03F},
     {"return_other", 0.14F},
     {"return_other_decay", 0.18F},

@@ -80,6 +80,12 @@ inline constexpr int small_start = 46 * 12;
             .plan_months = 36.0F,
             .asset_limit_single = 5900.0F,
             .asset_limit_family = 11800.0F,
+            .ww_least_months = 6,
+            .ww_years_needed = 4,
+            .ww_short_months = 3,
+            .ww_max_months = 24,
+            .ww_share_first = 0.75F,
+            .ww_share_later = 0.7F,
             .pension_age = 786.0F};
 }
 

@@ -62,6 +62,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
     const std::uint8_t* subsidised = s.subsidised.data() + first;
     const std::uint8_t* problem = s.problem_debt.data() + first;
     const std::uint8_t* left_for = s.left_for.data() + first;
+    const std::uint8_t* insurance = s.ww_months.data() + first;
 #pragma omp simd
     for (int i = 0; i < agents::rows; ++i) {
         const bool part = is(state[i], State::part_time);
@@ -81,7 +82,8 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         f[Count::part_time][i] = part;
         f[Count::exit_without_work][i] = between | inactive | deterred | left;
         const bool ended = left & (left_for[i] == static_cast<std::uint8_t>(agents::Reason::ended));
-        f[Count::poor_without_benefit][i] = between | inactive | deterred | ended;
+        const bool insured = between & (insurance[i] > 0);
+        f[Count::poor_without_benefit][i] = (between & !insured) | inactive | deterred | ended;
         f[Count::ended_by_office][i] = ended;
         f[Count::deterred][i] = deterred;
     }
@@ -195,6 +197,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
     const std::uint8_t* hours = s.hours.data() + first;
     const std::int32_t* owed = s.debt.data() + first;  // after the relief of this month
     std::int32_t* benefit_paid = m.units[static_cast<int>(Sum::benefit_paid)] + at;
+    std::int32_t* insurance_paid = m.units[static_cast<int>(Sum::insurance_paid)] + at;
     std::int32_t* caseworker_hours = m.units[static_cast<int>(Sum::caseworker_hours)] + at;
     std::int32_t* service_cost = m.units[static_cast<int>(Sum::service_cost)] + at;
     std::int32_t* debt = m.units[static_cast<int>(Sum::debt)] + at;
@@ -206,6 +209,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
         const float premium = each * 0.01F * static_cast<float>(r.premium_cents[i]);
         const float cost = (r.on_benefit[i] + r.in_subsidised[i]) * r.treatment.cost[i] + premium + bonus[i];
         benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
+        insurance_paid[i] = whole_units(each * static_cast<float>(r.insurance_cents[i]), 2.0F);
         caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
         debt[i] = whole_units(r.present[i] * 0.01F * static_cast<float>(owed[i]), units_of(Sum::debt));

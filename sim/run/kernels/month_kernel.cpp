@@ -152,7 +152,7 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
         end_subsidised_job(at, row);
     } else if ((events & event::state) != 0U) {
         if (static_cast<State>(state_before) == State::work) {
-            lose_job(s, row);
+            lose_job(at, row);
         } else {
             return_to_benefit(at, row);
         }
@@ -293,6 +293,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
 
     store_rows(r, s, first);
     count_months(s, r, first);
+    index_wages(s, c, first);
     count_services(s, r, c, caseworker_left, first);
     show_imposed_activity(r, s, first);
     alignas(64) Column bonus = {};
