@@ -164,6 +164,8 @@ struct Parameters {
     float exit_income_detention = 0.0F;      ///< [1]
     float exit_income_ended = 0.0F;          ///< [1]
     float ended_claim = 0.0F;                ///< [EUR]
+    float hours_per_check = 0.0F;            ///< [h]
+    float hours_per_sanction = 0.0F;         ///< [h]
     float cost_fixed = 0.0F;                 ///< [1]
     float collection_cost = 0.0F;            ///< costs that creditors add to a new debt [1]
     float debt_end = 0.0F;                   ///< monthly rate at which a small debt ends by itself [1/month]
@@ -404,6 +406,8 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"exit_income_detention"}, p.exit_income_detention);
     visit(std::string_view{"exit_income_ended"}, p.exit_income_ended);
     visit(std::string_view{"ended_claim"}, p.ended_claim);
+    visit(std::string_view{"hours_per_check"}, p.hours_per_check);
+    visit(std::string_view{"hours_per_sanction"}, p.hours_per_sanction);
     visit(std::string_view{"cost_fixed"}, p.cost_fixed);
     visit(std::string_view{"collection_cost"}, p.collection_cost);
     visit(std::string_view{"debt_end"}, p.debt_end);

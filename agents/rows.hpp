@@ -124,7 +124,7 @@ struct alignas(64) Rows {
     Column since_sanction, since_warning, since_inspection, since_switch, since_exit;
     Column course, counter_service, volunteering, in_care, waived, problem_debt, slot;
     // what the rules find out this month
-    Column contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt, gain_full;
+    Column duty_hours, contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt, gain_full;
     Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate, subsidised_rate;
     Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,

@@ -13,8 +13,8 @@
 namespace vangnet::analysis {
 namespace {
 
-constexpr const char* needed[] = {"benefit_paid",    "insurance_paid", "caseworker_hours", "cost",
-                                  "income_received", "work_12h",       "work_27h"};
+constexpr const char* needed[] = {"benefit_paid",     "insurance_paid",  "caseworker_hours", "cost",
+                                  "debt_help_starts", "income_received", "work_12h",         "work_27h"};
 constexpr int months_per_year = 12;
 
 struct Measured {
@@ -85,6 +85,7 @@ MoneyFlows flows_of(const Measurements& all, bool draws, const std::vector<Budge
     }
     flows.caseworker_hours = values("caseworker_hours").at(at.arm, at.item, last, at.group);
     flows.services = values("cost").at(at.arm, at.item, last, at.group);
+    flows.debt_help_starts = values("debt_help_starts").at(at.arm, at.item, last, at.group);
     flows.insurance = values("insurance_paid").at(at.arm, at.item, last, at.group);
     flows.income = values("income_received").at(at.arm, at.item, last, at.group);
     return flows;
@@ -114,8 +115,9 @@ LedgerPairs ledgers_of(const Measurements& all, bool draws, const std::vector<Bu
     for (std::size_t i = 0; i < items; ++i) {
         const MoneyFlows base = flows_of(all, draws, years, {.arm = 0, .item = i, .group = group});
         const MoneyFlows other = flows_of(all, draws, years, {.arm = arm, .item = i, .group = group});
-        pairs.base.push_back(ledger_of(base, base, money.costs, money.vangnet, money.rules));
-        pairs.arm.push_back(ledger_of(other, base, money.costs, money.vangnet, money.rules));
+        const UnitCosts costs = draws ? money.costs.drawn(static_cast<int>(i)) : money.costs;
+        pairs.base.push_back(ledger_of(base, base, costs, money.vangnet, money.rules));
+        pairs.arm.push_back(ledger_of(other, base, costs, money.vangnet, money.rules));
     }
     return pairs;
 }
@@ -138,12 +140,33 @@ double cost_in(const PayerLedger& ledger, CostOf cost)
     return -ledger.total(Payer::municipality) - ledger.total(Payer::national) - ledger.total(Payer::insurance);
 }
 
+/// Whether a row holds what the municipality pays for services.
+bool holds_services(std::optional<Payer> payer, std::optional<MoneyKind> kind)
+{
+    const bool municipal = !payer || *payer == Payer::municipality;
+    return municipal && (!kind || *kind == MoneyKind::services);
+}
+
+/// What is missing to price an arm; empty if nothing is.
+Text missing_price(const ComparedArm& arm)
+{
+    Text names;
+    for (const StudyInstrument& instrument : arm.differs_by) {
+        if (instrument.priced) { continue; }
+        names.nl += (names.nl.empty() ? "" : ", ") + instrument.title.nl;
+        names.en += (names.en.empty() ? "" : ", ") + instrument.title.en;
+    }
+    if (names.empty()) { return {}; }
+    return bilingual({"niet te bepalen: geen prijs voor {}", "not to be determined: no price for {}"}, names);
+}
+
 /// Everything that is said of one arm in one group.
 class ArmMoney {
 public:
     ArmMoney(const Measurements& all, const std::vector<BudgetYear>& years, Money& money, double level, std::size_t arm,
-             std::size_t group)
+             std::size_t group, Text no_price)
         : all_{all},
+          no_price_{std::move(no_price)},
           money_{money},
           level_{level},
           arm_{arm},
@@ -162,11 +185,15 @@ public:
                 const auto kind = k < money_kinds ? std::optional{static_cast<MoneyKind>(k)} : std::nullopt;
                 if (payer && kind && !is_paid_by(*kind, *payer)) { continue; }
                 const auto get = [&](const PayerLedger& l) { return amount_of(l, payer, kind); };
-                money_.rows.push_back({.arm = arm_key,
-                                       .group = group_key,
-                                       .payer = payer,
-                                       .kind = kind,
-                                       .difference = paired_difference(series_.items(get), draws_.items(get), level_)});
+                MoneyRow row{
+                    .arm = arm_key, .group = group_key, .payer = payer, .kind = kind, .difference = {}, .why_not = {}};
+                if (!no_price_.empty() && holds_services(payer, kind)) {
+                    row.why_not = no_price_;
+                    row.difference.mean = std::nan("");
+                } else {
+                    row.difference = paired_difference(series_.items(get), draws_.items(get), level_);
+                }
+                money_.rows.push_back(std::move(row));
             }
         }
         for (const Gain gain : {Gain::work_12h, Gain::work_27h, Gain::years_12h}) {
@@ -178,6 +205,7 @@ public:
 
 private:
     const Measurements& all_;
+    Text no_price_;
     Money& money_;
     double level_;
     std::size_t arm_;
@@ -208,6 +236,17 @@ private:
     [[nodiscard]] CostPerWorker cost_per_worker(const std::string& arm, const std::string& group, Gain gain,
                                                 CostOf cost) const
     {
+        if (!no_price_.empty()) {
+            return {.arm = arm,
+                    .group = group,
+                    .gain = gain,
+                    .cost_of = cost,
+                    .value = {},
+                    .chance = {},
+                    .low = {},
+                    .high = {},
+                    .why_not = no_price_};
+        }
         const auto get = [&](const PayerLedger& l) { return cost_in(l, cost); };
         const bool years = gain == Gain::years_12h;
         const Measured& work = all_.at(gain == Gain::work_27h ? "work_27h" : "work_12h");
@@ -270,10 +309,13 @@ Money money_of(const Study& study, UnitCosts costs, const MoneyOptions& options)
         money.budget_years.push_back(year.year);
         money.vangnet.push_back(money.costs.vangnet(year.year));
     }
+    std::vector<Text> no_price;
+    for (const ComparedArm& arm : money.heading.arms) { no_price.push_back(missing_price(arm)); }
     for (std::size_t g = 0; g < study.groups.size(); ++g) {
         if (study.groups[g].dimension != options.by || has_too_few(study.groups[g])) { continue; }
         for (std::size_t arm = 1; arm < study.arms.size(); ++arm) {
-            ArmMoney(all, years, money, options.level, arm, g).add_rows(study.arms[arm].key, study.groups[g].key);
+            ArmMoney(all, years, money, options.level, arm, g, no_price[arm - 1])
+                .add_rows(study.arms[arm].key, study.groups[g].key);
         }
     }
     return money;

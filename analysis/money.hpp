@@ -44,6 +44,7 @@ struct MoneyFlows {
     std::vector<double> benefit;    ///< net, by budget year [EUR]
     double caseworker_hours = 0.0;  ///< with or for clients [h]
     double services = 0.0;          ///< [EUR]
+    double debt_help_starts = 0.0;  ///< households [1]
     double insurance = 0.0;         ///< unemployment insurance and supplement, net [EUR]
     double income = 0.0;            ///< net, with the benefit and the insurance [EUR]
 };
@@ -62,12 +63,13 @@ struct PayerLedger {
     [[nodiscard]] double total() const noexcept;
 };
 
-/// The ledger of one arm. With t = tax on benefit, B = net benefit of a year, c = cost of a caseworker hour:
+/// The ledger of one arm. With t = tax on benefit, B = net benefit of a year, c = cost of a caseworker hour,
+/// d = of a household in debt help:
 ///
 ///     cost     = (1 + t) B
 ///     budget   = index x cost of the base arm;   in a national roll-out + (cost - cost of the base arm)
 ///     vangnet  = compensation(cost, budget) of the year
-///     municipality   - cost - c x hours - services + budget + vangnet
+///     municipality   - cost - c x hours - services - d x households that start debt help + budget + vangnet
 ///     national       + t B - budget - vangnet
 ///     insurance      - unemployment insurance with its supplement, net (UWV; its tax is neglected)
 ///     inhabitant     + income
@@ -96,6 +98,7 @@ struct MoneyRow {
     std::optional<Payer> payer;
     std::optional<MoneyKind> kind;
     PairedDifference difference;  ///< positive: more money for the payer [EUR per person of the cohort]
+    Text why_not;                 ///< filled where a price is missing: then there is no difference (mean NaN)
 };
 
 /// Which cost is divided.
@@ -120,8 +123,8 @@ enum class Gain : int {
 ///     parameters: central range of the draws' cost / work, each with the chance that it shares with the central run
 ///     taken out (parameter_range)
 ///
-/// There is none if the range of the difference in work, by chance or by parameters, reaches 0.
-/// \source jackknife of a ratio: Cochran (1977), Sampling Techniques, 3rd ed., s. 6.17
+/// There is none if something the arm uses has no price, or if the range of the difference in work, by chance or by
+/// parameters, reaches 0. \source jackknife of a ratio: Cochran (1977), Sampling Techniques, 3rd ed., s. 6.17
 struct CostPerWorker {
     std::string arm;
     std::string group;

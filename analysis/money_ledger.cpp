@@ -74,7 +74,7 @@ PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitC
     pay(MoneyKind::budget, Payer::national, Payer::municipality, budget);
     pay(MoneyKind::vangnet, Payer::national, Payer::municipality, compensated);
     put(MoneyKind::caseworkers, Payer::municipality, -costs.caseworker_hour() * arm.caseworker_hours);
-    put(MoneyKind::services, Payer::municipality, -arm.services);
+    put(MoneyKind::services, Payer::municipality, -arm.services - costs.debt_help_client() * arm.debt_help_starts);
     pay(MoneyKind::unemployment, Payer::insurance, Payer::inhabitant, arm.insurance);
     put(MoneyKind::other_income, Payer::inhabitant, arm.income - net - arm.insurance);
     return ledger;

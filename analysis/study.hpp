@@ -35,6 +35,7 @@ struct StudyInstrument {
     Text title;
     policy::Grade grade = policy::Grade::d;
     policy::Decides decides = policy::Decides::municipality;
+    bool priced = true;  ///< false: it costs something, but no price is set
 };
 
 struct StudyArm {

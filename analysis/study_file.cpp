@@ -25,7 +25,8 @@ ordered_json json_of(const StudyInstrument& instrument)
             {"title_nl", instrument.title.nl},
             {"title_en", instrument.title.en},
             {"grade", std::string(1, static_cast<char>('A' + static_cast<int>(instrument.grade)))},
-            {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]}};
+            {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]},
+            {"priced", instrument.priced}};
 }
 
 StudyInstrument instrument_of(const ordered_json& json)
@@ -39,6 +40,7 @@ StudyInstrument instrument_of(const ordered_json& json)
         throw DataError(bilingual({"bewijsklasse '{}' is niet A tot D", "grade '{}' is not A to D"}, grade));
     }
     instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
+    instrument.priced = json.value("priced", true);
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
     if (it == std::end(decides_names)) {

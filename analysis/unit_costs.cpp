@@ -5,10 +5,14 @@
 #include <cmath>
 #include <utility>
 
+#include <boost/math/distributions/triangular.hpp>
+
 #include "policies/instrument.hpp"
 #include "sim/config/data.hpp"
 #include "sim/config/say.hpp"
 #include "sim/config/table.hpp"
+#include "sim/core/luck.hpp"
+#include "sim/core/random.hpp"
 
 namespace vangnet::analysis {
 namespace {
@@ -18,14 +22,15 @@ struct Known {
     Allowed allowed;
 };
 
-constexpr std::array<Known, 6> known{{{"caseworker_wage", {0.0, 1e6}},
-                                      {"caseworker_overhead", {0.0, 1e6}},
+constexpr std::array<Known, 6> known{{{"caseworker_hour", {0.0, 1e4}},
+                                      {"debt_help_client", {0.0, 1e6}},
                                       {"benefit_tax", {0.0, 1.0}},
                                       {"vangnet_threshold", {0.0, 100.0}},
                                       {"vangnet_full_above", {0.0, 100.0}},
                                       {"vangnet_share_between", {0.0, 100.0}}}};
 constexpr double percent = 0.01;
 constexpr int any_year = 9999;
+constexpr std::uint32_t price_seed = 0xC0575000U;  // prices are the same in every file: they are not of the run
 
 const std::vector<std::string>& keys()
 {
@@ -44,6 +49,8 @@ UnitCost read_row(const Table& t, std::size_t row, Problems& problems)
     cost.key = t.text(row, "key");
     const int key = t.choice(row, "key", keys(), problems);
     cost.value = t.number(row, "value", problems, key < 0 ? Allowed{} : known[static_cast<std::size_t>(key)].allowed);
+    cost.low = t.text(row, "low").empty() ? cost.value : t.number(row, "low", problems, {-1e9, cost.value});
+    cost.high = t.text(row, "high").empty() ? cost.value : t.number(row, "high", problems, {cost.value, 1e9});
     const double year = t.number(row, "year", problems, {1970, 2100});
     cost.year = std::isnan(year) ? 0 : static_cast<int>(year);
     cost.unit = t.text(row, "unit");
@@ -92,7 +99,7 @@ UnitCosts UnitCosts::parse(std::string_view text, std::string file)
     const Table t = Table::parse(text, std::move(file));
     Problems problems;
     UnitCosts costs;
-    if (t.require({"key", "value", "unit", "year", "grade", "source", "note_nl", "note_en"}, problems)) {
+    if (t.require({"key", "value", "low", "high", "unit", "year", "grade", "source", "note_nl", "note_en"}, problems)) {
         for (std::size_t row = 0; row < t.rows(); ++row) { costs.rows_.push_back(read_row(t, row, problems)); }
         check_rows(t, costs.rows_, problems);
     }
@@ -126,12 +133,27 @@ double UnitCosts::value_in(std::string_view key, int year) const
     return last != nullptr ? last->value : first->value;
 }
 
+UnitCosts UnitCosts::drawn(int draw) const
+{
+    const RandomField field(price_seed, 0);
+    UnitCosts costs = *this;
+    for (std::size_t k = 0; k < costs.rows_.size(); ++k) {
+        UnitCost& cost = costs.rows_[k];
+        if (!(cost.high > cost.low)) { continue; }
+        const PersonId who = make_person(0xFFFE0000U, static_cast<std::uint32_t>(k));
+        const double u = field.uniform(who, static_cast<std::uint32_t>(draw), number_of(Luck::price), 0);
+        const boost::math::triangular_distribution<> prices(cost.low, cost.value, cost.high);
+        cost.value = boost::math::quantile(prices, u);
+    }
+    return costs;
+}
+
 double UnitCosts::caseworker_hour() const
 {
-    const double hours =
-        12.0 * static_cast<double>(policy::caseworker_hours) * static_cast<double>(policy::client_share_of_hours);
-    return (value_in("caseworker_wage", any_year) + value_in("caseworker_overhead", any_year)) / hours;
+    return value_in("caseworker_hour", any_year) / static_cast<double>(policy::client_share_of_hours);
 }
+
+double UnitCosts::debt_help_client() const { return value_in("debt_help_client", any_year); }
 
 double UnitCosts::benefit_tax() const { return value_in("benefit_tax", any_year); }
 

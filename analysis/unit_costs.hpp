@@ -30,6 +30,8 @@ struct Vangnet {
 struct UnitCost {
     std::string key;
     double value = 0.0;
+    double low = 0.0;  ///< range of the price, both equal to the value where none is known
+    double high = 0.0;
     std::string unit;
     int year = 0;       ///< of the price, or the first year of the rule
     std::string grade;  ///< "published", "derived" or "judgement"
@@ -47,10 +49,16 @@ public:
     /// From `folder` if it has unit_costs.csv, else the copy in the program.
     [[nodiscard]] static UnitCosts load(const std::filesystem::path& folder = {});
 
-    /// Cost of an hour with or for a client: (wage + overhead of a post) / (productive hours x share of them with or
-    /// for clients). [EUR/caseworker_hour]
-    /// \source hours and share: policies/instrument.hpp, the ones from which the model derives contact hours
+    /// Prices of one parameter draw: each from a triangular distribution over its range with its value as the mode, by
+    /// luck of its own. What has no range stays.
+    [[nodiscard]] UnitCosts drawn(int draw) const;
+
+    /// Cost of an hour with or for a client: of a productive hour / share of those with or for clients, so that a
+    /// client at a caseload costs the post over that caseload. [EUR/caseworker_hour]
+    /// \source share: policies/instrument.hpp, the one from which the model derives contact hours
     [[nodiscard]] double caseworker_hour() const;
+    /// Of a household that starts debt help. [EUR]
+    [[nodiscard]] double debt_help_client() const;
     /// Tax and premiums that the municipality pays on top of each euro of net benefit, and the state receives. [1]
     [[nodiscard]] double benefit_tax() const;
     /// The rule of a budget year: the last that began by then; before the first, the first.

@@ -157,6 +157,7 @@ struct TreatmentFields {
     T subsidised_job;     ///< hours of a subsidised job that is offered; 0: none [h/week]
     T subsidised_months;  ///< how long it lasts [months]
     T hired_on;           ///< share that goes on in an ordinary job when a subsidised one ends, 0..1 [1]
+    T staff_hours;        ///< productive hours of staff besides contact, such as a coach of counter-service [h/month]
     T cost;               ///< cost of services other than caseworker hours [EUR/month]
 };
 using Treatment = TreatmentFields<float>;
@@ -222,6 +223,7 @@ template <class Visit, class... S>
     visit(s.subsidised_job...);
     visit(s.subsidised_months...);
     visit(s.hired_on...);
+    visit(s.staff_hours...);
     visit(s.cost...);
 }
 
@@ -273,6 +275,8 @@ enum class Unit : std::uint8_t {
     weeks,
     hours_per_week,
     hours_per_month,
+    hours_per_year,
+    hours,
     per_month,
     applications,
     clients,
@@ -319,6 +323,8 @@ struct Card {
     bool off_benefit = false;
     /// Whether it says how the office works (targets, judgement, temporary_extra, learning, control_share, sharing).
     bool office = false;
+    /// Whether its work is counted in hours of the office (staff_hours); cost_eur_... is what comes on top.
+    bool by_hours = false;
     Decides decides = Decides::municipality;
     Grade grade = Grade::d;
     std::string_view evidence_nl;  ///< one plain sentence: what is known about the effect

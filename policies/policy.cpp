@@ -162,6 +162,7 @@ constexpr std::array<std::string_view, term_count> term_names{"obligation",
                                                               "subsidised_job",
                                                               "subsidised_months",
                                                               "hired_on",
+                                                              "staff_hours",
                                                               "cost"};
 static_assert(!fact_names.back().empty() && !term_names.back().empty(), "a field without a name");
 
@@ -185,6 +186,16 @@ void sort_by_phase(Policy& policy)
     const auto phase = [](const InstrumentUse& use) { return infos[static_cast<std::size_t>(use.type)].card->phase; };
     std::stable_sort(policy.uses.begin(), policy.uses.end(),
                      [phase](const InstrumentUse& a, const InstrumentUse& b) { return phase(a) < phase(b); });
+}
+
+bool is_priced(const InstrumentUse& use)
+{
+    const InstrumentInfo& info = instruments()[static_cast<std::size_t>(use.type)];
+    if (info.card->by_hours) { return true; }
+    for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+        if (info.parameters[k].key.starts_with("cost_eur") && use.params[k] <= 0.0F) { return false; }
+    }
+    return true;
 }
 
 std::vector<InstrumentUse> acting_uses(const Policy& policy)
@@ -242,6 +253,8 @@ std::string_view unit_text(Unit unit, bool dutch) noexcept
         case Unit::weeks: return dutch ? "weken" : "weeks";
         case Unit::hours_per_week: return dutch ? "uur per week" : "hours per week";
         case Unit::hours_per_month: return dutch ? "uur per maand" : "hours per month";
+        case Unit::hours_per_year: return dutch ? "uur per jaar" : "hours per year";
+        case Unit::hours: return dutch ? "uur" : "hours";
         case Unit::per_month: return dutch ? "per maand" : "per month";
         case Unit::applications: return dutch ? "sollicitaties per maand" : "applications per month";
         case Unit::clients: return dutch ? "klanten per klantmanager" : "clients per caseworker";

@@ -103,6 +103,9 @@ struct Policy {
 /// same instrument. Two arms with equal acting uses are one policy, however it was written.
 [[nodiscard]] std::vector<InstrumentUse> acting_uses(const Policy& policy);
 
+/// Whether what a use costs is known: it has no cost of its own, is counted in hours of staff, or has a price above 0.
+[[nodiscard]] bool is_priced(const InstrumentUse& use);
+
 /// Puts the instruments of a policy in the order of their phases; keeps the order inside a phase.
 void sort_by_phase(Policy& policy);
 

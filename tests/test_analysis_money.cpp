@@ -63,8 +63,8 @@ Study study_of_money(bool same)
                   {.key = "help", .words = {"hulp", "help"}, .instruments = {}}};
     study.months = {1, 2, 3};
     study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 100.0}};
-    for (const char* key :
-         {"benefit_paid", "insurance_paid", "caseworker_hours", "cost", "income_received", "work_12h", "work_27h"}) {
+    for (const char* key : {"benefit_paid", "insurance_paid", "debt_help_starts", "caseworker_hours", "cost",
+                            "income_received", "work_12h", "work_27h"}) {
         study.measures.emplace_back();
         study.measures.back().key = key;
     }
@@ -173,10 +173,57 @@ TEST_CASE("with a budget far below cost the vangnet, not the municipality, gains
     CHECK(a.total(Payer::national) - b.total(Payer::national) == Approx(20.0));
 }
 
-TEST_CASE("an hour with a client costs the post over its hours with clients", "[unit]")
+TEST_CASE("a client costs the post over the caseload", "[unit]")
 {
-    // 63,743 + 60,726 EUR a year over 1363 x 0.65 hours.
-    CHECK(costs().caseworker_hour() == Approx(124'469.0 / 885.95).epsilon(1e-5));
+    // EUR 75 for 1363 hours a year: 102,225; over 50 and 150 clients. Published and derived: 2,040 and 680.
+    const auto a_year = [](double caseload) {
+        return 12.0 * static_cast<double>(policy::contact_hours_at(static_cast<float>(caseload))) *
+               costs().caseworker_hour();
+    };
+    CHECK(a_year(50.0) == Approx(102'225.0 / 50.0).epsilon(1e-5));
+    CHECK(a_year(150.0) == Approx(102'225.0 / 150.0).epsilon(1e-5));
+}
+
+TEST_CASE("drawn prices stay in their range, differ by draw and by price, and have the published centre",
+          "[statistical]")
+{
+    double sum = 0.0;
+    constexpr int draws = 4000;
+    for (int d = 0; d < draws; ++d) {
+        const UnitCosts drawn = costs().drawn(d);
+        const double hour = 0.65 * drawn.caseworker_hour();
+        REQUIRE(hour > 57.99);
+        REQUIRE(hour < 95.01);
+        sum += hour / draws;
+        CHECK(drawn.benefit_tax() == costs().benefit_tax());
+    }
+    CHECK(sum == Approx((58.0 + 75.0 + 95.0) / 3.0).margin(0.6));  // sd 7.6 over the root of 4,000 is 0.12
+    CHECK(costs().drawn(1).caseworker_hour() != costs().drawn(2).caseworker_hour());
+    CHECK(costs().drawn(1).debt_help_client() != costs().debt_help_client());
+}
+
+TEST_CASE("without a price there is no net sum and no cost per person", "[unit]")
+{
+    Study study = study_of_money(false);
+    study.arms[1].instruments.push_back(
+        {.key = "group_training", .use = 0, .title = {"Cursus", "Course"}, .priced = false});
+    const Money money = money_of(study, costs());
+    const auto row = [&](std::optional<Payer> payer, std::optional<MoneyKind> kind) {
+        return *money.find("help", "all", payer, kind);
+    };
+    CHECK(row(Payer::municipality, {}).why_not.en == "not to be determined: no price for Course");
+    CHECK(row(Payer::municipality, {}).why_not.nl == "niet te bepalen: geen prijs voor Cursus");
+    for (const auto& kind : {std::optional<MoneyKind>{}, std::optional{MoneyKind::services}}) {
+        CHECK(std::isnan(row({}, kind).difference.mean));
+        CHECK(std::isnan(row(Payer::municipality, kind).difference.mean));
+    }
+    CHECK(row(Payer::national, {}).why_not.empty());
+    CHECK(row(Payer::municipality, MoneyKind::benefit).difference.mean == Approx(30.0 * 1.005));
+    for (const CostPerWorker& worker : money.workers) {
+        CHECK_FALSE(worker.value);
+        CHECK(worker.why_not.en == "not to be determined: no price for Course");
+    }
+    CHECK(to_json(money).dump().find("nan") == std::string::npos);
 }
 
 TEST_CASE("cost per extra person is the ratio of means, with a range of each kind", "[unit]")
@@ -252,11 +299,11 @@ TEST_CASE("a file without the measures, or a budget index of 0, is refused with 
 
 TEST_CASE("every wrong line of unit_costs.csv is named", "[unit]")
 {
-    const std::string head = "key,value,unit,year,grade,source,note_nl,note_en\n";
+    const std::string head = "key,value,low,high,unit,year,grade,source,note_nl,note_en\n";
     try {
-        static_cast<void>(UnitCosts::parse(head + "caseworker_wag,1,EUR,2018,published,s,n,n\n"
-                                                  "benefit_tax,-1,1,2018,rumour,s,n,n\n"
-                                                  "benefit_tax,0.1,1,2018,derived,,n,n\n",
+        static_cast<void>(UnitCosts::parse(head + "caseworker_hou,1,,,EUR,2018,published,s,n,n\n"
+                                                  "benefit_tax,-1,,,1,2018,rumour,s,n,n\n"
+                                                  "benefit_tax,0.1,,,1,2018,derived,,n,n\n",
                                            "mine.csv"));
         FAIL("no problem found");
     } catch (const DataError& error) {
@@ -264,7 +311,7 @@ TEST_CASE("every wrong line of unit_costs.csv is named", "[unit]")
         for (const std::string& line : in_language(error.problems(), false)) { all += line + "\n"; }
         INFO(all);
         for (const char* part : {"mine.csv:2: key", "mine.csv:3: value", "mine.csv:3: grade", "mine.csv:4: source",
-                                 "mine.csv:4: key", "caseworker_overhead is missing"}) {
+                                 "mine.csv:4: key", "debt_help_client is missing"}) {
             CHECK(all.find(part) != std::string::npos);
         }
     }

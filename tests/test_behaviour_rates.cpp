@@ -237,6 +237,27 @@ TEST_CASE("while insurance pays nobody comes back to benefit or gives up looking
     CHECK(bench.r.job_rate[1] == bench.r.job_rate[0]);
 }
 
+TEST_CASE("more checks, sanctions and what instruments ask take hours of staff; fewer checks free them",
+          "[agents][unit]")
+{
+    RowsBench bench;
+    bench.t().check_chance[1] = 1.0F;
+    bench.t().check_chance[2] = 0.0F;
+    bench.t().staff_hours[3] = 2.0F;
+    bench.t().staff_hours[4] = 2.0F;
+    bench.r.on_benefit[4] = 0.0F;
+    bench.r.waived[5] = 1.0F;
+    bench.offers();
+    const float share = policy::client_share_of_hours;
+    const auto punished = [&](int i) { return bench.r.punish_rate[i] * bench.p().hours_per_sanction; };
+    CHECK(bench.r.duty_hours[0] == Approx(share * punished(0)));
+    CHECK(bench.r.duty_hours[1] == Approx(share * (0.7F * bench.p().hours_per_check + punished(1))));
+    CHECK(bench.r.duty_hours[2] == Approx(share * -0.3F * bench.p().hours_per_check));
+    CHECK(bench.r.duty_hours[3] == Approx(share * (2.0F + punished(3))));
+    CHECK(bench.r.duty_hours[4] == 0.0F);
+    CHECK(bench.r.duty_hours[5] == 0.0F);
+}
+
 TEST_CASE("three years without work slow job finding in all by as much as the evidence says, not twice",
           "[agents][property]")
 {

@@ -116,7 +116,8 @@ void add_duties(std::vector<Mechanism>& all)
                            }));
     const InstrumentUse service = use_of("counter_service");
     all.push_back(by_use("counter_service: no hours", service, use_of("counter_service", {{"hours_per_week", 0.0F}})));
-    all.push_back(by_model("counter_service: neither threat, lock-in nor health", service,
+    const InstrumentUse no_coach = use_of("counter_service", {{"coach_hours_per_year", 0.0F}});
+    all.push_back(by_model("counter_service: neither threat, lock-in nor health, and no hours of a coach", no_coach,
                            [](SmallModel& m) {
                                m.terms.threat_new = m.terms.threat_long = m.terms.imposed_long = m.terms.imposed_short =
                                    0.0F;

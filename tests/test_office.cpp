@@ -137,4 +137,21 @@ TEST_CASE("an office at its largest size gives the share of the hours wanted tha
     CHECK(office.hours_share == Approx(0.5).epsilon(1e-5));
 }
 
+TEST_CASE("checks and sanctions take their hours before the clients get theirs, until staff is hired", "[agents][unit]")
+{
+    const agents::Parameters p = small_parameters();
+    const double each = static_cast<double>(policy::caseworker_hours * policy::client_share_of_hours);
+    agents::Office office;
+    office.hours_wanted = 10.0 * each;
+    CHECK(agents::step_office(office, p, RandomField{1, 0}, 0));
+    CHECK(office.slots() == 10);
+    office.hours_duties = 5.0 * each;
+    agents::step_office(office, p, RandomField{1, 0}, 1);
+    CHECK(office.slots() == 15);
+    CHECK(office.hours_share == 1.0F);
+    office.hours_duties = -2.0 * each;  // fewer checks than usual
+    agents::step_office(office, p, RandomField{1, 0}, 2);
+    CHECK(office.slots() < 11);
+}
+
 }  // namespace vangnet::test

@@ -172,8 +172,11 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 
 /// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less
 /// than asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where
-/// nothing is asked. Volunteering starts at volunteer_start x offer, more with motivation, health and trust. So does a
-/// subsidised job, at subsidised_start.
+/// nothing is asked. The office spends hours on it (duty_hours): hours_per_check on checks above or below those of the
+/// reference regime, which are part of the usual contact, hours_per_sanction on each sanction, and what instruments ask
+/// (staff_hours). They are productive hours; a caseworker's are contact for client_share_of_hours, the unit in which
+/// all are counted, so that they have one price. Volunteering starts at volunteer_start x offer, more with motivation,
+/// health and trust. So does a subsidised job, at subsidised_start.
 inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -185,6 +188,10 @@ inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
         const float asked = minimum(1.0F, t.required_applications[i] * 0.25F);
         r.punish_rate[i] = r.on_benefit[i] * (1.0F - r.waived[i]) * asked * p.punish_chance * t.check_chance[i] * less *
                            2.0F * t.obligation[i] * mild;
+        const float checks = (1.0F - r.waived[i]) * ((t.required_applications[i] > 0.0F ? t.check_chance[i] : 0.0F) -
+                                                     policy::reference_treatment().check_chance);
+        r.duty_hours[i] = r.on_benefit[i] * policy::client_share_of_hours *
+                          (checks * p.hours_per_check + r.punish_rate[i] * p.hours_per_sanction + t.staff_hours[i]);
         const float able =
             clamp(1.0F + 0.3F * r.motivation[i] + 0.2F * (r.mental_health[i] - p.mental_reference) + 0.3F * r.trust[i],
                   0.0F, 3.0F);

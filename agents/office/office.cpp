@@ -1,5 +1,6 @@
 #include "agents/office/office.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "policies/instrument.hpp"
@@ -27,8 +28,9 @@ void hire(Office& office, std::size_t slot, const Parameters& p, const RandomFie
 int needed_slots(const Office& office)
 {
     const double hours_each = policy::caseworker_hours * policy::client_share_of_hours;
-    const int least = static_cast<int>(std::ceil(office.hours_wanted / hours_each));
-    const int most = static_cast<int>(std::ceil(office.hours_wanted * (1.0 + spare_share) / hours_each)) + 1;
+    const double all = std::max(0.0, office.hours_wanted + office.hours_duties);
+    const int least = static_cast<int>(std::ceil(all / hours_each));
+    const int most = static_cast<int>(std::ceil(all * (1.0 + spare_share) / hours_each)) + 1;
     const int now = office.slots();
     const int wanted = now < least ? least : (now > most ? most : now);
     return wanted < 1 ? 1 : (wanted > 60000 ? 60000 : wanted);
@@ -90,7 +92,8 @@ bool step_office(Office& office, const Parameters& p, const RandomField& field, 
     const float well = 1.0F - p.sickness_share * (unhappy - 1.0F);
     const double hours =
         static_cast<double>(n) * policy::caseworker_hours * policy::client_share_of_hours * static_cast<double>(well);
-    office.hours_share = office.hours_wanted > hours ? static_cast<float>(hours / office.hours_wanted) : 1.0F;
+    const double left = std::max(0.0, hours - office.hours_duties);
+    office.hours_share = office.hours_wanted > left ? static_cast<float>(left / office.hours_wanted) : 1.0F;
     return before != after;
 }
 

@@ -36,16 +36,17 @@ struct Office {
     std::vector<std::uint8_t> temporary;       ///< 1 for temporary staff
     std::vector<std::uint8_t> changed;         ///< 1 where the caseworker left this month
     float hours_share = 1.0F;                  ///< hours given per hour wanted
-    double hours_wanted = 0.0;                 ///< by all clients last month [h/month]
-    float mean_weight = 1.0F;                  ///< of clients for hours under targets, see step_hours_weight
-    float targets = 0.0F;                      ///< mean over clients last month of what the treatment says, 0..1
-    float judgement = 0.0F;                    ///< the same
-    float temporary_extra = 0.0F;              ///< the same
-    float learning = 0.0F;                     ///< the same
-    float control_share = 0.0F;                ///< the same
-    float sharing = 0.0F;                      ///< the same
-    float relative_caseload = 1.0F;            ///< clients per hour given last month, relative to a caseload of 150
-    float satisfaction = 0.0F;                 ///< of caseworkers; 0: the reference regime [z]
+    double hours_wanted = 0.0;                 ///< contact, by all clients last month [h/month]
+    double hours_duties = 0.0;       ///< checks, sanctions and other duties above the usual last month [h/month]
+    float mean_weight = 1.0F;        ///< of clients for hours under targets, see step_hours_weight
+    float targets = 0.0F;            ///< mean over clients last month of what the treatment says, 0..1
+    float judgement = 0.0F;          ///< the same
+    float temporary_extra = 0.0F;    ///< the same
+    float learning = 0.0F;           ///< the same
+    float control_share = 0.0F;      ///< the same
+    float sharing = 0.0F;            ///< the same
+    float relative_caseload = 1.0F;  ///< clients per hour given last month, relative to a caseload of 150
+    float satisfaction = 0.0F;       ///< of caseworkers; 0: the reference regime [z]
 
     [[nodiscard]] int slots() const noexcept { return static_cast<int>(quality.size()); }
 };
@@ -60,9 +61,9 @@ void step_satisfaction(Office& office, const Parameters& p) noexcept;
 
 /// Hires or dismisses so that the hours wanted fit (at least one caseworker; at most 2% spare before anyone leaves),
 /// draws who leaves (turnover_permanent, turnover_temporary, by satisfaction; the successor starts at once), and says
-/// what share of the hours wanted can be given. Quality is keyed by office, slot and hiring number, so it does not
-/// depend on the policy.
-/// \return true when the number of slots changed, so that clients must be assigned again
+/// what share of the hours of contact wanted can be given after checks, sanctions and other duties took theirs. Quality
+/// is keyed by office, slot and hiring number, so it does not depend on the policy. \return true when the number of
+/// slots changed, so that clients must be assigned again
 bool step_office(Office& office, const Parameters& p, const RandomField& field, int month);
 
 }  // namespace vangnet::agents

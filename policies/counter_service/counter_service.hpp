@@ -20,6 +20,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     imposed_choice, obligation = max(so far, asked ? own_choice, strictness : 0)
 ///     useful         = asked ? useful_percent / 100 : as it was
 ///     threat_new     = max(so far, threatened and months_on_benefit < 12); threat_long the same from 12 months
+///     staff_hours   += asked ? coach_hours_per_year / 12 : 0                                          [h/month]
 ///     cost          += asked ? cost_eur_per_month : 0                                                  [EUR/month]
 ///
 /// Nobody is asked without notice, not even people who have been on benefit for long when the instrument begins. Says
@@ -34,6 +35,7 @@ struct CounterService {
         float own_choice = 0.0F;
         float strictness = 0.5F;
         float useful_percent = 50.0F;
+        float coach_hours_per_year = 10.6F;
         float cost_eur_per_month = 0.0F;
     };
     Params params{};
@@ -51,6 +53,7 @@ struct CounterService {
         .title_en = "Mandatory counter-service",
         .article = "Participatiewet art. 9(1)(c), 8a(1)(b)",
         .phase = Phase::duty,
+        .by_hours = true,
         .decides = Decides::municipality,
         .grade = Grade::a,
         .evidence_nl =
@@ -87,9 +90,15 @@ struct CounterService {
                            "share of people who see the work as "
                            "useful"},
                           &Params::useful_percent},
-        Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
-                           "no source found: 0 means not counted", "kosten van een plek", "cost of a place"},
-                          &Params::cost_eur_per_month},
+        Parameter<Params>{
+            {"coach_hours_per_year", Unit::hours_per_year, 0.0F, 100.0F, 0.0F,
+             "Rotterdam 2019: 8 to 17.6 hours a year per person (prices of the municipality)",
+             "uren van een coach per gevraagde persoon per jaar", "hours of a coach per person asked and year"},
+            &Params::coach_hours_per_year},
+        Parameter<Params>{
+            {"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
+             "no source found: what comes on top of the hours of staff", "kosten van een plek", "cost of a place"},
+            &Params::cost_eur_per_month},
     };
 
     static constexpr std::array claims{
@@ -114,6 +123,7 @@ struct CounterService {
         t.useful = asked ? params.useful_percent / 100.0F : t.useful;
         t.threat_new = maximum(t.threat_new, only_if(threatened & is_new, 1.0F));
         t.threat_long = maximum(t.threat_long, only_if(threatened & !is_new, 1.0F));
+        t.staff_hours += only_if(asked, params.coach_hours_per_year * (1.0F / 12.0F));
         t.cost += only_if(asked, params.cost_eur_per_month);
         return t;
     }

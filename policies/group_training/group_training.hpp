@@ -88,9 +88,10 @@ struct GroupTraining {
         Parameter<Params>{{"skills_and_motivation", Unit::flag, 0.0F, 1.0F, 0.0F, "liu2014; jobs2_2000",
                            "1: traint vaardigheden en motivatie samen", "1: trains skills and motivation together"},
                           &Params::skills_and_motivation},
-        Parameter<Params>{{"cost_eur_per_week", Unit::eur, 0.0F, 2000.0F, 0.0F, "no source found: 0 means not counted",
-                           "kosten per deelnemer per week", "cost per participant and week"},
-                          &Params::cost_eur_per_week},
+        Parameter<Params>{
+            {"cost_eur_per_week", Unit::eur, 0.0F, 2000.0F, 0.0F, "no source found; 0: no price, so no net sum",
+             "kosten per deelnemer per week", "cost per participant and week"},
+            &Params::cost_eur_per_week},
     };
 
     static constexpr std::array claims{

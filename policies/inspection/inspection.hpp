@@ -13,8 +13,10 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// A yearly rate of investigations among people on benefit, and the share of them that ends the benefit.
 ///
 ///     inspection_rate = max(so far, active and on benefit ? 1 - (1 - rate_percent_per_year / 100)^(1/12) : 0)
-///     [1/month] inspection_hits = max(so far, active and on benefit ? hits_percent / 100 : 0) [1] cost           +=
-///     active and on benefit ? inspection_rate x cost_eur_per_visit : 0                        [EUR/month]
+///     [1/month]
+///     inspection_hits = max(so far, active and on benefit ? hits_percent / 100 : 0)                 [1]
+///     staff_hours    += active and on benefit ? inspection_rate x hours_per_inspection : 0          [h/month]
+///     cost           += active and on benefit ? inspection_rate x cost_eur_per_visit : 0            [EUR/month]
 ///
 /// The twelfth root is a series: x/12 + 11/288 x^2 + 253/10368 x^3 with x the yearly share, within 2% up to 40%. That a
 /// first round after lenient years ends more benefits than later ones (enforcement_oneoff_exit) is not modelled: hits
@@ -24,6 +26,7 @@ struct Inspection {
     struct Params {
         float rate_percent_per_year = 10.0F;
         float hits_percent = 5.0F;
+        float hours_per_inspection = 35.0F;
         float cost_eur_per_visit = 0.0F;
     };
     Params params{};
@@ -36,6 +39,7 @@ struct Inspection {
         .title_en = "Fraud inspection",
         .article = "Participatiewet art. 53a, 54, 18a",
         .phase = Phase::duty,
+        .by_hours = true,
         .decides = Decides::municipality,
         .grade = Grade::d,
         .evidence_nl =
@@ -57,8 +61,13 @@ struct Inspection {
             {"hits_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
              "deel van de controles dat de uitkering beeindigt", "share of inspections that end the benefit"},
             &Params::hits_percent},
-        Parameter<Params>{{"cost_eur_per_visit", Unit::eur, 0.0F, 5000.0F, 0.0F, "no source found: 0 means not counted",
-                           "kosten per controle", "cost of an inspection"},
+        Parameter<Params>{{"hours_per_inspection", Unit::hours, 0.0F, 100.0F, 0.0F,
+                           "25 to 45 hours, 2016: derived from published investigations; a home visit alone is less",
+                           "uren van medewerkers per controle", "hours of staff per inspection"},
+                          &Params::hours_per_inspection},
+        Parameter<Params>{{"cost_eur_per_visit", Unit::eur, 0.0F, 5000.0F, 0.0F,
+                           "no source found: what comes on top of the hours of staff", "kosten per controle",
+                           "cost of an inspection"},
                           &Params::cost_eur_per_visit},
     };
 
@@ -74,6 +83,7 @@ struct Inspection {
         const float rate = x * (1.0F / 12.0F + x * (11.0F / 288.0F + x * (253.0F / 10368.0F)));
         t.inspection_rate = maximum(t.inspection_rate, only_if(runs, rate));
         t.inspection_hits = maximum(t.inspection_hits, only_if(runs, 0.01F * params.hits_percent));
+        t.staff_hours += only_if(runs, rate * params.hours_per_inspection);
         t.cost += only_if(runs, rate * params.cost_eur_per_visit);
         return t;
     }

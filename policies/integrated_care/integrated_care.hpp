@@ -18,10 +18,11 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     ips        = max(so far, served, severe and started ? 1 : 0)                       [flag]
 ///     integrated = max(so far, served on benefit, moderate and started ? 1 : 0)           [flag]
 ///     care_offer = max(so far, on benefit, severe or moderate ? care_multiple : 1)           [1]
-///     cost      += ips or integrated ? cost_eur_per_month : 0                             [EUR/month]
+///     cost      += ips or integrated, and dose < 24 ? cost_eur_per_month : 0                 [EUR/month]
 ///
 /// People in work keep the support for support_months (lhr_ips_separation). Whoever gets better than the limit leaves
-/// the coaching, and comes back when worse. Limits and waiting time are judgements; the waiting time of ordinary care
+/// the coaching, and comes back when worse. A trajectory is paid once, over its 24 months; the milder form is counted
+/// at the same price, for lack of its own. Limits and waiting time are judgements; the waiting time of ordinary care
 /// and scarce places are not part of this. \source Participatiewet art. 7(1)(a); Wmo 2015 art. 2.3.5;
 /// Zorgverzekeringswet art. 11 (law/law.csv)
 struct IntegratedCare {
@@ -31,9 +32,11 @@ struct IntegratedCare {
         float wait_months = 2.0F;
         float care_multiple = 2.0F;
         float support_months = 12.0F;
-        float cost_eur_per_month = 0.0F;
+        float cost_eur_per_month = 333.0F;
     };
     Params params{};
+
+    static constexpr float trajectory_months = 24.0F;  ///< of IPS, which the price is spread over
 
     static constexpr std::array<std::string_view, 6> priors{"lhr_ips_smi",        "lhr_integrated_moderate",
                                                             "lhr_ips_separation", "mh_gain_therapy",
@@ -75,10 +78,11 @@ struct IntegratedCare {
         Parameter<Params>{{"support_months", Unit::months, 0.0F, 36.0F, 0.0F, "judgement; effect: lhr_ips_separation",
                            "maanden steun na het vinden van werk", "months of support once in work"},
                           &Params::support_months},
-        Parameter<Params>{
-            {"cost_eur_per_month", Unit::eur_per_month, 0.0F, 3000.0F, 0.0F, "no source found: 0 means not counted",
-             "kosten per deelnemer per maand", "cost per participant and month"},
-            &Params::cost_eur_per_month},
+        Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 3000.0F, 0.0F,
+                           "IPS: EUR 8,000 for 24 months, 220 to 420 a month, 2019, half of it state "
+                           "(nationalezorggids.nl); 0: no price",
+                           "kosten per deelnemer per maand", "cost per participant and month"},
+                          &Params::cost_eur_per_month},
     };
 
     static constexpr std::array claims{
@@ -108,7 +112,8 @@ struct IntegratedCare {
         t.ips = maximum(t.ips, only_if(ips, 1.0F));
         t.integrated = maximum(t.integrated, only_if(milder, 1.0F));
         t.care_offer = maximum(t.care_offer, only_if(guided & (severe | moderate), params.care_multiple));
-        t.cost += only_if(ips | milder, params.cost_eur_per_month);
+        const bool paid = facts.dose < trajectory_months;
+        t.cost += only_if((ips | milder) & paid, params.cost_eur_per_month);
         return t;
     }
 };

@@ -25,7 +25,7 @@ struct LanguageCourse {
         float hours_per_week = 6.0F;
         float total_hours = 200.0F;
         float below_language = -0.5F;
-        float cost_eur_per_hour = 0.0F;
+        float cost_eur_per_hour = 15.0F;
     };
     Params params{};
 
@@ -61,7 +61,9 @@ struct LanguageCourse {
                            "voor wie het Nederlands lager is dan dit; 0 is gemiddeld in de bijstand",
                            "for people whose Dutch is below this; 0 is the mean on benefit"},
                           &Params::below_language},
-        Parameter<Params>{{"cost_eur_per_hour", Unit::eur, 0.0F, 200.0F, 0.0F, "no source found: 0 means not counted",
+        Parameter<Params>{{"cost_eur_per_hour", Unit::eur, 0.0F, 200.0F, 0.0F,
+                           "EUR 10 to 25, 2025: judgement around the integration courses of EUR 11,600 (divosa.nl, "
+                           "SPUK); 0: no price",
                            "kosten per lesuur", "cost of an hour of lessons"},
                           &Params::cost_eur_per_hour},
     };

@@ -49,10 +49,10 @@ struct VoluntaryService {
         Parameter<Params>{{"offered", Unit::flag, 0.0F, 1.0F, 0.0F, "art. 6(1)(c), 7(1)(a): may be offered",
                            "1: vrijwilligerswerk wordt aangeboden", "1: volunteering is offered"},
                           &Params::offered},
-        Parameter<Params>{
-            {"cost_eur_per_month", Unit::eur_per_month, 0.0F, 1000.0F, 0.0F, "no source found: 0 means not counted",
-             "kosten van het aanbod per persoon", "cost of the offer per person"},
-            &Params::cost_eur_per_month},
+        Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 1000.0F, 0.0F,
+                           "no source found; 0: no price, so no net sum", "kosten van het aanbod per persoon",
+                           "cost of the offer per person"},
+                          &Params::cost_eur_per_month},
     };
 
     static constexpr std::array claims{Monotone{"offered", "volunteering_offer", 1}};

@@ -70,6 +70,13 @@ std::string amount_line(std::string_view name, const PairedDifference& d, double
                        right(signed_number(scale * d.mean, 0, dutch), 10), padded(chance, range_width), parameters);
 }
 
+/// An amount, or why there is none.
+std::string row_line(std::string_view name, const MoneyRow& row, double scale, bool dutch)
+{
+    if (row.why_not.empty()) { return amount_line(name, row.difference, scale, dutch); }
+    return fmt::format("  {} {}\n", padded(name, name_width), row.why_not.in(dutch));
+}
+
 std::string column_heads(std::string_view unit, const Money& money, bool dutch)
 {
     return fmt::format("  {} {}  {}  {}\n", padded(unit, name_width), right(dutch ? "verschil" : "difference", 10),
@@ -86,12 +93,10 @@ std::string payer_text(const Money& money, const std::string& arm, const std::st
         const bool stays =
             kind == MoneyKind::caseworkers || kind == MoneyKind::services || kind == MoneyKind::other_income;
         const MoneyRow* row = payer || stays ? money.find(arm, group, payer, kind) : nullptr;
-        if (row != nullptr) {
-            out += amount_line(fmt::format("  {}", kind_words(kind).in(dutch)), row->difference, 1.0, dutch);
-        }
+        if (row != nullptr) { out += row_line(fmt::format("  {}", kind_words(kind).in(dutch)), *row, 1.0, dutch); }
     }
     const MoneyRow* total = money.find(arm, group, payer, {});
-    return out + amount_line(dutch ? "  saldo" : "  balance", total->difference, 1.0, dutch);
+    return out + row_line(dutch ? "  saldo" : "  balance", *total, 1.0, dutch);
 }
 
 /// Balances of all people of the place, in thousands of euros.
@@ -106,8 +111,7 @@ std::string place_text(const Money& money, const std::string& arm, const std::st
     for (int p = 0; p <= analysis::payers; ++p) {
         const auto payer = p < analysis::payers ? std::optional{static_cast<Payer>(p)} : std::nullopt;
         const MoneyRow* total = money.find(arm, group, payer, {});
-        out += amount_line(fmt::format("  {}", payer_words(payer).in(dutch)), total->difference, thousands * *people,
-                           dutch);
+        out += row_line(fmt::format("  {}", payer_words(payer).in(dutch)), *total, thousands * *people, dutch);
     }
     return out;
 }
@@ -215,20 +219,20 @@ std::string budget_text(const Money& money, bool dutch)
 
 Text price_text(const analysis::UnitCost& cost)
 {
-    const bool share = cost.key == "benefit_tax";
-    const Text value{number(share ? 100.0 * cost.value : cost.value, 0, true),
-                     number(share ? 100.0 * cost.value : cost.value, 0, false)};
-    if (cost.key == "caseworker_wage") {
+    if (cost.key == "benefit_tax") {
         return bilingual(
-            {"Loon van een consulent, {} euro per fte per jaar", "Wage of a caseworker, EUR {} per FTE a year"}, value);
+            {"Belasting en premies, {:.0f}% van de netto uitkering", "Tax and premiums, {:.0f}% of the net benefit"},
+            100.0 * cost.value);
     }
-    if (cost.key == "caseworker_overhead") {
-        return bilingual(
-            {"Overhead van een consulent, {} euro per fte per jaar", "Overhead of a caseworker, EUR {} per FTE a year"},
-            value);
+    const auto amounts = [&](bool dutch) {
+        return say_in(dutch, {"{} ({} tot {})", "{} ({} to {})"}, number(cost.value, 0, dutch),
+                      number(cost.low, 0, dutch), number(cost.high, 0, dutch));
+    };
+    const Text value{amounts(true), amounts(false)};
+    if (cost.key == "caseworker_hour") {
+        return bilingual({"Uur van een consulent, {} euro", "Hour of a caseworker, EUR {}"}, value);
     }
-    return bilingual({"Belasting en premies, {}% van de netto uitkering", "Tax and premiums, {}% of the net benefit"},
-                     value);
+    return bilingual({"Schuldhulp, {} euro per huishouden", "Debt help, EUR {} per household"}, value);
 }
 
 /// Prices with their grade.
@@ -245,13 +249,15 @@ std::string prices_text(const Money& money, bool dutch)
         out += "  " + wrapped(line, 2) + "\n";
     }
     return out + "  " +
-           wrapped(
-               say_in(dutch,
-                      {"Diensten: alleen wat het scenario een prijs geeft (cost_eur_...); 0 is niet "
-                       "meegeteld, niet gratis. Een bonus staat bij de gemeente, niet bij het inkomen van de inwoner.",
-                       "Services: only what the scenario prices (cost_eur_...); 0 means not counted, not "
-                       "free. A bonus is with the municipality, not in the income of the inhabitant."}),
-               2) +
+           wrapped(say_in(dutch, {"Diensten: naar de prijs in het scenario (cost_eur_...); zonder prijs is er geen "
+                                  "saldo. Behandeling "
+                                  "betaalt de zorgverzekeraar en telt niet mee. Een bonus staat bij de gemeente, niet "
+                                  "bij het inkomen van de inwoner.",
+                                  "Services: at the price in the scenario (cost_eur_...); without a price there is no "
+                                  "balance. Treatment "
+                                  "is paid by the health insurer and not counted. A bonus is with the municipality, "
+                                  "not in the income of the inhabitant."}),
+                   2) +
            "\n";
 }
 
@@ -263,18 +269,20 @@ std::string foot_text(const Money& money, bool dutch)
     out += wrapped(budget_text(money, dutch), 0) + "\n";
     out += wrapped(say_in(dutch,
                           {"Prijzen, niet omgerekend naar andere jaren (eigen prijzen: --data MAP met "
-                           "unit_costs.csv). Een uur met of voor een cliënt kost daarmee {} euro.",
+                           "unit_costs.csv). 65% van een uur is met of voor cliënten: dat kost {} euro per uur.",
                            "Prices, not converted to other years (your own: --data FOLDER with unit_costs.csv). "
-                           "An hour with or for a client then costs EUR {}."},
+                           "65% of an hour is with or for clients: that costs EUR {} an hour."},
                           number(money.costs.caseworker_hour(), 0, dutch)),
                    0) +
            "\n";
     out += prices_text(money, dutch);
     out += wrapped(say_in(dutch,
-                          {"In de spreiding: {}. Niet erin: de prijzen, {}. Niet in de bedragen: wie later bijstand "
+                          {"In de spreiding: {}; bij trekkingen ook de twee prijzen met een marge. Niet erin: {}. Niet "
+                           "in de bedragen: wie later bijstand "
                            "aanvraagt, belasting op loon, toeslagen, zorg, en wat anderen verliezen aan wie een baan "
                            "eerder krijgt.",
-                           "In the spread: {}. Not in it: the prices, {}. Not in the amounts: people who apply later, "
+                           "In the spread: {}; with draws also the two prices that have a range. Not in it: {}. Not in "
+                           "the amounts: people who apply later, "
                            "tax on wages, allowances, care, and what others lose to those who get a job first."},
                           listed(c.in_spread, dutch), listed(c.not_in_spread, dutch)),
                    0);

@@ -52,7 +52,8 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
             .use = number,
             .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
             .grade = info.card->grade,
-            .decides = info.card->decides};
+            .decides = info.card->decides,
+            .priced = policy::is_priced(use)};
 }
 
 analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)

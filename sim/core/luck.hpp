@@ -28,6 +28,7 @@ enum class Luck : std::uint32_t {
     waiver = 24,
     // of parameters; its persons are parameters
     parameter = 30,
+    price = 31,  // its persons are prices
     // of `KeyedEngine`, see sim/core/engine.hpp
     applicant_clock = 0x0501,
     applicant_household = 0x0502,
@@ -54,6 +55,7 @@ enum class Luck : std::uint32_t {
         case Luck::purse:
         case Luck::waiver:
         case Luck::parameter:
+        case Luck::price:
         case Luck::applicant_clock:
         case Luck::applicant_household:
         case Luck::applicant_person: break;

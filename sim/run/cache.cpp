@@ -91,6 +91,7 @@ void for_each_part(W& w, Value&& value, Column&& column)
         column(town.office.changed);
         value(town.office.hours_share);
         value(town.office.hours_wanted);
+        value(town.office.hours_duties);
     }
 }
 

@@ -214,6 +214,7 @@ void add(BlockTotals& sum, const BlockTotals& block)
     sum.hires_treated += block.hires_treated;
     sum.hires_untreated += block.hires_untreated;
     sum.hours_wanted += block.hours_wanted;
+    sum.hours_duties += block.hours_duties;
     sum.hours_given += block.hours_given;
     sum.targets += block.targets;
     sum.judgement += block.judgement;
@@ -235,6 +236,7 @@ void look_back(Town& town, const BlockTotals& clients)
                            clients.by_state[static_cast<std::size_t>(State::part_time)];
     const auto mean = [on_benefit](double sum) { return on_benefit > 0 ? static_cast<float>(sum / on_benefit) : 0.0F; };
     office.hours_wanted = clients.hours_wanted;
+    office.hours_duties = clients.hours_duties;
     office.targets = mean(clients.targets);
     office.judgement = mean(clients.judgement);
     office.temporary_extra = mean(clients.temporary_extra);

@@ -45,6 +45,7 @@ enum class Count : int {
     long_spell,
     subsidised_job,
     ended_by_office,
+    debt_help_starts,  ///< first partners only: households
     followed,  ///< applied before this month and below state-pension age: whose budget and health the month lived
     count_
 };
@@ -123,6 +124,7 @@ struct BlockTotals {
     std::array<double, 3> supply{};  ///< of our job seekers by education: sum of rates without the market's factor
     double hires_treated = 0.0;      ///< expected full hires among people whose treatment differs from the base
     double hires_untreated = 0.0;    ///< among all others of ours
+    double hours_duties = 0.0;       ///< caseworker hours for checks, sanctions and other duties, above the usual [h]
     double hours_wanted = 0.0;       ///< caseworker hours wanted [h]
     double hours_given = 0.0;        ///< caseworker hours given to people on benefit [h]
     double targets = 0.0;            ///< sums over people on benefit of what the treatment says of the office

@@ -278,7 +278,7 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(has(call(folder, "compare --national-roll-out '" + file + "'").err, "belong with --money"));
     CHECK(has(call(folder, "compare --money --budget-index -1 '" + file + "'").err, "a number above 0"));
     write(folder / "unit_costs.csv",
-          "key,value,unit,year,grade,source,note_nl,note_en\nbenefit_tax,7,1,2019,judgement,s,n,n\n");
+          "key,value,low,high,unit,year,grade,source,note_nl,note_en\nbenefit_tax,7,,,1,2019,judgement,s,n,n\n");
     const Call price = call(folder, "compare --money --data '" + (folder / "") + "' '" + file + "'");
     CHECK(price.code == 4);
     CHECK(has(price.err, "unit_costs.csv:2: value"));

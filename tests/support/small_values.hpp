@@ -120,6 +120,8 @@ inline constexpr std::pair<std::string_view, float> small_values[] = {
     {"exit_income_detention", 0.35F},
     {"exit_income_ended", 0.0F},
     {"ended_claim", 2933.0F},
+    {"hours_per_check", 0.25F},
+    {"hours_per_sanction", 4.0F},
     {"cost_fixed", 0.4F},
     {"collection_cost", 0.15F},
     {"debt_end", 0.035F},

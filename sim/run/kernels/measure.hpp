@@ -150,7 +150,7 @@ inline void flag_exits(StripFlags& f, const Seekers& s, std::size_t first) noexc
     }
 }
 
-inline void flag_services(StripFlags& f, const Seekers& s, std::size_t first) noexcept
+inline void flag_services(StripFlags& f, const Rows& r, const Seekers& s, std::size_t first) noexcept
 {
     const std::uint8_t* state = s.state.data() + first;
     const std::uint8_t* sanction_months = s.sanction_months.data() + first;
@@ -182,6 +182,9 @@ inline void flag_services(StripFlags& f, const Seekers& s, std::size_t first) no
         f[Count::care_past_year][i] = present & cared_before;
         f[Count::arrears_past_year][i] = present & arrears;
         f[Count::debt_help][i] = present & (waiting | plan);
+        const bool before = r.waiting_for_help[i] + r.in_plan[i] > 0.0F;
+        const bool second = r.paired[i] > 0.0F && i % 2 == 1;
+        f[Count::debt_help_starts][i] = (waiting | plan) & !before & !second;
     }
 }
 
@@ -210,7 +213,8 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
         const float cost = (r.on_benefit[i] + r.in_subsidised[i]) * r.treatment.cost[i] + premium + bonus[i];
         benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
         insurance_paid[i] = whole_units(each * static_cast<float>(r.insurance_cents[i]), 2.0F);
-        caseworker_hours[i] = whole_units(r.present[i] * r.contact_hours[i], units_of(Sum::caseworker_hours));
+        caseworker_hours[i] =
+            whole_units(r.present[i] * (r.contact_hours[i] + r.duty_hours[i]), units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
         debt[i] = whole_units(r.present[i] * 0.01F * static_cast<float>(owed[i]), units_of(Sum::debt));
         income[i] = whole_units(r.present[i] * each * r.income[i], units_of(Sum::income));
@@ -254,7 +258,7 @@ inline void measure_strip(const Rows& r, const Seekers& s, const float* bonus, s
     StripFlags flags;
     flag_states(flags, r, s, first);
     flag_exits(flags, s, first);
-    flag_services(flags, s, first);
+    flag_services(flags, r, s, first);
     for (int k = 0; k < counts; ++k) { m.bits[k][strip] = pack(flags.of[k]); }
     value_money(m, r, s, bonus, first, strip * agents::rows);
     value_scores(m, r, s, first, strip * agents::rows);

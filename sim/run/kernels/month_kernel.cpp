@@ -72,6 +72,7 @@ inline void total_supply(const Rows& r, BlockTotals& totals) noexcept
     totals.supply[2] += lane_sum(r.job_rate, r.high, rows);
     totals.hours_wanted += lane_sum(r.treatment.contact_hours, r.on_benefit, rows);
     totals.hours_given += lane_sum(r.contact_hours, r.on_benefit, rows);
+    totals.hours_duties += lane_sum(r.duty_hours, r.on_benefit, rows);
 }
 
 /// How the office works for these people; only where a policy says so.
