@@ -60,6 +60,8 @@ struct Parameters {
     float return_after_enforcement_6m = 0.0F;       ///< [share]
     float lhr_tegenprestatie = 0.0F;                ///< [log hazard ratio (monthly)]
     float lhr_tegenprestatie_lockin = 0.0F;         ///< [log hazard ratio (monthly)]
+    float lhr_tegenprestatie_nonwork_exit = 0.0F;   ///< [log hazard ratio (monthly)]
+    float tegenprestatie_takeup = 0.0F;             ///< [share]
     float mh_gain_tegenprestatie_men_low = 0.0F;    ///< [sd of latent health score]
     float mh_gain_tegenprestatie_other = 0.0F;      ///< [sd of latent health score]
     float mh_loss_imposed_useless = 0.0F;           ///< [sd of latent health score]
@@ -77,7 +79,7 @@ struct Parameters {
     float contact_quality_slope = 0.0F;             ///< [ratio]
     float lhr_caseworker_switch = 0.0F;             ///< [log hazard ratio (monthly)]
     float switch_months = 0.0F;                     ///< [months]
-    float lhr_caseworker_match = 0.0F;              ///< [log hazard ratio (monthly)]
+    float lhr_neighbourhood_team = 0.0F;            ///< [log hazard ratio (monthly)]
     float lhr_directive_style = 0.0F;               ///< [log hazard ratio (monthly)]
     float lhr_motivational_interviewing = 0.0F;     ///< [log hazard ratio (monthly)]
     float cream_exponent = 0.0F;                    ///< [exponent]
@@ -98,7 +100,6 @@ struct Parameters {
     float lhr_ips_separation = 0.0F;                ///< [log hazard ratio (monthly)]
     float mh_gain_therapy = 0.0F;                   ///< [sd of latent health score]
     float mh_gain_ips = 0.0F;                       ///< [sd of latent health score]
-    float emp_per_month_care_wait = 0.0F;           ///< [probability]
     float lhr_network = 0.0F;                       ///< [log hazard ratio (monthly) per sd]
     float lhr_language_100h = 0.0F;                 ///< [log hazard ratio (monthly)]
     float trust_shift_fraud_check = 0.0F;           ///< [sd of motivation]
@@ -164,6 +165,7 @@ struct Parameters {
     float exit_income_detention = 0.0F;      ///< [1]
     float exit_income_ended = 0.0F;          ///< [1]
     float ended_claim = 0.0F;                ///< [EUR]
+    float noshow_punished = 0.0F;            ///< [1/month]
     float hours_per_check = 0.0F;            ///< [h]
     float hours_per_sanction = 0.0F;         ///< [h]
     float cost_fixed = 0.0F;                 ///< [1]
@@ -216,10 +218,11 @@ struct Parameters {
     float network_sd = 0.0F;              ///< spread of the share of neighbours in work [1]
     /// pull of EUR 100 a month on starting part-time work, where attachment takes it [log per EUR 100]
     float incentive_part_debt = 0.0F;
-    /// pull of EUR 100 a month on starting part-time work, at the mean of lhr_disregard_parttime [log per EUR 100]
+    /// pull of EUR 100 a month on starting part-time work, as a multiple of lhr_disregard_parttime [1 per EUR 100]
     float incentive_part = 0.0F;
-    float incentive_full = 0.0F;  ///< pull of EUR 100 a month on finding full work [log per EUR 100]
-    float full_wage = 0.0F;       ///< net wage of a full-time job as a multiple of the single norm [1]
+    /// pull of EUR 100 a month on finding full work, as a multiple of minus lhr_garnishment [1 per EUR 100]
+    float incentive_full = 0.0F;
+    float full_wage = 0.0F;  ///< net wage of a full-time job as a multiple of the single norm [1]
     /// monthly chance, at a check chance of 1, that too little search is seen and punished [1/month]
     float punish_chance = 0.0F;
     /// monthly rate of starting mental health care at the reference mental health [1/month]
@@ -308,6 +311,8 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"return_after_enforcement_6m"}, p.return_after_enforcement_6m);
     visit(std::string_view{"lhr_tegenprestatie"}, p.lhr_tegenprestatie);
     visit(std::string_view{"lhr_tegenprestatie_lockin"}, p.lhr_tegenprestatie_lockin);
+    visit(std::string_view{"lhr_tegenprestatie_nonwork_exit"}, p.lhr_tegenprestatie_nonwork_exit);
+    visit(std::string_view{"tegenprestatie_takeup"}, p.tegenprestatie_takeup);
     visit(std::string_view{"mh_gain_tegenprestatie_men_low"}, p.mh_gain_tegenprestatie_men_low);
     visit(std::string_view{"mh_gain_tegenprestatie_other"}, p.mh_gain_tegenprestatie_other);
     visit(std::string_view{"mh_loss_imposed_useless"}, p.mh_loss_imposed_useless);
@@ -325,7 +330,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"contact_quality_slope"}, p.contact_quality_slope);
     visit(std::string_view{"lhr_caseworker_switch"}, p.lhr_caseworker_switch);
     visit(std::string_view{"switch_months"}, p.switch_months);
-    visit(std::string_view{"lhr_caseworker_match"}, p.lhr_caseworker_match);
+    visit(std::string_view{"lhr_neighbourhood_team"}, p.lhr_neighbourhood_team);
     visit(std::string_view{"lhr_directive_style"}, p.lhr_directive_style);
     visit(std::string_view{"lhr_motivational_interviewing"}, p.lhr_motivational_interviewing);
     visit(std::string_view{"cream_exponent"}, p.cream_exponent);
@@ -346,7 +351,6 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"lhr_ips_separation"}, p.lhr_ips_separation);
     visit(std::string_view{"mh_gain_therapy"}, p.mh_gain_therapy);
     visit(std::string_view{"mh_gain_ips"}, p.mh_gain_ips);
-    visit(std::string_view{"emp_per_month_care_wait"}, p.emp_per_month_care_wait);
     visit(std::string_view{"lhr_network"}, p.lhr_network);
     visit(std::string_view{"lhr_language_100h"}, p.lhr_language_100h);
     visit(std::string_view{"trust_shift_fraud_check"}, p.trust_shift_fraud_check);
@@ -406,6 +410,7 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"exit_income_detention"}, p.exit_income_detention);
     visit(std::string_view{"exit_income_ended"}, p.exit_income_ended);
     visit(std::string_view{"ended_claim"}, p.ended_claim);
+    visit(std::string_view{"noshow_punished"}, p.noshow_punished);
     visit(std::string_view{"hours_per_check"}, p.hours_per_check);
     visit(std::string_view{"hours_per_sanction"}, p.hours_per_sanction);
     visit(std::string_view{"cost_fixed"}, p.cost_fixed);

@@ -67,6 +67,9 @@ struct PolicyTerms {
     float volunteering = 0.0F;      ///< while volunteering by choice
     float bonus = 0.0F;             ///< with a lump sum on finding work
     float disregard_during = 0.0F;  ///< full work while an extra-earnings rule applies
+    float disregard_after = 0.0F;   ///< the same, once it has run out for this part-time job
+    float unmonitored = 0.0F;       ///< where duties are not asked or not checked, per unit of both together
+    float neighbourhood = 0.0F;     ///< contact in the neighbourhood
     float directive = 0.0F;
     float interview = 0.0F;
     float course = 0.0F;                 ///< during a course
@@ -81,7 +84,8 @@ struct PolicyTerms {
     float debt_plan_court = 0.0F;  ///< the same, extra under the court route
     float debt_discharged = 0.0F;  ///< after complete relief
     float debt_in_part = 0.0F;     ///< after relief of a part
-    float caseload = 0.0F;         ///< per ln(150 / caseload); outside the soft cap
+    float caseload = 0.0F;         ///< per ln(150 / caseload), spells of 6 months and more; outside the soft cap
+    float caseload_ready = 0.0F;   ///< the same, shorter spells
 };
 
 /// Everything a month needs that is the same for all blocks of one arm.
@@ -124,7 +128,8 @@ struct alignas(64) Rows {
     Column since_sanction, since_warning, since_inspection, since_switch, since_exit;
     Column course, counter_service, volunteering, in_care, waived, problem_debt, slot;
     // what the rules find out this month
-    Column duty_hours, contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt, gain_full;
+    Column absent, duty_hours, contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt,
+        gain_full;
     Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate, subsidised_rate;
     Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,

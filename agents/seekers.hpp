@@ -55,7 +55,7 @@ enum class Reason : std::uint8_t {
     own = 7,        ///< own request, wealth, otherwise
 };
 inline constexpr int reason_count = 8;
-enum class Care : std::uint8_t { none = 0, waiting = 1, in_treatment = 2 };
+enum class Care : std::uint8_t { none = 0, in_treatment = 2 };
 
 /// "never" in the columns that count months since something.
 inline constexpr std::uint8_t never = 255;
@@ -121,7 +121,7 @@ struct Seekers {
     std::vector<std::uint8_t> activity;
     std::vector<std::uint8_t> activity_months;  ///< months left
     std::vector<std::uint8_t> care;
-    std::vector<std::uint8_t> care_months;    ///< months left of waiting or treatment
+    std::vector<std::uint8_t> care_months;    ///< months left of treatment
     std::vector<std::uint8_t> since_care;     ///< months since last in care, 255 never
     std::vector<std::uint8_t> since_arrears;  ///< months since a month with a shortfall turned into debt, 255 never
     std::vector<std::uint16_t> caseworker;    ///< slot within the office

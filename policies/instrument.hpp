@@ -123,10 +123,9 @@ struct TreatmentFields {
     // activities [h/week]
     T imposed_hours;       ///< mandatory unpaid work [h/week]
     T imposed_choice;      ///< 1 when the person chose the activity [flag]
+    T imposed_strictness;  ///< how strictly taking part in it is enforced, 0..1 [1]
     T volunteering_offer;  ///< 1 when volunteering is offered [flag]
     T course_hours;        ///< training course [h/week]
-    T practice;            ///< 1 when the course has a practice place [flag]
-    T course_enforced;     ///< 1 when attendance is enforced [flag]
     T course_done;         ///< share of a course without practice place that was completed, 0..1 [1]
     T practice_done;       ///< share of a course with practice place that was completed, 0..1 [1]
     T course_months_ago;   ///< months since the course ended, 0 before its end [months]
@@ -146,7 +145,6 @@ struct TreatmentFields {
     T court_route;      ///< 1 when plans go through the court [flag]
     // health
     T care_offer;  ///< mental health care offered: multiplies its start; reference 1 [1]
-    T care_wait;   ///< months of waiting for care; reference 0 [months]
     T ips;         ///< 1 with individual placement and support (severe problems) [flag]
     T integrated;  ///< 1 with health and work coaching (moderate problems) [flag]
     // control, gate, jobs, cost
@@ -193,10 +191,9 @@ template <class Visit, class... S>
     visit(s.sharing...);
     visit(s.imposed_hours...);
     visit(s.imposed_choice...);
+    visit(s.imposed_strictness...);
     visit(s.volunteering_offer...);
     visit(s.course_hours...);
-    visit(s.practice...);
-    visit(s.course_enforced...);
     visit(s.course_done...);
     visit(s.practice_done...);
     visit(s.course_months_ago...);
@@ -213,7 +210,6 @@ template <class Visit, class... S>
     visit(s.relief_share...);
     visit(s.court_route...);
     visit(s.care_offer...);
-    visit(s.care_wait...);
     visit(s.ips...);
     visit(s.integrated...);
     visit(s.inspection_rate...);

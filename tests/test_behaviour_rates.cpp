@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "sim/config/parameters.hpp"
+#include "agents/behaviour/counter_service.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/rows_bench.hpp"
 
@@ -256,6 +257,41 @@ TEST_CASE("more checks, sanctions and what instruments ask take hours of staff; 
     CHECK(bench.r.duty_hours[3] == Approx(share * (2.0F + punished(3))));
     CHECK(bench.r.duty_hours[4] == 0.0F);
     CHECK(bench.r.duty_hours[5] == 0.0F);
+}
+
+TEST_CASE(
+    "of the people asked for counter-service the published share takes part; others stay away and may be punished",
+    "[agents][unit]")
+{
+    RowsBench bench;
+    const auto ask = [&](float hours, float strictness) {
+        for (int i = 0; i < agents::rows; ++i) {
+            bench.r.self_selection[i] = (static_cast<float>(i) + 0.5F) / static_cast<float>(agents::rows);
+            bench.t().imposed_hours[i] = hours;
+            bench.t().imposed_strictness[i] = strictness;
+            bench.r.mental_health[i] = bench.p().mental_reference;
+        }
+        agents::step_counter_service(bench.r, bench.context);
+        float share = 0.0F;
+        for (int i = 0; i < agents::rows; ++i) {
+            share += bench.t().imposed_hours[i] > 0.0F ? 1.0F / static_cast<float>(agents::rows) : 0.0F;
+            CHECK((bench.t().imposed_hours[i] > 0.0F) != (bench.r.absent[i] > 0.0F));
+        }
+        return static_cast<double>(share);
+    };
+    CHECK(ask(20.0F, 0.5F) == Approx(0.62).margin(1.0 / agents::rows));
+    CHECK(ask(20.0F, 0.0F) == Approx(0.42).margin(1.0 / agents::rows));
+    CHECK(ask(20.0F, 1.0F) == Approx(0.82).margin(1.0 / agents::rows));
+    bench.offers();
+    CHECK(bench.r.punish_rate[0] > bench.r.punish_rate[63] + 0.04F);  // the first stays away
+    const auto exits = [&] {
+        bench.offers();
+        return bench.r.other_rate[0];
+    };
+    const float asked = exits();
+    bench.r.absent[0] = bench.t().imposed_hours[0] = 0.0F;
+    CHECK(asked / exits() ==
+          Approx(std::exp(static_cast<double>(bench.p().lhr_tegenprestatie_nonwork_exit))).epsilon(1e-4));
 }
 
 TEST_CASE("three years without work slow job finding in all by as much as the evidence says, not twice",

@@ -110,7 +110,7 @@ void add_duties(std::vector<Mechanism>& all)
     all.push_back(by_model("exemption: terms and autonomy do nothing, and no duty to be lifted does",
                            use_of("exemption"), [](SmallModel& m) {
                                no_search_duty(m);
-                               m.terms.exempt = m.terms.exempt_past = 0.0F;
+                               m.terms.exempt = m.terms.exempt_past = m.terms.unmonitored = 0.0F;
                                m.p.motiv_gain_useful_autonomy = m.p.motiv_choice_useless = 0.0F;
                                m.p.trust_autonomy = m.p.volunteering_shift_trust = 0.0F;
                            }));
@@ -122,7 +122,8 @@ void add_duties(std::vector<Mechanism>& all)
                                m.terms.threat_new = m.terms.threat_long = m.terms.imposed_long = m.terms.imposed_short =
                                    0.0F;
                                m.p.mh_gain_tegenprestatie_men_low = m.p.mh_gain_tegenprestatie_other = 0.0F;
-                               m.p.mh_loss_imposed_useless = 0.0F;
+                               m.p.mh_loss_imposed_useless = m.p.noshow_punished = 0.0F;
+                               m.p.lhr_tegenprestatie_nonwork_exit = 0.0F;
                            },
                            {"activity"}));
     const InstrumentUse visits = use_of("inspection");

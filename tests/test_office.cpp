@@ -137,6 +137,23 @@ TEST_CASE("an office at its largest size gives the share of the hours wanted tha
     CHECK(office.hours_share == Approx(0.5).epsilon(1e-5));
 }
 
+TEST_CASE("unhappy caseworkers are ill more often, by sickness_share", "[agents][unit]")
+{
+    agents::Parameters p = small_parameters();
+    p.satisfaction_turnover = 0.5F;
+    std::vector<float> given;
+    for (const float share : {0.0F, 0.05F, 0.10F}) {
+        p.sickness_share = share;
+        agents::Office office = office_wanting(100.0 * hours_each);
+        office.satisfaction = -1.0F;
+        agents::step_office(office, p, field, 552);
+        given.push_back(office.hours_share);
+    }
+    CHECK(given[0] == 1.0F);
+    CHECK(given[1] == Approx(1.0 - 0.05 * (std::exp(0.5) - 1.0)).epsilon(1e-4));
+    CHECK(given[2] == Approx(1.0 - 0.10 * (std::exp(0.5) - 1.0)).epsilon(1e-4));
+}
+
 TEST_CASE("checks and sanctions take their hours before the clients get theirs, until staff is hired", "[agents][unit]")
 {
     const agents::Parameters p = small_parameters();

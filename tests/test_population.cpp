@@ -39,7 +39,7 @@ const MunicipalityPlan& plan_of(const std::string& name)
 
 std::vector<Applicant> draw(const std::string& name, int last = month(2015, 12), unsigned replicate = 0)
 {
-    return draw_applicants(plan_of(name), data().new_applications, RandomField(7, replicate), 0, last);
+    return draw_applicants(plan_of(name), data().new_applications, RandomField(7, replicate), 0.3, 0, last);
 }
 
 bool has(const Applicant& a, std::uint32_t bit) { return (a.traits & bit) != 0; }
@@ -237,9 +237,21 @@ TEST_CASE("another municipality, a longer horizon or a later start changes nobod
     for (const Applicant& a : people) {
         if (a.apply_month >= month(2000, 1)) { late.push_back(a); }
     }
-    CHECK(late == draw_applicants(plan_of("Rozendaal"), data().new_applications, RandomField(7, 0), month(2000, 1),
+    CHECK(late == draw_applicants(plan_of("Rozendaal"), data().new_applications, RandomField(7, 0), 0.3, month(2000, 1),
                                   month(2010, 12)));
     CHECK(people != draw("Rozendaal", month(2010, 12), 1));
+}
+
+TEST_CASE("the share of negatively reciprocal people is the parameter's", "[agents][statistical]")
+{
+    const auto count = [](double share) {
+        const auto all = draw_applicants(plan_of("Rozendaal"), data().new_applications, RandomField(7, 0), share, 0,
+                                         month(2010, 12));
+        return std::count_if(all.begin(), all.end(), [](const Applicant& a) { return has(a, trait::reciprocal); });
+    };
+    CHECK(count(0.0) == 0);
+    CHECK(count(0.6) > count(0.3));
+    CHECK(count(0.3) > count(0.1));
 }
 
 TEST_CASE("as many people apply as the path says, in every place and for every kind of household", "[agents]")

@@ -75,7 +75,6 @@ TEST_CASE("a scenario that names only people and an arm gets the documented valu
     CHECK(s.seed == 1);
     CHECK(s.replicates == 20);
     CHECK(s.draws == 0);
-    CHECK(s.price_year == 2017);
     CHECK(s.economy.kind == Economy::Kind::path);
     REQUIRE(s.arms.size() == 1);
     CHECK(s.arms[0].policy.uses.empty());
@@ -123,7 +122,6 @@ only = { months_on_benefit = [60, 600], woman = 1 }
     CHECK(s.people == 500);
     CHECK(s.same_people);
     CHECK(s.start == vangnet::make_month(2012, 3));
-    CHECK(s.price_year == 2012);
     CHECK(s.months == 24);
     CHECK(s.seed == 7);
     CHECK(s.replicates == 3);

@@ -73,20 +73,15 @@ inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, con
     std::uint8_t* care = s.care.data() + first;
     std::uint8_t* care_months = s.care_months.data() + first;
     std::uint8_t* since_care = s.since_care.data() + first;
-    const auto waiting = static_cast<std::uint8_t>(Care::waiting);
     const auto treated = static_cast<std::uint8_t>(Care::in_treatment);
-    const auto episode = static_cast<std::uint8_t>(c.p->care_months);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const bool ends = care_months[i] == 1;
-        const bool waits = care[i] == waiting;
-        const bool begins = ends & waits;
         const std::uint8_t since = one_more(since_care[i]);
         const std::uint8_t fewer = care_months[i] > 0 ? static_cast<std::uint8_t>(care_months[i] - 1) : std::uint8_t{0};
-        const std::uint8_t after = ends ? std::uint8_t{0} : care[i];
         since_care[i] = care[i] == treated ? std::uint8_t{0} : since;
-        care[i] = begins ? treated : after;
-        care_months[i] = begins ? episode : fewer;
+        care[i] = ends ? std::uint8_t{0} : care[i];
+        care_months[i] = fewer;
     }
     std::uint8_t* activity = s.activity.data() + first;
     std::uint8_t* activity_months = s.activity_months.data() + first;

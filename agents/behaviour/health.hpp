@@ -24,7 +24,7 @@ inline float drawn_to(float x, float target, float persistence, float noise) noe
 ///     care                mh_gain_therapy while in treatment; mh_gain_ips while placed with support
 ///     counter-service     mh_gain_tegenprestatie_men_low (men below the reference) or _other, +
 ///     mh_loss_imposed_useless
-///                         x (1 - useful) where imposed and not chosen
+///                         x (1 - useful) where imposed and not chosen; in full from 20 hours a week
 ///     volunteering        mh_gain_volunteering_inactive (waived) or _jobseeker
 ///     course              mh_gain_group_training
 ///     relief in part      mh_gain_partial_debt_relief
@@ -41,7 +41,7 @@ inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
                             (r.in_plan[i] > 0.0F ? 0.5F : 1.0F);
         const float strict = maximum(0.0F, t.obligation[i] - 0.5F) * 2.0F * (1.0F - r.waived[i]);
         const float man_low = (1.0F - r.woman[i]) * (r.mental_health[i] < p.mental_reference ? 1.0F : 0.0F);
-        const float serves = r.on_benefit[i] * (t.imposed_hours[i] > 0.0F ? 1.0F : 0.0F);
+        const float serves = r.on_benefit[i] * minimum(1.0F, t.imposed_hours[i] * (1.0F / 20.0F));
         const float service =
             serves * (man_low * p.mh_gain_tegenprestatie_men_low + (1.0F - man_low) * p.mh_gain_tegenprestatie_other +
                       (1.0F - t.imposed_choice[i]) * (1.0F - t.useful[i]) * p.mh_loss_imposed_useless);

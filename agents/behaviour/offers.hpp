@@ -14,8 +14,9 @@ inline float soft_cap(float x, float cap) noexcept { return cap * x / __builtin_
 
 /// Policy terms of E9 on finding full work, soft-capped together at policy_log_cap (integrated care is exempt). Each
 /// term multiplies the dose of its mechanism. A course locks in by its hours, in full from 20 a week *(judgement)*; its
-/// gain grows to full in training_gain_months after the end, with the share completed. Written to lane_b; integrated
-/// care to lane_c.
+/// gain grows to full in training_gain_months after the end, with the share completed. Where no
+/// applications are asked, or few are checked, and nobody is exempt or waived, duties are unmonitored. Written to
+/// lane_b; integrated care to lane_c.
 inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -25,13 +26,18 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
     for (int i = 0; i < rows; ++i) {
         const float served = r.on_benefit[i];
         const float long_spell = r.months_on_benefit[i] >= 12.0F ? 1.0F : 0.0F;
+        const float checked = t.required_applications[i] > 0.0F ? t.check_chance[i] * (1.0F / 0.30F) : 0.0F;
+        const float unmonitored = (1.0F - r.waived[i]) * (1.0F - t.exempt[i]) * maximum(0.0F, 1.0F - checked);
+        const bool run_out = r.part_time[i] > 0.0F && r.months_in_state[i] >= t.disregard_months[i];
         const float imposed = t.imposed_hours[i] * (1.0F / 20.0F);
         const float duty = e.exempt * t.exempt[i] + e.exempt_past * t.exempt_past[i] + e.threat_new * t.threat_new[i] +
                            e.threat_long * t.threat_long[i] +
                            imposed * (long_spell * e.imposed_long + (1.0F - long_spell) * e.imposed_short) +
+                           e.unmonitored * unmonitored + e.neighbourhood * t.neighbourhood[i] +
                            e.directive * t.directive_style[i] + e.interview * t.motivational_interview[i];
         const float money = (t.bonus[i] > 0.0F ? e.bonus : 0.0F) +
                             (t.disregard_months[i] > 6.0F || t.premium[i] > 0.0F ? e.disregard_during : 0.0F) +
+                            (t.disregard_months[i] > 6.0F && run_out ? e.disregard_after : 0.0F) +
                             e.debt_plan * r.in_plan[i] + e.debt_plan_court * r.in_plan[i] * t.court_route[i] +
                             e.debt_discharged * r.discharged[i] + e.debt_in_part * r.relieved_in_part[i];
         const float lock_in = e.course * minimum(1.0F, t.course_hours[i] * (1.0F / 20.0F));
@@ -47,13 +53,17 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
     }
 }
 
-/// Terms of the caseworker (lane_a): the explicit part of elast_caseload_full x guidance, scaled by the quality of a
-/// fixed caseworker (0 in the lower half, contact_quality_slope in the upper; 1 where contacts change), the fixed
-/// caseworker's own effect, and lhr_caseworker_switch fading since the fixed caseworker left.
+/// Spells below this are job-ready: elast_contact_ui sizes guidance instead of elast_caseload_full *(judgement: the
+/// trials of contact with job-ready people are among those who have just become unemployed)*. [months]
+inline constexpr float job_ready_months = 6.0F;
+
+/// Terms of the caseworker (lane_a): the explicit part of elast_caseload_full or elast_contact_ui x guidance, scaled by
+/// the quality of a fixed caseworker (0 in the lower half, contact_quality_slope in the upper; 1 where contacts
+/// change), the fixed caseworker's own effect, and lhr_caseworker_switch fading since the fixed caseworker left.
 inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
-    const float caseload = c.terms->caseload;
+    const PolicyTerms e = *c.terms;
     const MonthTables& tables = *c.tables;
     alignas(64) Column quality;
     for (int i = 0; i < rows; ++i) { quality[i] = around.slot_quality[static_cast<int>(r.slot[i])]; }
@@ -62,6 +72,7 @@ inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSur
         const float fixed = r.treatment.same_caseworker[i];
         const float upper = quality[i] > 0.0F ? p.contact_quality_slope : 0.0F;
         const float scale = fixed > 0.0F ? upper : 1.0F;
+        const float caseload = r.months_on_benefit[i] < job_ready_months ? e.caseload_ready : e.caseload;
         const float switched = tables.switch_fade[static_cast<std::size_t>(r.since[3][i])];
         r.lane_a[i] = r.on_benefit[i] *
                       (caseload * r.guidance[i] * scale + fixed * (quality[i] + p.lhr_caseworker_switch * switched));
@@ -89,6 +100,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const MonthTables& tables = *c.tables;
     const policy::TreatmentBlock& t = r.treatment;
+    const float pull_full = -p.incentive_full * p.lhr_garnishment;
+    const float pull_part = p.incentive_part * p.lhr_disregard_parttime;
     step_policy_terms(r, c);
     step_caseworker_terms(r, c, around);
     alignas(64) Column person;
@@ -113,12 +126,11 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
             tables.sanction_fade[static_cast<std::size_t>(static_cast<std::int32_t>(r.since_warning[i]))];
         const float common = t.check_chance[i] * (2.0F / 0.30F) * t.obligation[i];
         const float search = r.drive[i] + r.quality[i];
-        const float full = p.b_job + person[i] + search + p.lhr_network * network[i] +
-                           p.incentive_full * r.gain_full[i] + r.lane_a[i] +
-                           r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
+        const float full = p.b_job + person[i] + search + p.lhr_network * network[i] + pull_full * r.gain_full[i] +
+                           r.lane_a[i] + r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
                            p.lhr_steppingstone * r.part_time[i] + r.lane_b[i] + r.lane_c[i];
         const float part = p.b_part + 0.5F * (person[i] + search) + p.elast_caseload_parttime * r.guidance[i] +
-                           p.incentive_part * r.gain_part[i] + p.incentive_part_debt * r.gain_debt[i];
+                           pull_part * r.gain_part[i] + p.incentive_part_debt * r.gain_debt[i];
         const float reemploy = tables.reemploy[static_cast<std::size_t>(r.since[1][i])];
         const float after = r.after_subsidised[i];
         r.job_rate[i] = (r.on_benefit[i] + after) * math::exp(full) + (r.between[i] - after) * reemploy;
@@ -129,9 +141,9 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
 
 /// Rates of the other changes of state.
 ///     other_rate, by the household's luck: on benefit, another exit: exp(b_other + frailty_other + age +
-///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer); giving up between jobs; back after another
-///                 exit. Debt offer: lhr_debt_offer_nonwork_exit x (1 - 1 / offer) for people in debt help: where n
-///                 times as many start, 1 - 1/n of them are there because of the offer
+///                 lhr_sanction_nonwork_exit x exp(-months/6) + debt offer + counter-service asked); giving up between
+///                 jobs; back after another exit. Debt offer: lhr_debt_offer_nonwork_exit x (1 - 1 / offer) for people
+///                 in debt help: where n times as many start, 1 - 1/n of them are there because of the offer
 ///     state_rate, by the person's luck: losing the job (in work, not while subsidised), back to benefit (between jobs,
 ///     inactive, deterred)
 /// While unemployment insurance pays nobody comes back to benefit or gives up: with the supplement there is no right to
@@ -151,10 +163,12 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
         const bool ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended);
         const auto since_exit = static_cast<std::size_t>(r.since[4][i]);
+        const bool serves = t.imposed_hours[i] + r.absent[i] > 0.0F;
+        const float service = serves ? p.lhr_tegenprestatie_nonwork_exit : 0.0F;
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
-        r.other_rate[i] = r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished) +
-                          waits * give_up +
-                          r.left[i] * (ended ? tables.return_ended[since_exit] : tables.return_other[since_exit]);
+        r.other_rate[i] =
+            r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished + service) +
+            waits * give_up + r.left[i] * (ended ? tables.return_ended[since_exit] : tables.return_other[since_exit]);
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
@@ -172,11 +186,12 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
 
 /// Chance that too little search is seen and punished this month (E14): punish_chance x check chance x how much less
 /// than asked is done (more at low motivation) x 2 obligation x (1 - sanction_avoidance) / (1 - its mean 0.35). 0 where
-/// nothing is asked. The office spends hours on it (duty_hours): hours_per_check on checks above or below those of the
-/// reference regime, which are part of the usual contact, hours_per_sanction on each sanction, and what instruments ask
-/// (staff_hours). They are productive hours; a caseworker's are contact for client_share_of_hours, the unit in which
-/// all are counted, so that they have one price. Volunteering starts at volunteer_start x offer, more with motivation,
-/// health and trust. So does a subsidised job, at subsidised_start.
+/// nothing is asked. Staying away from counter-service is punished at noshow_punished x 2 strictness, as mildly. The
+/// office spends hours on it (duty_hours): hours_per_check on checks above or below those of the reference regime,
+/// which are part of the usual contact, hours_per_sanction on each sanction, and what instruments ask (staff_hours).
+/// They are productive hours; a caseworker's are contact for client_share_of_hours, the unit in which all are counted,
+/// so that they have one price. Volunteering starts at volunteer_start x offer, more with motivation, health and trust.
+/// So does a subsidised job, at subsidised_start.
 inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -187,7 +202,8 @@ inline void step_duty_rates(Rows& r, const MonthContext& c) noexcept
         const float less = clamp(1.0F - 0.3F * r.motivation[i], 0.2F, 3.0F);
         const float asked = minimum(1.0F, t.required_applications[i] * 0.25F);
         r.punish_rate[i] = r.on_benefit[i] * (1.0F - r.waived[i]) * asked * p.punish_chance * t.check_chance[i] * less *
-                           2.0F * t.obligation[i] * mild;
+                               2.0F * t.obligation[i] * mild +
+                           r.absent[i] * p.noshow_punished * 2.0F * t.imposed_strictness[i] * mild;
         const float checks = (1.0F - r.waived[i]) * ((t.required_applications[i] > 0.0F ? t.check_chance[i] : 0.0F) -
                                                      policy::reference_treatment().check_chance);
         r.duty_hours[i] = r.on_benefit[i] * policy::client_share_of_hours *

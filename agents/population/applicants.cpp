@@ -58,8 +58,8 @@ int between(KeyedEngine& luck, int low, int high)
 /// Draws the people of one municipality, month after month.
 class Drawing {
 public:
-    Drawing(const MunicipalityPlan& plan, const InflowPath& path, const RandomField& field)
-        : plan_{plan}, path_{path}, field_{field}, kinds_{kinds_of(plan)}
+    Drawing(const MunicipalityPlan& plan, const InflowPath& path, const RandomField& field, double share_reciprocal)
+        : plan_{plan}, path_{path}, field_{field}, share_reciprocal_{share_reciprocal}, kinds_{kinds_of(plan)}
     {
         for (std::size_t k = 0; k < kinds_.size(); ++k) {
             KeyedEngine luck(field_, who(static_cast<std::uint32_t>(k)), 0, number_of(Luck::applicant_clock));
@@ -89,6 +89,7 @@ private:
     const MunicipalityPlan& plan_;
     const InflowPath& path_;
     RandomField field_;
+    double share_reciprocal_;
     std::vector<Kind> kinds_;
     std::vector<double> clocks_;  // fractions of the next household of each kind
     boost::random::discrete_distribution<int, double> education_{
@@ -176,7 +177,7 @@ private:
     {
         KeyedEngine luck(field_, who(person.arrival), 0, number_of(Luck::applicant_person));
         person.traits |= static_cast<std::uint32_t>(education_(luck)) << trait::education_shift;
-        if (chance(luck, shares::negatively_reciprocal)) { person.traits |= trait::reciprocal; }
+        if (chance(luck, share_reciprocal_)) { person.traits |= trait::reciprocal; }
         person.jobless_long = chance(luck, shares::jobless_long);
         person.birth_month = static_cast<std::int16_t>(month - age);
         people_.push_back(person);
@@ -186,9 +187,9 @@ private:
 }  // namespace
 
 std::vector<Applicant> draw_applicants(const MunicipalityPlan& plan, const InflowPath& path, const RandomField& field,
-                                       int first_month, int last_month)
+                                       double share_reciprocal, int first_month, int last_month)
 {
-    Drawing drawing(plan, path, field);
+    Drawing drawing(plan, path, field, share_reciprocal);
     for (int month = path.first_month; month <= last_month; ++month) { drawing.month(month); }
     return drawing.people_from(first_month);
 }

@@ -23,10 +23,12 @@ namespace vangnet::agents {
 /// A single household takes an odd number that a couple had to skip, so at most one number, near the end,
 /// stays unused, and months never decrease along the *even* arrival numbers.
 ///
+/// \param share_reciprocal  of people who are negatively reciprocal (share_negative_reciprocal) [1]
 /// \note Every person is a function of (seed, replicate, municipality, arrival) and of the plan and path up to the
 /// month
 ///     of application: another municipality, a longer horizon or a policy changes nobody.
 [[nodiscard]] std::vector<Applicant> draw_applicants(const MunicipalityPlan& plan, const InflowPath& path,
-                                                     const RandomField& field, int first_month, int last_month);
+                                                     const RandomField& field, double share_reciprocal, int first_month,
+                                                     int last_month);
 
 }  // namespace vangnet::agents

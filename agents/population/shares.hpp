@@ -34,8 +34,6 @@ inline constexpr int partner_age_gap = 60;
 inline constexpr double owners = 0.08;
 inline constexpr double owners_under_water = 0.30;
 
-/// Negatively reciprocal people. \source configs/data/priors.csv, mean of share_negative_reciprocal
-inline constexpr double negatively_reciprocal = 0.30;
 /// Households whose creditors attach income *(judgement)*. \source MODEL.md E4
 inline constexpr double attachment_prone = 0.50;
 /// Applicants who are 12 months or more out of work at the claim: the rest, 30%, comes from a job.

@@ -17,15 +17,17 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     asked          = meant and due_in <= 0
 ///     threatened     = meant and 0 < due_in <= notice_months
 ///     imposed_hours += asked ? hours_per_week : 0                                                      [h/week]
-///     imposed_choice, obligation = max(so far, asked ? own_choice, strictness : 0)
+///     imposed_choice = max(so far, asked ? own_choice : 0)
+///     imposed_strictness, obligation = max(so far, asked ? strictness : 0)
 ///     useful         = asked ? useful_percent / 100 : as it was
 ///     threat_new     = max(so far, threatened and months_on_benefit < 12); threat_long the same from 12 months
 ///     staff_hours   += asked ? coach_hours_per_year / 12 : 0                                          [h/month]
 ///     cost          += asked ? cost_eur_per_month : 0                                                  [EUR/month]
 ///
 /// Nobody is asked without notice, not even people who have been on benefit for long when the instrument begins. Says
-/// what is asked, not what it does: no published trial randomises mandatory counter-service, and every output that uses
-/// it says that its effect is an assumption with a range.
+/// what is asked; who takes part and who stays away stands in agents/behaviour/counter_service.hpp. No published trial
+/// randomises mandatory counter-service, and every output that uses it says that its effect is an assumption with a
+/// range.
 /// \source Participatiewet art. 9(1)(c) duty, 9(2) and 9(7) waiver, 8a(1)(b) ordinance (law/law.csv)
 struct CounterService {
     struct Params {
@@ -42,10 +44,15 @@ struct CounterService {
 
     static constexpr float long_spell = 12.0F;  ///< from here threat_long instead of threat_new [months]
 
-    static constexpr std::array<std::string_view, 7> priors{
-        "lhr_tegenprestatie",     "lhr_tegenprestatie_lockin",      "lhr_threat_new",
-        "lhr_threat_longterm",    "mh_gain_tegenprestatie_men_low", "mh_gain_tegenprestatie_other",
-        "mh_loss_imposed_useless"};
+    static constexpr std::array<std::string_view, 9> priors{"tegenprestatie_takeup",
+                                                            "lhr_tegenprestatie_nonwork_exit",
+                                                            "lhr_tegenprestatie",
+                                                            "lhr_tegenprestatie_lockin",
+                                                            "lhr_threat_new",
+                                                            "lhr_threat_longterm",
+                                                            "mh_gain_tegenprestatie_men_low",
+                                                            "mh_gain_tegenprestatie_other",
+                                                            "mh_loss_imposed_useless"};
 
     static constexpr Card card{
         .key = "counter_service",
@@ -119,6 +126,7 @@ struct CounterService {
 
         t.imposed_hours += only_if(asked, params.hours_per_week);
         t.imposed_choice = maximum(t.imposed_choice, only_if(asked, params.own_choice));
+        t.imposed_strictness = maximum(t.imposed_strictness, only_if(asked, params.strictness));
         t.obligation = maximum(t.obligation, only_if(asked, params.strictness));
         t.useful = asked ? params.useful_percent / 100.0F : t.useful;
         t.threat_new = maximum(t.threat_new, only_if(threatened & is_new, 1.0F));

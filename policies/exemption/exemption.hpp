@@ -14,7 +14,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 ///     lifted   = active ? duties_lifted : 0                                    [1]
 ///     fade_in  = min(1, (min(months_since_start, dose) + 1) / fade_in_months)  [1]
-///     required_applications, check_chance, obligation, course_enforced, imposed_hours, imposed_choice, threats
+///     required_applications, check_chance, obligation, imposed_hours, imposed_choice, threats
 ///              *= 1 - lifted
 ///     exempt   = max(exempt, lifted * fade_in)
 ///     autonomy = max(autonomy, lifted * fade_in * own_direction)
@@ -101,9 +101,9 @@ struct Exemption {
         t.required_applications *= left;
         t.check_chance *= left;
         t.obligation *= left;
-        t.course_enforced *= left;
         t.imposed_hours *= left;
         t.imposed_choice *= left;
+        t.imposed_strictness *= left;
         t.threat_new *= left;
         t.threat_long *= left;
 

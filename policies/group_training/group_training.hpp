@@ -16,8 +16,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     takes_part      = enforced, or self_selection > 1 - turnout_percent / 100
 ///     in_course       = active, on benefit, takes_part and dose < length
 ///     course_hours   += in_course ? 6 x days_per_week : 0                                                 [h/week]
-///     practice, course_skill_mix = max(so far, in_course or done ? parameter : 0)
-///     course_enforced = max(so far, in_course ? enforced : 0)
+///     course_skill_mix = max(so far, in_course or done ? parameter : 0)
 ///     obligation      = max(so far, in_course and enforced ? 0.75 : 0)                                    [1]
 ///     done            = takes_part ? min(1, dose / length) : 0
 ///     course_done, practice_done = max(so far, course over ? done : 0), by practice                       [1]
@@ -98,7 +97,6 @@ struct GroupTraining {
         Monotone{"days_per_week", "course_hours", 1},
         Monotone{"weeks", "course_hours", 1},
         Monotone{"enforced", "course_hours", 1},
-        Monotone{"practice_place", "practice", 1},
     };
 
     [[nodiscard]] constexpr bool wants(const Facts& facts) const noexcept
@@ -120,9 +118,7 @@ struct GroupTraining {
         const bool met = goes | over;
 
         t.course_hours += only_if(goes, hours_per_day * params.days_per_week);
-        t.practice = maximum(t.practice, only_if(met, params.practice_place));
         t.course_skill_mix = maximum(t.course_skill_mix, only_if(met, params.skills_and_motivation));
-        t.course_enforced = maximum(t.course_enforced, only_if(goes, params.enforced));
         t.obligation = maximum(t.obligation, only_if(goes, 0.75F * params.enforced));
         t.practice_done = maximum(t.practice_done, params.practice_place * done);
         t.course_done = maximum(t.course_done, (1.0F - params.practice_place) * done);

@@ -33,7 +33,7 @@ struct Guidance {
 
     static constexpr std::array<std::string_view, 13> priors{
         "elast_caseload_full",    "elast_caseload_parttime",       "elast_contact_ui", "contact_quality_slope",
-        "caseworker_quality_sd",  "lhr_caseworker_switch",         "switch_months",    "lhr_caseworker_match",
+        "caseworker_quality_sd",  "lhr_caseworker_switch",         "switch_months",    "lhr_neighbourhood_team",
         "lhr_directive_style",    "lhr_motivational_interviewing", "guidance_fade",    "mh_gain_guidance",
         "lhr_guidance_separation"};
 

@@ -38,9 +38,8 @@ struct IntegratedCare {
 
     static constexpr float trajectory_months = 24.0F;  ///< of IPS, which the price is spread over
 
-    static constexpr std::array<std::string_view, 6> priors{"lhr_ips_smi",        "lhr_integrated_moderate",
-                                                            "lhr_ips_separation", "mh_gain_therapy",
-                                                            "mh_gain_ips",        "emp_per_month_care_wait"};
+    static constexpr std::array<std::string_view, 5> priors{"lhr_ips_smi", "lhr_integrated_moderate",
+                                                            "lhr_ips_separation", "mh_gain_therapy", "mh_gain_ips"};
 
     static constexpr Card card{
         .key = "integrated_care",

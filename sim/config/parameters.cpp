@@ -235,6 +235,11 @@ agents::PolicyTerms policy_terms(const agents::Parameters& p, const ParameterBoo
     e.debt_plan_court = explicit_term("lhr_debt_plan_threat", p.lhr_debt_plan_threat);
     e.debt_discharged = explicit_term("lhr_full_debt_relief", p.lhr_full_debt_relief);
     e.debt_in_part = explicit_term("lhr_partial_debt_relief", p.lhr_partial_debt_relief);
+    e.disregard_after = explicit_term("lhr_disregard_full_after", p.lhr_disregard_full_after);
+    e.unmonitored = explicit_term("lhr_monitoring_removed", p.lhr_monitoring_removed);
+    e.neighbourhood = explicit_term("lhr_neighbourhood_team", p.lhr_neighbourhood_team);
+    // job-ready people's motivation and health move as everyone's
+    e.caseload_ready = explicit_term("elast_caseload_full", p.elast_contact_ui);
     e.caseload = explicit_term("elast_caseload_full", p.elast_caseload_full);
     return e;
 }

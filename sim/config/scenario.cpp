@@ -108,11 +108,7 @@ void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
         scenario.replicates =
             static_cast<int>(run.whole("replicates", 1, 10'000, no_unit).value_or(scenario.replicates));
         scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, no_unit).value_or(scenario.draws));
-        scenario.price_year =
-            static_cast<int>(run.whole("price_year", 2007, 2030, no_unit).value_or(scenario.start.year()));
         run.finish();
-    } else {
-        scenario.price_year = scenario.start.year();
     }
 }
 

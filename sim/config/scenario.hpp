@@ -65,7 +65,6 @@ struct Scenario {
     std::vector<std::string> groups;  ///< by which measures are split, see `group_keys`
     PanelRequest panel;
     std::map<std::string, double> set;  ///< behaviour parameters that differ from the fitted set
-    int price_year = 2017;              ///< of the amounts of money in the scenario
 };
 
 /// Ways of splitting people that a scenario may ask for, besides "all".

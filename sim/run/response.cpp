@@ -22,6 +22,7 @@ constexpr int months_followed = 24;        // the latest case begins to count in
 constexpr float negligible_share = 1e-6F;  // of labour supply: the market does not move
 constexpr float small_term = 0.02F;        // the soft cap of the policy terms takes 0.1% of it
 constexpr float long_spell = 12.0F;        // [months], where threat_long and imposed_long begin (E9)
+constexpr float job_ready = 6.0F;          // [months], below it elast_contact_ui sizes guidance
 constexpr float longest_spell = 1000.0F;   // [months], longer than a working life
 constexpr float plan_offer = 10.0F;        // most the instrument allows: more people in a plan, the same per dose
 constexpr float shortest_plan = 0.1F;      // least the instrument allows: discharge within the year
@@ -89,6 +90,8 @@ void add_duty_cases(std::vector<ResponseCase>& cases)
     using T = PolicyTerms;
     const float short_spell = long_spell - 1.0F;
     const InstrumentUse exempt = use_of("exemption", {});
+    cases.push_back(against_nothing("lhr_monitoring_removed", &T::unmonitored,
+                                    use_of("application_duty", {{"check_chance_percent", 0.0F}})));
     cases.push_back(against_nothing("lhr_exemption_during", &T::exempt, exempt));
     cases.push_back(
         against_nothing("lhr_exemption_after", &T::exempt_past, until(exempt, months_counted), months_counted));
@@ -102,7 +105,10 @@ void add_duty_cases(std::vector<ResponseCase>& cases)
 void add_office_and_money_cases(std::vector<ResponseCase>& cases)
 {
     using T = PolicyTerms;
-    cases.push_back(against_nothing("elast_caseload_full", &T::caseload, guidance({{"caseload", 50.0F}})));
+    // job-ready people have an elasticity of their own
+    cases.push_back(
+        against_nothing("elast_caseload_full", &T::caseload,
+                        only_where(guidance({{"caseload", 50.0F}}), "months_on_benefit", job_ready, longest_spell)));
     cases.push_back(against_nothing("lhr_directive_style", &T::directive, guidance({{"directive", 1.0F}})));
     cases.push_back(against_nothing("lhr_motivational_interviewing", &T::interview,
                                     guidance({{"motivational_interviewing", 1.0F}})));

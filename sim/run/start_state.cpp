@@ -114,7 +114,9 @@ World unborn_world(const Data& data, const StartRequest& request, const agents::
         agents::MunicipalityPlan plan = data.plans[static_cast<std::size_t>(m)];
         plan.scale = scale;
         applicants.push_back(
-            {.municipality = m, .people = draw_applicants(plan, path, field, burn_in_start, request.last_month)});
+            {.municipality = m,
+             .people = draw_applicants(plan, path, field, static_cast<double>(p.share_negative_reciprocal),
+                                       burn_in_start, request.last_month)});
     }
     World world = empty_world(data, request, p);
     world.people = agents::make_people(applicants, p, field);

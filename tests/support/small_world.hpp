@@ -53,6 +53,9 @@ inline constexpr int small_start = 46 * 12;
             .volunteering = 0.06F,
             .bonus = 0.02F,
             .disregard_during = 0.02F,
+            .disregard_after = -0.05F,
+            .unmonitored = -0.03F,
+            .neighbourhood = 0.04F,
             .directive = 0.04F,
             .interview = 0.08F,
             .course = -0.2F,
@@ -67,7 +70,8 @@ inline constexpr int small_start = 46 * 12;
             .debt_plan_court = 0.01F,
             .debt_discharged = 0.1F,
             .debt_in_part = 0.05F,
-            .caseload = 0.07F};
+            .caseload = 0.07F,
+            .caseload_ready = 0.1F};
 }
 
 /// Round amounts near those of 2016, the same in every month.

@@ -74,9 +74,10 @@ void run(const MonthInputs& inputs)
     const agents::Parameters& p = inputs.parameters;
     const RandomField field(1, 0);
     std::vector<agents::Applicants> applicants;
-    applicants.push_back({.municipality = inputs.plan.number,
-                          .people = draw_applicants(inputs.plan, inputs.inflow, field, first_month,
-                                                    first_month + usual_months + reform_months)});
+    applicants.push_back(
+        {.municipality = inputs.plan.number,
+         .people = draw_applicants(inputs.plan, inputs.inflow, field, static_cast<double>(p.share_negative_reciprocal),
+                                   first_month, first_month + usual_months + reform_months)});
     const std::vector<TownPlan> towns{
         {.number = inputs.plan.number, .region = 0, .neighbourhoods = inputs.plan.neighbourhoods}};
     World world = make_world(agents::make_people(applicants, p, field), towns, {1.0}, p, first_month);

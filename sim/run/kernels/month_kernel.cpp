@@ -4,6 +4,7 @@
 
 #include "agents/behaviour/budget.hpp"
 #include "agents/behaviour/clocks.hpp"
+#include "agents/behaviour/counter_service.hpp"
 #include "agents/behaviour/events.hpp"
 #include "agents/behaviour/facts.hpp"
 #include "agents/behaviour/health.hpp"
@@ -116,9 +117,8 @@ inline void handle(const EventSite& at, std::size_t row, std::uint32_t events, s
         return;
     }
     if ((events & event::care) != 0U) {
-        const float wait = at.r->treatment.care_wait[i];
-        s.care[row] = static_cast<std::uint8_t>(wait >= 1.0F ? Care::waiting : Care::in_treatment);
-        s.care_months[row] = static_cast<std::uint8_t>(wait >= 1.0F ? wait : at.c->p->care_months);
+        s.care[row] = static_cast<std::uint8_t>(Care::in_treatment);
+        s.care_months[row] = static_cast<std::uint8_t>(at.c->p->care_months);
     }
     if (s.state[row] != state_before) { return; }
     if ((events & event::volunteers) != 0U) {
@@ -270,6 +270,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     step_status(r, c);
     step_facts(r);
     step_treatment(r, task, strip);
+    step_counter_service(r, c);
     step_contact(r, c, task.around);
 
     step_income(r, c);
