@@ -71,12 +71,12 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
         const float cut = maximum(r.lane_c[i], both * cut_partner[i]);
         const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - counted) * (1.0F - cut);
         const float former = maximum(r.insured_pay[i], both * pay_partner[i]);
-        const bool old = maximum(r.age[i], both * age_partner[i]) > age_in_1972;
-        const bool supplemented = former > 0.0F && (both == 0.0F || old || r.young_child[i] > 0.0F);
+        const float old = maximum(r.age[i], both * age_partner[i]) > age_in_1972 ? 1.0F : 0.0F;
+        const float supplemented = maximum(1.0F - both, maximum(old, r.young_child[i]));
         const float own = insured[i] + both * insured_partner[i];
-        const float lacking = maximum(0.0F, minimum(r.norm[i], former) - earnings - own);
-        const float insurance = own + (supplemented ? lacking : 0.0F);
-        const bool poor = r.on_benefit[i] == 0.0F && earnings + own == 0.0F;
+        const float wanted = minimum(r.norm[i], former);  // 0 without a right
+        const float insurance = own + supplemented * maximum(0.0F, wanted - earnings - own);
+        const bool poor = r.on_benefit[i] + earnings + own == 0.0F;
         const float elsewhere = tables.reason_income[static_cast<std::size_t>(r.left_for[i])];
         const float share = r.left[i] > 0.0F ? elsewhere : p.support_share;
         const float support = poor ? share * r.norm[i] : 0.0F;

@@ -28,7 +28,7 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
         const float long_spell = r.months_on_benefit[i] >= 12.0F ? 1.0F : 0.0F;
         const float checked = t.required_applications[i] > 0.0F ? t.check_chance[i] * (1.0F / 0.30F) : 0.0F;
         const float unmonitored = (1.0F - r.waived[i]) * (1.0F - t.exempt[i]) * maximum(0.0F, 1.0F - checked);
-        const bool run_out = r.part_time[i] > 0.0F && r.months_in_state[i] >= t.disregard_months[i];
+        const float run_out = r.months_in_state[i] >= t.disregard_months[i] ? r.part_time[i] : 0.0F;
         const float imposed = t.imposed_hours[i] * (1.0F / 20.0F);
         const float duty = e.exempt * t.exempt[i] + e.exempt_past * t.exempt_past[i] + e.threat_new * t.threat_new[i] +
                            e.threat_long * t.threat_long[i] +
@@ -37,7 +37,7 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
                            e.directive * t.directive_style[i] + e.interview * t.motivational_interview[i];
         const float money = (t.bonus[i] > 0.0F ? e.bonus : 0.0F) +
                             (t.disregard_months[i] > 6.0F || t.premium[i] > 0.0F ? e.disregard_during : 0.0F) +
-                            (t.disregard_months[i] > 6.0F && run_out ? e.disregard_after : 0.0F) +
+                            (t.disregard_months[i] > 6.0F ? run_out * e.disregard_after : 0.0F) +
                             e.debt_plan * r.in_plan[i] + e.debt_plan_court * r.in_plan[i] * t.court_route[i] +
                             e.debt_discharged * r.discharged[i] + e.debt_in_part * r.relieved_in_part[i];
         const float lock_in = e.course * minimum(1.0F, t.course_hours[i] * (1.0F / 20.0F));

@@ -59,9 +59,9 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
         e.high = t.number(row, "high", problems);
         e.source = t.text(row, "evidence_ids");
         e.kind = "prior";
-        const std::string grade = t.text(row, "grade");
-        if (t.choice(row, "grade", {"A", "B", "C", "D"}, problems) < 0) { continue; }
-        e.grade = grade.front();
+        const int grade = t.choice(row, "grade", {"A", "B", "C", "D"}, problems);
+        if (grade < 0) { continue; }
+        e.grade = static_cast<char>('A' + grade);
         e.value = centre(e);
         entries[e.key] = e;
     }
