@@ -182,9 +182,18 @@ inline void flag_services(StripFlags& f, const Rows& r, const Seekers& s, std::s
         f[Count::care_past_year][i] = present & cared_before;
         f[Count::arrears_past_year][i] = present & arrears;
         f[Count::debt_help][i] = present & (waiting | plan);
-        const bool before = r.waiting_for_help[i] + r.in_plan[i] > 0.0F;
-        const bool second = r.paired[i] > 0.0F && i % 2 == 1;
-        f[Count::debt_help_starts][i] = (waiting | plan) & !before & !second;
+    }
+    alignas(64) agents::Column helped;  // before this month, or counted with the first partner
+    for (int k = 0; k < agents::rows; k += 2) {
+        helped[k] = r.waiting_for_help[k] + r.in_plan[k];
+        helped[k + 1] = r.waiting_for_help[k + 1] + r.in_plan[k + 1] + r.paired[k + 1];
+    }
+#pragma omp simd
+    for (int i = 0; i < agents::rows; ++i) {
+        const bool waiting = debt_help[i] == 1;
+        const bool plan = debt_help[i] == 2;
+        const bool fresh = helped[i] == 0.0F;
+        f[Count::debt_help_starts][i] = (waiting | plan) & fresh;
     }
 }
 
