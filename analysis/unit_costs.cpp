@@ -48,9 +48,10 @@ UnitCost read_row(const Table& t, std::size_t row, Problems& problems)
     UnitCost cost;
     cost.key = t.text(row, "key");
     const int key = t.choice(row, "key", keys(), problems);
-    cost.value = t.number(row, "value", problems, key < 0 ? Allowed{} : known[static_cast<std::size_t>(key)].allowed);
-    cost.low = t.text(row, "low").empty() ? cost.value : t.number(row, "low", problems, {-1e9, cost.value});
-    cost.high = t.text(row, "high").empty() ? cost.value : t.number(row, "high", problems, {cost.value, 1e9});
+    const Allowed allowed = key < 0 ? Allowed{} : known[static_cast<std::size_t>(key)].allowed;
+    cost.value = t.number(row, "value", problems, allowed);
+    cost.low = t.text(row, "low").empty() ? cost.value : t.number(row, "low", problems, {allowed.low, cost.value});
+    cost.high = t.text(row, "high").empty() ? cost.value : t.number(row, "high", problems, {cost.value, allowed.high});
     const double year = t.number(row, "year", problems, {1970, 2100});
     cost.year = std::isnan(year) ? 0 : static_cast<int>(year);
     cost.unit = t.text(row, "unit");

@@ -113,8 +113,8 @@ TEST_CASE("every behaviour parameter that is drawn or described acts", "[propert
     agents::for_each_parameter(names, [&](std::string_view key, float&) { keys.emplace_back(key); });
     std::vector<std::string> idle(keys.size());
     make_executor(0)->for_each(keys.size(), [&](std::size_t k) {
-        // two act where applicants are drawn from tables, before there is a world; one in an office of fifty or more,
-        // in which nobody is spare: tests/test_population.cpp, tests/test_office.cpp
+        // the first two act where applicants are drawn from tables, before there is a world (the share is tested in
+        // test_population.cpp); the last in an office of fifty or more, in which nobody is spare (test_office.cpp)
         for (const char* elsewhere : {"share_negative_reciprocal", "first_time_share", "sickness_share"}) {
             if (keys[k] == elsewhere) { return; }
         }

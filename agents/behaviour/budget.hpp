@@ -93,7 +93,7 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
 /// (above the asset limit it is spent while on benefit). A household with neither benefit nor work spends
 /// cost_low_income of its income, and at least cost_fixed of the norm. Attachment takes income above the protected
 /// amount from attachment-prone people in problem debt, and from everyone in a debt plan. A plan stops collection, so
-/// what is borrowed during it has no collection costs. \source NVVK 2024, evidence/priors: debt_plan_payment_single
+/// what is borrowed during it has no collection costs. \source NVVK 2024 (nvvk.nl)
 /// Exact in cents: d(savings) - d(debt) = income - spent + forgiven - collection, checked every month.
 inline void step_spending(Rows& r, const MonthContext& c) noexcept
 {

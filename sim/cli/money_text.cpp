@@ -269,9 +269,10 @@ std::string foot_text(const Money& money, bool dutch)
     out += wrapped(budget_text(money, dutch), 0) + "\n";
     out += wrapped(say_in(dutch,
                           {"Prijzen, niet omgerekend naar andere jaren (eigen prijzen: --data MAP met "
-                           "unit_costs.csv). 65% van een uur is met of voor cliënten: dat kost {} euro per uur.",
+                           "unit_costs.csv). {:.0f}% van een uur is met of voor cliënten: dat kost {} euro per uur.",
                            "Prices, not converted to other years (your own: --data FOLDER with unit_costs.csv). "
-                           "65% of an hour is with or for clients: that costs EUR {} an hour."},
+                           "{:.0f}% of an hour is with or for clients: that costs EUR {} an hour."},
+                          100.0 * static_cast<double>(policy::client_share_of_hours),
                           number(money.costs.caseworker_hour(), 0, dutch)),
                    0) +
            "\n";

@@ -76,8 +76,15 @@ public:
         int known_from = data_months;
         for (std::size_t row = 0; row < table_.rows(); ++row) {
             if (table_.text(row, "key") != key) { continue; }
-            const int from = std::max(0, month_of(std::string_view(table_.text(row, "valid_from")).substr(0, 7)));
+            const int from = month_of(std::string_view(table_.text(row, "valid_from")).substr(0, 7));
             const double value = table_.number(row, "value", reader_.problems, allowed);
+            if (from < 0 || from >= data_months) {
+                reader_.problems.add(
+                    table_.file(), table_.line(row), "valid_from",
+                    {"geen maand van 1970 tot het einde van de gegevens", "no month from 1970 to the end of the data"});
+                continue;
+            }
+            if (!(value >= allowed.low)) { continue; }  // a problem already
             const int first = known_from == data_months ? 0 : from;
             std::fill(column.begin() + first, column.end(), value);
             known_from = from;
