@@ -72,6 +72,9 @@ struct Parameters {
     float elast_contact_ui = 0.0F;                  ///< [elasticity]
     float elast_caseload_full = 0.0F;               ///< [elasticity]
     float elast_caseload_parttime = 0.0F;           ///< [elasticity]
+    float caseload_by_distance = 0.0F;              ///< [1]
+    float chance_centre = 0.0F;                     ///< [log rate]
+    float chance_sd = 1.0F;                         ///< [log rate]
     float guidance_fade = 0.0F;                     ///< [coefficient]
     float lhr_guidance_separation = 0.0F;           ///< [log hazard ratio (monthly)]
     float mh_gain_guidance = 0.0F;                  ///< [sd of latent health score]
@@ -323,6 +326,9 @@ constexpr void for_each_parameter(P& p, Visit&& visit)
     visit(std::string_view{"elast_contact_ui"}, p.elast_contact_ui);
     visit(std::string_view{"elast_caseload_full"}, p.elast_caseload_full);
     visit(std::string_view{"elast_caseload_parttime"}, p.elast_caseload_parttime);
+    visit(std::string_view{"caseload_by_distance"}, p.caseload_by_distance);
+    visit(std::string_view{"chance_centre"}, p.chance_centre);
+    visit(std::string_view{"chance_sd"}, p.chance_sd);
     visit(std::string_view{"guidance_fade"}, p.guidance_fade);
     visit(std::string_view{"lhr_guidance_separation"}, p.lhr_guidance_separation);
     visit(std::string_view{"mh_gain_guidance"}, p.mh_gain_guidance);

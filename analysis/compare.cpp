@@ -139,6 +139,32 @@ struct Loaded {
     Values draws;
 };
 
+std::vector<Driver> drivers_of(const std::vector<StudyInstrument>& instruments)
+{
+    std::vector<Driver> drivers;
+    for (const StudyInstrument& instrument : instruments) {
+        drivers.insert(drivers.end(), instrument.drivers.begin(), instrument.drivers.end());
+    }
+    return drivers;
+}
+
+/// Where the arms differ but no replicate or no draw shows a change, the range is what so many people could hide.
+void widen_for_the_unseen(PairedDifference& difference, const StudyGroup& group, double level)
+{
+    if (!group.people || *group.people <= 0.0) { return; }
+    const auto half_width = [&](std::size_t items) {
+        return per_people * unseen_share(static_cast<double>(items) * *group.people, level);
+    };
+    if (difference.chance && difference.chance->sd == 0.0 && difference.mean == 0.0) {
+        difference.chance->half_width = half_width(difference.chance->n);
+    }
+    if (difference.parameters && difference.parameters->low == 0.0 && difference.parameters->high == 0.0) {
+        const double half = half_width(difference.parameters->effects.size());
+        difference.parameters->low = -half;
+        difference.parameters->high = half;
+    }
+}
+
 ComparisonRow compare_one(const Study& study, const CompareOptions& options, const Choice& choice,
                           const StudyMeasure& measure, const Loaded& loaded, std::size_t arm, std::size_t group)
 {
@@ -166,12 +192,19 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
     row.base_level = difference.base_level;
     row.arm_level = difference.arm_level;
     row.difference = difference.mean;
+    const std::vector<StudyInstrument> differs_by = differing_instruments(study.arms[choice.base], study.arms[arm]);
+    if (!differs_by.empty()) {
+        row.grade = grade_of_outcome(measure.key, drivers_of(differs_by));
+        if (measure.share) { widen_for_the_unseen(difference, study.groups[group], options.level); }
+    }
+    const auto given = options.relevance.find(measure.key);
+    row.relevance = given != options.relevance.end()
+                        ? given->second
+                        : default_relevance(measure, 0.5 * (row.base_level + row.arm_level));
+    row.sign = sign_of(difference, row.relevance, options.level);
     row.chance = difference.chance;
     row.parameters = std::move(difference.parameters);
-    const auto given = options.relevance.find(measure.key);
-    row.relevance = given != options.relevance.end() ? given->second : default_relevance(measure, row.base_level);
     if (row.parameters) {
-        row.sign = sign_of(row.parameters->effects, row.relevance, options.level);
         row.draws_above = count_if_positive(row.parameters->effects, 1.0);
         row.draws_below = count_if_positive(row.parameters->effects, -1.0);
     }
@@ -211,10 +244,8 @@ ComparedArm describe(const StudyArm& base, const StudyArm& arm)
                          .label = label_of(arm),
                          .words = arm.words,
                          .differs_by = differing_instruments(base, arm),
-                         .grade = {},
                          .decides = {}};
     for (const StudyInstrument& instrument : compared.differs_by) {
-        compared.grade = compared.grade ? std::max(*compared.grade, instrument.grade) : instrument.grade;
         compared.decides = compared.decides ? std::max(*compared.decides, instrument.decides) : instrument.decides;
     }
     return compared;
@@ -222,7 +253,7 @@ ComparedArm describe(const StudyArm& base, const StudyArm& arm)
 
 void describe_spread(const Study& study, Comparison& comparison)
 {
-    const Text parameters{"parameters van het beleid", "policy parameters"};
+    const Text parameters{"parameters en aannames van het beleid", "policy parameters and assumptions"};
     const Text chance{"toeval", "chance"};
     comparison.in_spread.push_back(chance);
     (study.draws > 0 ? comparison.in_spread : comparison.not_in_spread).push_back(parameters);
@@ -230,6 +261,13 @@ void describe_spread(const Study& study, Comparison& comparison)
                                     {Text{"uitgangskansen (liggen vast)", "base rates (kept fixed)"},
                                      Text{"keuze voor hoe verdringing werkt", "the choice of how displacement works"},
                                      Text{"andere economie", "another economy"}, Text{"ander model", "another model"}});
+    if (study.draws > 0 && study.draws < fewest_draws) {
+        comparison.warning =
+            bilingual({"Geen tekens: {} trekkingen zijn er te weinig om te zeggen hoe zeker het effect is "
+                       "(minstens {}).",
+                       "No signs: {} draws are too few to say how sure the effect is (at least {})."},
+                      study.draws, fewest_draws);
+    }
     if (study.draws == 0) {
         comparison.warning = Text{"Alleen toeval: zegt niets over hoe zeker het effect is.",
                                   "Chance only: says nothing about how sure the effect is."};
@@ -238,25 +276,11 @@ void describe_spread(const Study& study, Comparison& comparison)
 
 }  // namespace
 
-Sign sign_of(const std::vector<double>& effects, double line, double level)
+double default_relevance(const StudyMeasure& measure, double level)
 {
-    if (effects.empty()) { return Sign::none; }
-    const auto count = [&](auto holds) {
-        return static_cast<double>(std::count_if(effects.begin(), effects.end(), holds));
-    };
-    // A hair below, so that 45 of 50 counts as 90% whatever the rounding of level * 50.
-    const double needed = level * static_cast<double>(effects.size()) - 1e-9;
-    if (count([=](double e) { return e > line; }) >= needed) { return Sign::more; }
-    if (count([=](double e) { return e < -line; }) >= needed) { return Sign::less; }
-    if (count([=](double e) { return std::abs(e) <= line; }) >= needed) { return Sign::same; }
-    return Sign::either;
-}
-
-double default_relevance(const StudyMeasure& measure, double base_level)
-{
-    if (measure.share) { return 1.0; }
+    if (measure.share) { return relevance_of_share(level); }
     if (measure.unit == "z") { return 0.05; }
-    return std::isfinite(base_level) ? 0.01 * std::abs(base_level) : 0.0;
+    return std::isfinite(level) ? 0.01 * std::abs(level) : 0.0;
 }
 
 const std::vector<std::string>& headline_outcomes()

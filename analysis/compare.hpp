@@ -13,38 +13,24 @@
 #include "analysis/csv.hpp"
 #include "analysis/paired.hpp"
 #include "analysis/parameter_range.hpp"
+#include "analysis/sign.hpp"
 #include "analysis/study.hpp"
 
 namespace vangnet::analysis {
 
-/// What the parameter draws say of a difference. \source UX.md 4.4 and 7 (states 4 to 6)
-enum class Sign {
-    none,    ///< no draws: the range is chance only and says nothing about how sure the effect is
-    more,    ///< + at least `level` of the draws above the relevance line
-    less,    ///< - at least `level` of the draws below minus the relevance line
-    same,    ///< = at least `level` of the draws within the relevance line on either side
-    either,  ///< ~ otherwise
-};
-
-/// "+", "-", "=", "~" or "".
-[[nodiscard]] std::string sign_symbol(Sign sign);
 /// "A" to "D".
 [[nodiscard]] std::string grade_letter(policy::Grade grade);
 /// "municipality", "national" or "experiment_only": as in tables and JSON.
 [[nodiscard]] std::string decides_key(policy::Decides decides);
 
-/// Sign of an effect over draws, by counting draws against the relevance line.
-/// Mirrored effects give the mirrored sign. A draw exactly on the line counts as within.
-/// \param effects one per draw; empty gives Sign::none
-/// \param line relevance line, same unit, >= 0; \param level share of draws needed, in (0, 1)
-[[nodiscard]] Sign sign_of(const std::vector<double>& effects, double line, double level = 0.90);
-
 /// Default relevance line: the smallest difference worth a word, in the unit that is printed. All *(judgement)*.
 ///
-///     shares             1 per 100 people
+///     shares             relevance_of_share: 1 per 100 people, less where few are concerned
 ///     z scores           0.05 standard deviation
-///     everything else    1% of the base level (months, EUR, hours)
-[[nodiscard]] double default_relevance(const StudyMeasure& measure, double base_level);
+///     everything else    1% of the level (months, EUR, hours)
+///
+/// `level` is the mean of the two arms, so that swapping them mirrors the sign.
+[[nodiscard]] double default_relevance(const StudyMeasure& measure, double level);
 
 /// Outcomes printed by default, in order. \source issue 2, item 8
 [[nodiscard]] const std::vector<std::string>& headline_outcomes();
@@ -71,6 +57,8 @@ struct ComparisonRow {
     std::optional<ParameterRange> parameters{};  ///< none without draws
     double relevance = 0.0;
     Sign sign = Sign::none;
+    /// Of what drives this outcome in the arm, see evidence.hpp; none where the arms are equal or nothing is estimated.
+    std::optional<policy::Grade> grade{};
     std::size_t draws_above = 0;  ///< draws with an effect above 0
     std::size_t draws_below = 0;  ///< draws with an effect below 0
     bool too_few = false;         ///< fewer than `fewest_people`: there are no numbers
@@ -82,7 +70,6 @@ struct ComparedArm {
     Text label;
     Text words;
     std::vector<StudyInstrument> differs_by;
-    std::optional<policy::Grade> grade;      ///< lowest grade of `differs_by`; none if nothing differs
     std::optional<policy::Decides> decides;  ///< strictest of `differs_by`: experiment, national law, municipality
 };
 

@@ -34,12 +34,10 @@ ordered_json json_of(const ComparedArm& arm)
     for (const StudyInstrument& instrument : arm.differs_by) {
         instruments.push_back({{"key", instrument.key},
                                {"title", json_of(instrument.title)},
-                               {"grade", grade_letter(instrument.grade)},
                                {"decides", decides_key(instrument.decides)}});
     }
     ordered_json json{
         {"key", arm.key}, {"label", json_of(arm.label)}, {"words", json_of(arm.words)}, {"differs_by", instruments}};
-    json["grade"] = arm.grade ? ordered_json(grade_letter(*arm.grade)) : ordered_json(nullptr);
     json["decides"] = arm.decides ? ordered_json(decides_key(*arm.decides)) : ordered_json(nullptr);
     return json;
 }
@@ -65,6 +63,7 @@ ordered_json json_of(const ComparisonRow& row)
     }
     json["relevance"] = number(row.relevance);
     json["too_few_people"] = row.too_few;
+    json["grade"] = row.grade ? ordered_json(grade_letter(*row.grade)) : ordered_json(nullptr);
     json["sign"] = row.sign == Sign::none ? ordered_json(nullptr) : ordered_json(sign_symbol(row.sign));
     return json;
 }
@@ -96,7 +95,7 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
         csv.number(row.parameters ? row.parameters->low : std::nan(""));
         csv.number(row.parameters ? row.parameters->high : std::nan(""));
         csv.text(sign_symbol(row.sign)).number(row.relevance);
-        csv.text(arm != nullptr && arm->grade ? grade_letter(*arm->grade) : "");
+        csv.text(row.grade ? grade_letter(*row.grade) : "");
         csv.text(arm != nullptr && arm->decides ? decides_key(*arm->decides) : "");
         csv.number(static_cast<double>(row.n))
             .number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
@@ -106,18 +105,6 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
 }
 
 }  // namespace
-
-std::string sign_symbol(Sign sign)
-{
-    switch (sign) {
-        case Sign::more: return "+";
-        case Sign::less: return "-";
-        case Sign::same: return "=";
-        case Sign::either: return "~";
-        case Sign::none: break;
-    }
-    return "";
-}
 
 std::string grade_letter(policy::Grade grade)
 {

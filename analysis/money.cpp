@@ -233,6 +233,14 @@ private:
         return pairs;
     }
 
+    /// As in the table of outcomes; of years of work, that of the mean share in work, for as long.
+    [[nodiscard]] double relevance_of_work(const PairedDifference& work, bool years) const
+    {
+        constexpr double per_cent = 100.0;
+        const double unit = years ? static_cast<double>(last_ + 1) / months_per_year : 1.0;
+        return unit * relevance_of_share(per_cent * 0.5 * (work.base_level + work.arm_level) / unit) / per_cent;
+    }
+
     [[nodiscard]] CostPerWorker cost_per_worker(const std::string& arm, const std::string& group, Gain gain,
                                                 CostOf cost) const
     {
@@ -250,9 +258,10 @@ private:
         const auto get = [&](const PayerLedger& l) { return cost_in(l, cost); };
         const bool years = gain == Gain::years_12h;
         const Measured& work = all_.at(gain == Gain::work_27h ? "work_27h" : "work_12h");
-        CostPerWorker ratio = cost_per_extra(
-            paired_difference(series_.items(get), draws_.items(get), level_),
-            paired_difference(work_items(work.series, years), work_items(work.draws, years), level_), level_);
+        const PairedDifference more =
+            paired_difference(work_items(work.series, years), work_items(work.draws, years), level_);
+        CostPerWorker ratio = cost_per_extra(paired_difference(series_.items(get), draws_.items(get), level_), more,
+                                             relevance_of_work(more, years), level_);
         ratio.arm = arm;
         ratio.group = group;
         ratio.gain = gain;

@@ -123,8 +123,9 @@ enum class Gain : int {
 ///     parameters: central range of the draws' cost / work, each with the chance that it shares with the central run
 ///     taken out (parameter_range)
 ///
-/// There is none if something the arm uses has no price, or if the range of the difference in work, by chance or by
-/// parameters, reaches 0. \source jackknife of a ratio: Cochran (1977), Sampling Techniques, 3rd ed., s. 6.17
+/// There is none if something the arm uses has no price, or if the sign of the difference in work (sign_of, at the line
+/// of the table of outcomes) is not `more`. \source jackknife of a ratio: Cochran (1977), Sampling Techniques, 3rd ed.,
+/// s. 6.17
 struct CostPerWorker {
     std::string arm;
     std::string group;
@@ -137,8 +138,10 @@ struct CostPerWorker {
 };
 
 /// The ratio of a cost and a difference in work, both paired over the same items; names are left to the caller.
-/// \param cost [EUR per person]; \param work [1]; \param level coverage of both ranges
-[[nodiscard]] CostPerWorker cost_per_extra(const PairedDifference& cost, const PairedDifference& work, double level);
+/// \param cost [EUR per person]; \param work [1]; \param line relevance line of the work [1]; \param level coverage of
+/// both ranges
+[[nodiscard]] CostPerWorker cost_per_extra(const PairedDifference& cost, const PairedDifference& work, double line,
+                                           double level);
 
 struct Money {
     Comparison heading;  ///< arms, groups, months, people: as `compare` has them, without rows

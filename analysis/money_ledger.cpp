@@ -3,6 +3,8 @@
 
 #include "analysis/money.hpp"
 
+#include "sim/config/say.hpp"
+
 namespace vangnet::analysis {
 namespace {
 
@@ -11,17 +13,24 @@ inline constexpr double largest_cost = 1e15;  // beyond it a range touches the e
 inline constexpr Words may_be_nothing{"niet te bepalen: het effect kan 0 zijn", "not determined: the effect may be 0"};
 
 /// Why the difference in work gives no cost per person; empty if it does.
-Text why_not_determined(const PairedDifference& work)
+Text why_not_determined(const PairedDifference& work, double line, double level)
 {
     if (!work.chance) {
         return {"niet te bepalen: een enkele herhaling zegt niets over toeval",
                 "not determined: one replicate says nothing about chance"};
     }
-    const double low = work.parameters ? std::min(work.parameters->low, work.chance->low()) : work.chance->low();
-    const double high = work.parameters ? std::max(work.parameters->high, work.chance->high()) : work.chance->high();
-    if (high < 0.0) { return {"geen: er werken minder mensen", "none: fewer people are in work"}; }
-    if (low <= 0.0) { return Text{may_be_nothing}; }
-    return {};
+    switch (sign_of(work, line, level)) {
+        case Sign::more: return {};
+        case Sign::less: return {"geen: er werken minder mensen", "none: fewer people are in work"};
+        case Sign::same: return {"geen: er werken ongeveer evenveel mensen", "none: about as many people are in work"};
+        case Sign::none:
+            return bilingual({"niet te bepalen: daarvoor zijn minstens {} trekkingen nodig",
+                              "not determined: that takes at least {} draws"},
+                             fewest_draws);
+        case Sign::either:
+        case Sign::chance: break;
+    }
+    return Text{may_be_nothing};
 }
 
 }  // namespace
@@ -80,10 +89,10 @@ PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitC
     return ledger;
 }
 
-CostPerWorker cost_per_extra(const PairedDifference& cost, const PairedDifference& work, double level)
+CostPerWorker cost_per_extra(const PairedDifference& cost, const PairedDifference& work, double line, double level)
 {
     CostPerWorker ratio;
-    ratio.why_not = why_not_determined(work);
+    ratio.why_not = why_not_determined(work, line, level);
     if (!ratio.why_not.empty()) { return ratio; }
     const auto n = static_cast<double>(work.differences.size());
     const double value = cost.mean / work.mean;

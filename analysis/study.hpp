@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/evidence.hpp"
 #include "policies/instrument.hpp"
 #include "sim/core/text.hpp"
 #include "sim/core/units.hpp"
@@ -33,7 +34,7 @@ struct StudyInstrument {
     std::string key;
     int use = 0;  ///< number of its settings, months and people among those of the file; equal ones have one number
     Text title;
-    policy::Grade grade = policy::Grade::d;
+    std::vector<Driver> drivers{};  ///< the evidence behind its effects
     policy::Decides decides = policy::Decides::municipality;
     bool priced = true;  ///< false: it costs something, but no price is set
 };

@@ -7,6 +7,7 @@
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
+#include "policies/policy.hpp"
 #include "sim/config/data_parts.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
@@ -20,13 +21,30 @@ constexpr const char* decides_names[] = {"municipality", "national", "experiment
 
 ordered_json json_of(const StudyInstrument& instrument)
 {
-    return {{"key", instrument.key},
-            {"use", instrument.use},
-            {"title_nl", instrument.title.nl},
-            {"title_en", instrument.title.en},
-            {"grade", std::string(1, static_cast<char>('A' + static_cast<int>(instrument.grade)))},
-            {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]},
+    ordered_json drivers = ordered_json::array();
+    for (const Driver& driver : instrument.drivers) {
+        drivers.push_back({key_of(driver.moves), policy::grade_text(driver.grade), driver.spread});
+    }
+    return {{"key", instrument.key},           {"use", instrument.use},
+            {"title_nl", instrument.title.nl}, {"title_en", instrument.title.en},
+            {"drivers", std::move(drivers)},   {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]},
             {"priced", instrument.priced}};
+}
+
+Driver driver_of(const ordered_json& json)
+{
+    const auto kind = json.at(0).get<std::string>();
+    const auto grade = json.at(1).get<std::string>();
+    const auto spread = json.at(2).get<double>();
+    const auto moves = moves_of(kind);
+    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {
+        throw DataError(bilingual({"bewijsklasse '{}' is niet A tot D", "grade '{}' is not A to D"}, grade));
+    }
+    if (!moves || !(spread >= 0.0)) {
+        throw DataError(
+            bilingual({"onbekend bewijs: '{}', spreiding {}", "unknown evidence: '{}', spread {}"}, kind, spread));
+    }
+    return {.moves = *moves, .grade = static_cast<policy::Grade>(grade[0] - 'A'), .spread = spread};
 }
 
 StudyInstrument instrument_of(const ordered_json& json)
@@ -35,11 +53,7 @@ StudyInstrument instrument_of(const ordered_json& json)
     instrument.key = json.at("key").get<std::string>();
     instrument.use = json.at("use").get<int>();
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
-    const auto grade = json.at("grade").get<std::string>();
-    if (grade.size() != 1 || grade[0] < 'A' || grade[0] > 'D') {
-        throw DataError(bilingual({"bewijsklasse '{}' is niet A tot D", "grade '{}' is not A to D"}, grade));
-    }
-    instrument.grade = static_cast<policy::Grade>(grade[0] - 'A');
+    for (const ordered_json& driver : json.at("drivers")) { instrument.drivers.push_back(driver_of(driver)); }
     instrument.priced = json.value("priced", true);
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);

@@ -48,6 +48,11 @@ def entry(p):
     return lines + wrapped(body, "  ")
 
 
+def grades(instrument):
+    """"work B, health D"."""
+    return ", ".join(f"{moves.replace('_', ' ')} {grade}" for moves, grade in instrument["grades"].items())
+
+
 def wrapped(text, indent, width=120):
     lines, line = [], indent.rstrip("\n")
     for word in text.split():
@@ -69,7 +74,7 @@ def text_of(explained):
     lines.append("## Instruments\n")
     for i in explained["instruments"]:
         lines.append(f"### `{i['key']}`: {i['title_en']} ({i['title_nl']})\n")
-        lines += wrapped(f"{i['article']}. Who decides: {i['decides']}. Grade {i['grade']}.", "")
+        lines += wrapped(f"{i['article']}. Who decides: {i['decides']}. Evidence: {grades(i)}.", "")
         lines.append("")
         for p in i["parameters"]:
             lines += wrapped(f"- `{p['key']}`: {number(p['low'])} to {number(p['high'])}, neutral {number(p['neutral'])}, "

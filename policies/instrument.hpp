@@ -283,9 +283,29 @@ enum class Unit : std::uint8_t {
 /// Text of a unit as shown to people, in English and Dutch.
 [[nodiscard]] std::string_view unit_text(Unit unit, bool dutch) noexcept;
 
-/// Strength of the evidence behind an instrument's effect (evidence/EVIDENCE.md): A randomised or strong
-/// quasi-experiment on Dutch bijstand, B good causal design elsewhere, C association, D judgement.
+/// Strength of the evidence behind a parameter: A randomised or strong quasi-experiment on Dutch bijstand, B good
+/// causal design elsewhere, C association, D judgement. \source configs/data/priors.csv, column grade
 enum class Grade : std::uint8_t { a, b, c, d };
+
+/// Kind of outcome that a parameter moves at first hand.
+enum class Moves : std::uint8_t {
+    nothing,    ///< it only says when, for whom or how fast
+    work,       ///< finding and keeping work that ends the benefit
+    part_time,  ///< work next to benefit
+    leaving,    ///< leaving benefit without work
+    debt,
+    health,
+    motivation,
+    applying,  ///< whether a claim is made at all
+    count_
+};
+
+/// A parameter behind the effect of an instrument.
+struct Prior {
+    std::string_view parameter;  ///< of priors.csv or constants.csv; empty: the setting itself is an assumption
+    Moves moves = Moves::nothing;
+    std::string_view setting{};  ///< it acts only where this setting is not neutral; empty: always
+};
 
 /// Who may decide on an instrument. \source law/law.csv, column decided_by
 enum class Decides : std::uint8_t { municipality, national, experiment_only };
@@ -300,6 +320,9 @@ struct ParameterText {
     std::string_view source;  ///< where range and default come from; "judgement" where nobody knows
     std::string_view meaning_nl;
     std::string_view meaning_en;
+    /// Not what the office decides but how people and prices will be, which nobody has measured: `run --draws` draws it
+    /// around its value (sim/run/drawn_settings.hpp).
+    bool assumed = false;
 };
 template <class Params>
 struct Parameter {
@@ -322,10 +345,9 @@ struct Card {
     /// Whether its work is counted in hours of the office (staff_hours); cost_eur_... is what comes on top.
     bool by_hours = false;
     Decides decides = Decides::municipality;
-    Grade grade = Grade::d;
     std::string_view evidence_nl;  ///< one plain sentence: what is known about the effect
     std::string_view evidence_en;
-    std::span<const std::string_view> priors;  ///< parameters of priors.csv that size its effect
+    std::span<const Prior> priors;  ///< parameters that size its effect, and what of it
 };
 
 /// A claim of an instrument's docstring that the tests verify: raising `parameter` never lowers `term` (direction +1)

@@ -19,9 +19,22 @@ namespace {
 
 const double nan_value = std::numeric_limits<double>::quiet_NaN();
 
+/// Moves work with this grade.
 StudyInstrument instrument(const char* key, int use, Grade grade, Decides decides)
 {
-    return {.key = key, .use = use, .title = {key, key}, .grade = grade, .decides = decides};
+    return {.key = key,
+            .use = use,
+            .title = {key, key},
+            .drivers = {{.moves = policy::Moves::work, .grade = grade, .spread = 0.1}},
+            .decides = decides};
+}
+
+/// Forty draws: these ten times over.
+std::vector<double> ten_times(const std::vector<double>& effects)
+{
+    std::vector<double> all;
+    for (int k = 0; k < 10; ++k) { all.insert(all.end(), effects.begin(), effects.end()); }
+    return all;
 }
 
 /// Two arms, 2 replicates, 1 month, 3 groups; the third group is empty in replicate 1 and the fourth always.
@@ -110,33 +123,72 @@ TEST_CASE("without draws there is no sign and the table says chance only", "[uni
     REQUIRE(comparison.warning);
     CHECK(comparison.warning->en == "Chance only: says nothing about how sure the effect is.");
     REQUIRE(comparison.in_spread.size() == 1);
-    CHECK(comparison.not_in_spread.front().en == "policy parameters");
+    CHECK(comparison.not_in_spread.front().en == "policy parameters and assumptions");
 }
 
-TEST_CASE("with draws the sign comes from the parameter range, whatever chance says", "[unit]")
+TEST_CASE("a sign needs the draws, and chance that does not contradict them", "[unit]")
 {
-    const Comparison comparison = compare(with_draws({2.0, 3.0, 4.0, 5.0}));
+    Study study = with_draws(ten_times({2.0, 3.0, 4.0, 5.0}));
+    const Comparison comparison = compare(study);
     const ComparisonRow* row = comparison.find("work_12h", "extra", "all");
     REQUIRE(row->parameters);
-    CHECK(row->chance->low() < 0.0);  // two replicates: chance alone is not sure
-    CHECK(row->sign == Sign::more);
-    CHECK(row->draws_above == 4);
+    CHECK(row->chance->low() < 0.0);  // two replicates: chance alone could make the difference
+    CHECK(row->sign == Sign::chance);
+    CHECK(row->draws_above == 40);
     CHECK_FALSE(comparison.warning);
     CHECK(comparison.in_spread.size() == 2);
+    CompareOptions options;
+    options.level = 0.5;  // the narrower range of chance lies above 0
+    CHECK(compare(study, options).find("work_12h", "extra", "all")->sign == Sign::more);
 }
 
-TEST_CASE("signs count draws against the relevance line", "[unit]")
+TEST_CASE("with fewer than 40 draws there is no sign, and the table says so", "[unit]")
+{
+    const Comparison comparison = compare(with_draws(std::vector<double>(39, 4.0)));
+    CHECK(comparison.find("work_12h", "extra", "all")->sign == Sign::none);
+    REQUIRE(comparison.warning);
+    CHECK(comparison.warning->en.find("39 draws are too few") != std::string::npos);
+}
+
+TEST_CASE("signs count draws against the relevance line, in each half", "[unit]")
 {
     std::vector<double> effects(50, 1.5);
     CHECK(sign_of(effects, 1.0) == Sign::more);
-    for (std::size_t d = 0; d < 5; ++d) { effects[d] = 0.5; }
-    CHECK(sign_of(effects, 1.0) == Sign::more);  // 45 of 50 is nine in ten
-    effects[5] = 0.5;
-    CHECK(sign_of(effects, 1.0) == Sign::either);
+    for (const std::size_t d : {0U, 10U, 30U, 40U}) { effects[d] = 0.5; }
+    CHECK(sign_of(effects, 1.0) == Sign::more);  // 23 of 25 in both halves
+    effects[20] = 0.5;
+    CHECK(sign_of(effects, 1.0) == Sign::either);  // 45 of 50 is nine in ten, 22 of 25 is not
     CHECK(sign_of(effects, 2.0) == Sign::same);
     CHECK(sign_of(std::vector<double>(50, 0.0), 1.0) == Sign::same);
     CHECK(sign_of(std::vector<double>(50, 1.0), 1.0) == Sign::same);  // on the line is within
-    CHECK(sign_of({}, 1.0) == Sign::none);
+    CHECK(sign_of(std::vector<double>(39, 1.5), 1.0) == Sign::none);
+    CHECK(sign_of(std::vector<double>{}, 1.0) == Sign::none);
+}
+
+TEST_CASE("the line is a tenth of the level where few are concerned, on either side of 50", "[unit]")
+{
+    CHECK(relevance_of_share(3.4) == Approx(0.34));
+    CHECK(relevance_of_share(96.6) == Approx(0.34));
+    CHECK(relevance_of_share(30.0) == 1.0);
+    CHECK(relevance_of_share(0.0) == 0.0);
+    CHECK(relevance_of_share(nan_value) == 1.0);
+}
+
+TEST_CASE("a change that nobody of a hundred people shows is not a range of zero", "[unit]")
+{
+    Study study = with_draws(std::vector<double>(40, 0.0));
+    study.load_series = [](const std::string&) {
+        return Values{.arms = 2, .items = 2, .months = 1, .groups = 3, .data = std::vector<double>(12, 0.1)};
+    };
+    for (StudyGroup& group : study.groups) { group.people = 100.0; }
+    const ComparisonRow row = *compare(study).find("work_12h", "extra", "all");
+    CHECK(row.difference == 0.0);
+    CHECK(row.chance->high() == Approx(100.0 * std::log(20.0) / 200.0));  // 0 of 200 people: 1.5 per 100
+    CHECK(row.parameters->high == Approx(100.0 * std::log(20.0) / 4000.0));
+    CHECK(row.sign == Sign::chance);
+    study.arms[1].instruments = study.arms[0].instruments;  // equal arms are equal
+    CHECK(compare(study).find("work_12h", "extra", "all")->chance->high() == 0.0);
+    CHECK(compare(study).find("work_12h", "extra", "all")->sign == Sign::same);
 }
 
 TEST_CASE("mirrored effects give the mirrored sign", "[property]")
@@ -174,17 +226,49 @@ TEST_CASE("an empty group has no numbers and a half-empty one uses the replicate
     CHECK(comparison.rows.back().group == "sex.man");
 }
 
-TEST_CASE("grade and who may decide follow from what differs between the arms", "[unit]")
+TEST_CASE("the grade is of the outcome's own drivers, who may decide of what differs", "[unit]")
 {
     Study study = small_study();
-    CHECK(compare(study).arms.at(0).grade == Grade::a);
+    study.measures.push_back({.key = "problem_debt", .unit = "1", .title = {}, .definition = {}, .share = true});
+    study.measures.push_back({.key = "caseworker_hours", .unit = "h", .title = {}, .definition = {}});
+    const auto grade = [&](const char* outcome) { return compare(study).find(outcome, "extra", "all")->grade; };
+    CHECK(grade("work_12h") == Grade::a);
+    CHECK(grade("problem_debt") == Grade::c);  // follows from work: no trial measured it
+    CHECK_FALSE(grade("caseworker_hours"));
     CHECK(compare(study).arms.at(0).decides == Decides::municipality);
     study.arms[1].instruments[0].use = 7;  // the duty now differs too
-    CHECK(compare(study).arms.at(0).grade == Grade::c);
+    CHECK(grade("work_12h") == Grade::c);
     CHECK(compare(study).arms.at(0).decides == Decides::national);
     CHECK(compare(study).arms.at(0).differs_by.size() == 2);
+    study.arms[1].instruments[1].drivers.push_back({policy::Moves::debt, Grade::b, 0.1});
+    CHECK(grade("problem_debt") == Grade::b);
     study.arms[1].instruments = study.arms[0].instruments;
-    CHECK_FALSE(compare(study).arms.at(0).grade);
+    CHECK_FALSE(grade("work_12h"));
+}
+
+TEST_CASE("drivers count by their spread: the weakest grade that carries three tenths of it", "[unit]")
+{
+    const auto work = [](Grade grade, double spread) { return Driver{policy::Moves::work, grade, spread}; };
+    CHECK_FALSE(grade_of({}));
+    CHECK(grade_of({work(Grade::b, 0.10), work(Grade::d, 0.05)}) == Grade::b);  // D carries a fifth
+    CHECK(grade_of({work(Grade::b, 0.10), work(Grade::d, 0.07)}) == Grade::d);  // a third
+    CHECK(grade_of({work(Grade::a, 0.10), work(Grade::c, 0.05), work(Grade::d, 0.05)}) == Grade::c);
+    CHECK(grade_of_outcome("poverty", {}) == Grade::d);
+    CHECK(grade_of_outcome("left_mental_health", {{policy::Moves::health, Grade::a, 0.1}}) == Grade::a);
+}
+
+TEST_CASE("every prior and setting an instrument names exists", "[unit]")
+{
+    const ParameterBook book = load_parameters();
+    for (const policy::InstrumentInfo& info : policy::instruments()) {
+        CHECK_FALSE(drivers_of(info, book).empty());
+        for (const policy::Prior& prior : info.card->priors) {
+            INFO(info.card->key << " " << prior.parameter << " " << prior.setting);
+            CHECK((prior.parameter.empty() || book.find(prior.parameter) != nullptr));
+            CHECK((prior.setting.empty() || policy::parameter_index(info, prior.setting) >= 0));
+            CHECK((!prior.parameter.empty() || !prior.setting.empty()));
+        }
+    }
 }
 
 TEST_CASE("measures of who is left on benefit stand apart", "[unit]")
@@ -246,9 +330,10 @@ TEST_CASE("a group of fewer than 50 people has no numbers, and says why", "[unit
 TEST_CASE("swapping base and arm mirrors a comparison", "[property]")
 {
     CompareOptions options;
+    options.level = 0.5;
+    const Comparison there = compare(with_draws(ten_times({2.0, 3.0, 4.0, 5.0})), options);
     options.base = "extra";
-    const Comparison there = compare(with_draws({2.0, 3.0, 4.0, 5.0}));
-    const Comparison back = compare(with_draws({2.0, 3.0, 4.0, 5.0}), options);
+    const Comparison back = compare(with_draws(ten_times({2.0, 3.0, 4.0, 5.0})), options);
     const ComparisonRow* a = there.find("work_12h", "extra", "all");
     const ComparisonRow* b = back.find("work_12h", "usual", "all");
     REQUIRE(b != nullptr);
@@ -260,7 +345,7 @@ TEST_CASE("swapping base and arm mirrors a comparison", "[property]")
 
 TEST_CASE("the machine faces have one field per column in every row", "[unit]")
 {
-    const Comparison comparison = compare(with_draws({2.0, 3.0, 4.0, 5.0}));
+    const Comparison comparison = compare(with_draws(ten_times({2.0, 3.0, 4.0, 5.0})));
     std::istringstream csv(to_csv(comparison));
     std::string line;
     std::size_t lines = 0;
@@ -272,7 +357,7 @@ TEST_CASE("the machine faces have one field per column in every row", "[unit]")
     const std::string comma = to_csv(comparison, Decimal::comma);
     CHECK(comma.find(';') != std::string::npos);
     CHECK(comma.find("0,") != std::string::npos);
-    CHECK(to_json(comparison)["arms"][0]["grade"] == "A");
+    CHECK(to_json(comparison)["rows"][0]["grade"] == "A");
     CHECK(to_json(comparison)["warning"].is_null());
 }
 
@@ -292,7 +377,7 @@ TEST_CASE("notes on the arms survive a results file", "[unit]")
     REQUIRE(back.instruments.size() == 2);
     REQUIRE(back.instruments[1].size() == 1);
     CHECK(back.instruments[1][0].use == 3);
-    CHECK(back.instruments[1][0].grade == Grade::b);
+    CHECK(back.instruments[1][0].drivers == notes.instruments[1][0].drivers);
     CHECK(back.instruments[1][0].decides == Decides::experiment_only);
     CHECK_THROWS_AS(from_notes({{"instruments", "[[{"}}), DataError);
     CHECK_THROWS_AS(from_notes({{"people", "many"}}), DataError);

@@ -50,6 +50,9 @@ PairedDifference difference(const std::vector<double>& effects, const std::vecto
     return paired_difference(pairs(effects), pairs(draws), 0.90);
 }
 
+/// Draws that agree.
+std::vector<double> sure(double effect) { return std::vector<double>(fewest_draws, effect); }
+
 /// Two arms, two replicates, months 1 to 3 from December 2018, everyone; the arm saves 30 EUR of benefit by then.
 Study study_of_money(bool same)
 {
@@ -69,12 +72,13 @@ Study study_of_money(bool same)
         study.measures.back().key = key;
     }
     study.replicates = 2;
-    study.load_series = [same](const std::string& key) {
-        Values values{.arms = 2, .items = 2, .months = 3, .groups = 1, .data = {}};
+    study.draws = fewest_draws;
+    const auto load = [same](const std::string& key, int items) {
+        Values values{.arms = 2, .items = static_cast<std::size_t>(items), .months = 3, .groups = 1, .data = {}};
         for (int arm = 0; arm < 2; ++arm) {
-            for (int r = 0; r < 2; ++r) {
+            for (int i = 0; i < items; ++i) {
                 for (int m = 1; m <= 3; ++m) {
-                    const double effect = same ? 0.0 : arm * (1.0 + 0.01 * r);
+                    const double effect = same ? 0.0 : arm * (1.0 + 0.01 * (i % 2));
                     double v = key == "benefit_paid" ? m * (900.0 - 10.0 * effect) : 0.0;
                     if (key == "caseworker_hours") { v = m * (0.5 + effect); }
                     if (key == "income_received") { v = m * (1000.0 + 5.0 * effect); }
@@ -85,6 +89,8 @@ Study study_of_money(bool same)
         }
         return values;
     };
+    study.load_series = [load](const std::string& key) { return load(key, 2); };
+    study.load_draws = [load](const std::string& key) { return load(key, static_cast<int>(fewest_draws)); };
     return study;
 }
 
@@ -232,30 +238,35 @@ TEST_CASE("cost per extra person is the ratio of means, with a range of each kin
     const std::vector<double> work{0.019, 0.020, 0.021, 0.020};
     std::vector<double> cost;
     for (const double w : work) { cost.push_back(50'000.0 * w); }
-    const CostPerWorker same = cost_per_extra(difference(cost), difference(work), 0.90);
+    const CostPerWorker same = cost_per_extra(difference(cost), difference(work, sure(0.02)), 0.01, 0.90);
     REQUIRE(same.value);
     CHECK(*same.value == Approx(50'000.0));
     CHECK(same.chance->half_width == Approx(0.0).margin(1e-6));
     CHECK_FALSE(same.low);
     // A fixed cost: draws of 0.01 to 0.04 in work give 100,000 to 25,000.
-    const std::vector<double> draws{0.01, 0.02, 0.04, 0.02};
-    const CostPerWorker fixed = cost_per_extra(difference({1000, 1000, 1000, 1000}, {1000, 1000, 1000, 1000}),
-                                               difference({0.02, 0.02, 0.02, 0.02}, draws), 0.90);
+    std::vector<double> draws;
+    for (int d = 0; d < 10; ++d) { draws.insert(draws.end(), {0.01, 0.02, 0.04, 0.02}); }
+    const std::vector<double> same_cost(draws.size(), 1000.0);
+    const CostPerWorker fixed = cost_per_extra(difference({1000, 1000, 1000, 1000}, same_cost),
+                                               difference({0.02, 0.02, 0.02, 0.02}, draws), 0.005, 0.90);
     REQUIRE(fixed.low);
-    CHECK(*fixed.low == Approx(25'000.0 + 0.15 * 25'000.0));
-    CHECK(*fixed.high == Approx(100'000.0 - 0.15 * 50'000.0));
+    CHECK(*fixed.low == Approx(25'000.0));
+    CHECK(*fixed.high == Approx(100'000.0));
 }
 
 TEST_CASE("where the effect on work may be 0 or negative there is no cost per person", "[unit]")
 {
-    const PairedDifference cost = difference({1000, 1010, 990}, {1000, 1000, 1000});
-    const auto why = [&](const PairedDifference& work) { return cost_per_extra(cost, work, 0.90).why_not.en; };
-    CHECK(why(difference({0.01, -0.01, 0.02})) == "not determined: the effect may be 0");
-    CHECK(why(difference({0.020, 0.021, 0.019}, {-0.01, 0.02, 0.03})) == "not determined: the effect may be 0");
-    CHECK(why(difference({0.0, 0.0, 0.0})) == "not determined: the effect may be 0");
-    CHECK(why(difference({-0.020, -0.021, -0.019})) == "none: fewer people are in work");
-    CHECK(why(difference({0.02})) == "not determined: one replicate says nothing about chance");
-    CHECK(why(difference({0.020, 0.021, 0.019}, {0.01, 0.02, 0.03})).empty());
+    const PairedDifference cost = difference({1000, 1010, 990}, sure(1000));
+    const auto why = [&](const PairedDifference& work) { return cost_per_extra(cost, work, 0.01, 0.90).why_not.en; };
+    std::vector<double> either = sure(0.02);
+    std::fill_n(either.begin(), 20, -0.01);
+    CHECK(why(difference({0.01, -0.01, 0.02}, sure(0.02))) == "not determined: the effect may be 0");
+    CHECK(why(difference({0.020, 0.021, 0.019}, either)) == "not determined: the effect may be 0");
+    CHECK(why(difference({0.0, 0.0, 0.0}, sure(0.0))) == "none: about as many people are in work");
+    CHECK(why(difference({-0.020, -0.021, -0.019}, sure(-0.02))) == "none: fewer people are in work");
+    CHECK(why(difference({0.02}, sure(0.02))) == "not determined: one replicate says nothing about chance");
+    CHECK(why(difference({0.020, 0.021, 0.019}, {0.01, 0.02})) == "not determined: that takes at least 40 draws");
+    CHECK(why(difference({0.020, 0.021, 0.019}, sure(0.02))).empty());
 }
 
 TEST_CASE("the money of a study follows its measures by budget year, group and month", "[unit]")

@@ -93,6 +93,34 @@ TEST_CASE("guidance follows the hours given and fades when they are as usual aga
     CHECK(bench.r.guidance[3] == Approx(std::log(0.5)).epsilon(1e-4));
 }
 
+TEST_CASE("guidance does as much for everyone unless the prior by distance is drawn away from 0", "[agents][unit]")
+{
+    agents::Parameters p = SmallModel{}.p;
+    p.chance_centre = -0.35F;
+    p.chance_sd = 0.9F;
+    p.caseload_by_distance = 0.0F;
+    for (const float chance : {-3.0F, -0.35F, 1.0F}) { CHECK(agents::by_distance(p, chance) == 1.0F); }
+    p.caseload_by_distance = 0.4F;
+    CHECK(agents::by_distance(p, -0.35F) == 1.0F);
+    CHECK(agents::by_distance(p, -0.8F) == Approx(0.8F));
+    CHECK(agents::by_distance(p, -3.0F) == Approx(0.6F));  // held at one sd
+    CHECK(agents::by_distance(p, 2.0F) == Approx(1.4F));
+    p.caseload_by_distance = -1.5F;
+    CHECK(agents::by_distance(p, 2.0F) == 0.0F);  // never harms
+
+    RowsBench bench;
+    bench.model.p.caseload_by_distance = 0.4F;
+    bench.renew();
+    for (int i = 0; i < 2; ++i) { bench.r.guidance[i] = 1.0F; }
+    bench.r.high[0] = bench.r.high[2] = 1.0F;
+    bench.r.physical_health[1] = bench.r.physical_health[3] = -3.0F;
+    agents::step_offer_rates(bench.r, bench.context, bench.around);
+    const float near = bench.r.job_rate[0] / bench.r.job_rate[2];
+    const float far = bench.r.job_rate[1] / bench.r.job_rate[3];
+    CHECK(near > far);
+    CHECK(far > 1.0F);
+}
+
 TEST_CASE(
     "the pull of a sanction fades with time, a warning has part of it, and backfires on the negatively reciprocal",
     "[agents][unit]")

@@ -59,8 +59,11 @@ inline constexpr float job_ready_months = 6.0F;
 
 /// Terms of the caseworker (lane_a): the explicit part of elast_caseload_full or elast_contact_ui x guidance, scaled by
 /// the quality of a fixed caseworker (0 in the lower half, contact_quality_slope in the upper; 1 where contacts
-/// change), the fixed caseworker's own effect, and lhr_caseworker_switch fading since the fixed caseworker left.
-inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
+/// change) and by distance, the fixed caseworker's own effect, and lhr_caseworker_switch fading since the fixed
+/// caseworker left.
+/// \param distance  factor by chance of work, see `by_distance`
+inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSurroundings& around,
+                                  const Column& distance) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const PolicyTerms e = *c.terms;
@@ -74,8 +77,8 @@ inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSur
         const float scale = fixed > 0.0F ? upper : 1.0F;
         const float caseload = r.months_on_benefit[i] < job_ready_months ? e.caseload_ready : e.caseload;
         const float switched = tables.switch_fade[static_cast<std::size_t>(r.since[3][i])];
-        r.lane_a[i] = r.on_benefit[i] *
-                      (caseload * r.guidance[i] * scale + fixed * (quality[i] + p.lhr_caseworker_switch * switched));
+        r.lane_a[i] = r.on_benefit[i] * (caseload * distance[i] * r.guidance[i] * scale +
+                                         fixed * (quality[i] + p.lhr_caseworker_switch * switched));
     }
 }
 
@@ -87,6 +90,17 @@ inline float sanction_term(const Parameters& p, float fade, float warned_fade, f
     const float pull =
         p.lhr_sanction_peak / __builtin_sqrtf(maximum(1.0F, common)) + reciprocal * p.lhr_sanction_backfire;
     return pull * maximum(fade, p.warning_ratio * warned_fade);
+}
+
+/// Factor on what guidance does for someone, by chance of work:
+///     1 + caseload_by_distance x clamp((chance - chance_centre) / chance_sd, -1, 1)          [1], not below 0
+/// with the log rate of what everyone of that sex, age, education, health, skill, language and time without work has.
+/// No trial of caseloads reports effects by it: the prior is around 0, equal for all *(judgement)*. The centre is the
+/// mean over people who find work, so that the total effect does not change at first order.
+inline float by_distance(const Parameters& p, float chance) noexcept
+{
+    const float away = clamp((chance - p.chance_centre) / p.chance_sd, -1.0F, 1.0F);
+    return maximum(0.0F, 1.0F + p.caseload_by_distance * away);
 }
 
 /// Log rates of full work and of part-time work, then the rates (E9), without the market's factor.
@@ -103,8 +117,8 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
     const float pull_full = -p.incentive_full * p.lhr_garnishment;
     const float pull_part = p.incentive_part * p.lhr_disregard_parttime;
     step_policy_terms(r, c);
-    step_caseworker_terms(r, c, around);
     alignas(64) Column person;
+    alignas(64) Column distance;
     alignas(64) Column network;
     for (int i = 0; i < rows; ++i) { network[i] = around.neighbours_in_work[static_cast<int>(r.neighbourhood[i])]; }
 #pragma omp simd
@@ -118,7 +132,9 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
                     p.lhr_mental_health * (r.mental_health[i] - p.mental_reference) +
                     p.lhr_physical_health * (r.physical_health[i] - p.physical_reference) + p.job_skill * r.skill[i] +
                     p.job_language * r.language[i];
+        distance[i] = by_distance(p, person[i] - r.frailty[i]);
     }
+    step_caseworker_terms(r, c, around, distance);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float fade = tables.sanction_fade[static_cast<std::size_t>(r.since[2][i])];
@@ -129,8 +145,9 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
         const float full = p.b_job + person[i] + search + p.lhr_network * network[i] + pull_full * r.gain_full[i] +
                            r.lane_a[i] + r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
                            p.lhr_steppingstone * r.part_time[i] + r.lane_b[i] + r.lane_c[i];
-        const float part = p.b_part + 0.5F * (person[i] + search) + p.elast_caseload_parttime * r.guidance[i] +
-                           pull_part * r.gain_part[i] + p.incentive_part_debt * r.gain_debt[i];
+        const float part = p.b_part + 0.5F * (person[i] + search) +
+                           p.elast_caseload_parttime * distance[i] * r.guidance[i] + pull_part * r.gain_part[i] +
+                           p.incentive_part_debt * r.gain_debt[i];
         const float reemploy = tables.reemploy[static_cast<std::size_t>(r.since[1][i])];
         const float after = r.after_subsidised[i];
         r.job_rate[i] = (r.on_benefit[i] + after) * math::exp(full) + (r.between[i] - after) * reemploy;

@@ -30,20 +30,22 @@ struct ApplicationDuty {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 14> priors{"lhr_per_required_application",
-                                                             "lhr_sep_per_required_application",
-                                                             "lhr_monitoring_removed",
-                                                             "lhr_sanction_peak",
-                                                             "lhr_sanction_nonwork_exit",
-                                                             "lhr_sanction_separation",
-                                                             "lhr_sanction_backfire",
-                                                             "sanction_avoidance",
-                                                             "sanction_months",
-                                                             "share_negative_reciprocal",
-                                                             "warning_ratio",
-                                                             "mh_shift_sanction",
-                                                             "mh_shift_strict_regime",
-                                                             "motiv_loss_coercion"};
+    static constexpr std::array priors{
+        Prior{"lhr_per_required_application", Moves::work, "applications_per_month"},
+        Prior{"lhr_sep_per_required_application"},
+        Prior{"lhr_monitoring_removed", Moves::work},
+        Prior{"lhr_sanction_peak", Moves::work},
+        Prior{"lhr_sanction_nonwork_exit", Moves::leaving},
+        Prior{"lhr_sanction_separation"},
+        Prior{"lhr_sanction_backfire", Moves::work},
+        Prior{"sanction_avoidance"},
+        Prior{"sanction_months"},
+        Prior{"share_negative_reciprocal"},
+        Prior{"warning_ratio"},
+        Prior{"mh_shift_sanction", Moves::health},
+        Prior{"mh_shift_strict_regime", Moves::health, "strictness"},
+        Prior{"motiv_loss_coercion", Moves::motivation},
+    };
 
     static constexpr Card card{
         .key = "application_duty",
@@ -52,7 +54,6 @@ struct ApplicationDuty {
         .article = "Participatiewet art. 9(1)(a), 18(4)-(8)",
         .phase = Phase::entitlement,
         .decides = Decides::municipality,
-        .grade = Grade::c,
         .evidence_nl =
             "Elke extra gevraagde sollicitatie verkort in WW-studies de werkloosheid met zo'n 3%; voor de"
             " bijstand is dat niet gemeten. Na een sanctie vinden mensen enkele maanden sneller werk, "

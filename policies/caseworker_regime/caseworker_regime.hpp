@@ -29,8 +29,10 @@ struct CaseworkerRegime {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 4> priors{"cream_exponent", "lhr_targets_easy", "lhr_targets_hard",
-                                                            "lhr_knowledge_only"};
+    static constexpr std::array priors{
+        Prior{"cream_exponent", Moves::work},
+        Prior{"satisfaction_targets", Moves::work},
+    };
 
     static constexpr Card card{
         .key = "caseworker_regime",
@@ -40,7 +42,6 @@ struct CaseworkerRegime {
         .phase = Phase::support,
         .office = true,
         .decides = Decides::municipality,
-        .grade = Grade::c,
         .evidence_nl =
             "Betalen per plaatsing leidde in Nederland tot afromen: wie makkelijk te plaatsen is kreeg de aandacht, "
             "met "

@@ -44,15 +44,17 @@ struct CounterService {
 
     static constexpr float long_spell = 12.0F;  ///< from here threat_long instead of threat_new [months]
 
-    static constexpr std::array<std::string_view, 9> priors{"tegenprestatie_takeup",
-                                                            "lhr_tegenprestatie_nonwork_exit",
-                                                            "lhr_tegenprestatie",
-                                                            "lhr_tegenprestatie_lockin",
-                                                            "lhr_threat_new",
-                                                            "lhr_threat_longterm",
-                                                            "mh_gain_tegenprestatie_men_low",
-                                                            "mh_gain_tegenprestatie_other",
-                                                            "mh_loss_imposed_useless"};
+    static constexpr std::array priors{
+        Prior{"tegenprestatie_takeup"},
+        Prior{"lhr_tegenprestatie_nonwork_exit", Moves::leaving},
+        Prior{"lhr_tegenprestatie", Moves::work},
+        Prior{"lhr_tegenprestatie_lockin", Moves::work},
+        Prior{"lhr_threat_new", Moves::work, "notice_months"},
+        Prior{"lhr_threat_longterm", Moves::work, "notice_months"},
+        Prior{"mh_gain_tegenprestatie_men_low", Moves::health},
+        Prior{"mh_gain_tegenprestatie_other", Moves::health},
+        Prior{"mh_loss_imposed_useless", Moves::health},
+    };
 
     static constexpr Card card{
         .key = "counter_service",
@@ -62,7 +64,6 @@ struct CounterService {
         .phase = Phase::duty,
         .by_hours = true,
         .decides = Decides::municipality,
-        .grade = Grade::a,
         .evidence_nl =
             "Geen gepubliceerde proef verloot een verplichte tegenprestatie. Stapsgewijze invoering in "
             "Rotterdam veranderde niets aan werk; mannen die al medicijnen voor hun psyche gebruikten, "
@@ -95,17 +96,18 @@ struct CounterService {
         Parameter<Params>{{"useful_percent", Unit::percent, 0.0F, 100.0F, 50.0F, "judgement; koen2015",
                            "deel van de mensen dat het werk nuttig vindt",
                            "share of people who see the work as "
-                           "useful"},
+                           "useful",
+                           true},
                           &Params::useful_percent},
         Parameter<Params>{
             {"coach_hours_per_year", Unit::hours_per_year, 0.0F, 100.0F, 0.0F,
              "Rotterdam 2019: 8 to 17.6 hours a year per person (prices of the municipality)",
              "uren van een coach per gevraagde persoon per jaar", "hours of a coach per person asked and year"},
             &Params::coach_hours_per_year},
-        Parameter<Params>{
-            {"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
-             "no source found: what comes on top of the hours of staff", "kosten van een plek", "cost of a place"},
-            &Params::cost_eur_per_month},
+        Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
+                           "no source found: what comes on top of the hours of staff", "kosten van een plek",
+                           "cost of a place", true},
+                          &Params::cost_eur_per_month},
     };
 
     static constexpr std::array claims{

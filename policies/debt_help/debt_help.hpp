@@ -29,10 +29,16 @@ struct DebtHelp {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 9> priors{
-        "lhr_full_debt_relief",         "lhr_partial_debt_relief",     "lhr_debt_plan_work",
-        "lhr_debt_plan_threat",         "lhr_debt_offer_nonwork_exit", "mh_gain_partial_debt_relief",
-        "cog_gain_per_account_cleared", "debt_natural_exit",           "debt_help_reach"};
+    static constexpr std::array priors{
+        Prior{"lhr_full_debt_relief", Moves::work},
+        Prior{"lhr_partial_debt_relief", Moves::work, "creditors_percent"},
+        Prior{"lhr_debt_plan_work", Moves::work},
+        Prior{"lhr_debt_plan_threat", Moves::work, "through_court"},
+        Prior{"lhr_debt_offer_nonwork_exit", Moves::leaving, "early_offer_times"},
+        Prior{"mh_gain_partial_debt_relief", Moves::health, "creditors_percent"},
+        Prior{"cog_gain_per_account_cleared", Moves::health},
+        Prior{"help_start", Moves::debt},
+    };
 
     static constexpr Card card{
         .key = "debt_help",
@@ -42,7 +48,6 @@ struct DebtHelp {
         .phase = Phase::support,
         .off_benefit = true,
         .decides = Decides::municipality,
-        .grade = Grade::b,
         .evidence_nl =
             "Volledige kwijtschelding hielp mensen in Denemarken en de Verenigde Staten aan werk. Een "
             "schuld van meerdere oplossen, zoals in Rotterdam is gemeten, veranderde niets.",
@@ -54,7 +59,7 @@ struct DebtHelp {
     static constexpr std::array parameters{
         Parameter<Params>{{"early_offer_times", Unit::multiple, 0.0F, 10.0F, 1.0F, "judgement; Wgs art. 3(1)(b)",
                            "hoeveel keer zo vaak mensen met hulp beginnen doordat die actief wordt aangeboden",
-                           "how many times as often people start because help is offered actively"},
+                           "how many times as often people start because help is offered actively", true},
                           &Params::early_offer_times},
         Parameter<Params>{{"waiting_months", Unit::months, 0.0F, 24.0F, 6.0F,
                            "Wgs art. 4: first talk within 4 weeks; until a plan: judgement",

@@ -41,8 +41,12 @@ struct EarningsDisregard {
     static constexpr float expected_earnings = 545.0F;  ///< of a part-time job [EUR/month]
     static constexpr float horizon = 12.0F;             ///< of the incentive [months]
 
-    static constexpr std::array<std::string_view, 4> priors{"lhr_disregard_parttime", "lhr_disregard_full_during",
-                                                            "lhr_disregard_full_after", "lhr_steppingstone"};
+    static constexpr std::array priors{
+        Prior{"lhr_disregard_parttime", Moves::part_time},
+        Prior{"lhr_disregard_full_during", Moves::work},
+        Prior{"lhr_disregard_full_after", Moves::work},
+        Prior{"lhr_steppingstone", Moves::work},
+    };
 
     static constexpr Card card{
         .key = "earnings_disregard",
@@ -51,7 +55,6 @@ struct EarningsDisregard {
         .article = "Participatiewet art. 31(2)(n), 31(2)(j), 83",
         .phase = Phase::means_test,
         .decides = Decides::experiment_only,
-        .grade = Grade::a,
         .evidence_nl =
             "Bijverdienen nam in proeven toe zolang de regeling liep; na afloop niet meer, en volledige "
             "uitstroom veranderde niet of daalde soms iets.",

@@ -40,9 +40,13 @@ struct Exemption {
     static constexpr float full_months = 24.0F;  ///< months of full weight afterwards [months]
     static constexpr float fade_months = 12.0F;  ///< months of fading after those [months]
 
-    static constexpr std::array<std::string_view, 5> priors{"lhr_exemption_during", "lhr_exemption_after",
-                                                            "motiv_gain_useful_autonomy", "motiv_choice_useless",
-                                                            "volunteering_shift_trust"};
+    static constexpr std::array priors{
+        Prior{"lhr_exemption_during", Moves::work},
+        Prior{"lhr_exemption_after", Moves::work},
+        Prior{"motiv_gain_useful_autonomy", Moves::motivation},
+        Prior{"motiv_choice_useless", Moves::motivation},
+        Prior{"volunteering_shift_trust"},
+    };
 
     static constexpr Card card{
         .key = "exemption",
@@ -51,7 +55,6 @@ struct Exemption {
         .article = "Participatiewet art. 9(2), 83",
         .phase = Phase::exemption,
         .decides = Decides::experiment_only,
-        .grade = Grade::a,
         .evidence_nl =
             "In zes Nederlandse proeven vonden mensen tijdens de ontheffing niet meer en niet minder vaak"
             " werk. Alleen Utrecht zag twee jaar later meer mensen aan het werk; dat kan toeval zijn.",

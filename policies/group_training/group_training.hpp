@@ -42,10 +42,15 @@ struct GroupTraining {
 
     static constexpr float hours_per_day = 6.0F;
 
-    static constexpr std::array<std::string_view, 7> priors{
-        "lhr_training_lockin",           "lhr_training_practice",         "lhr_training_classroom",
-        "lhr_training_skill_motivation", "training_low_motivation_bonus", "training_gain_months",
-        "mh_gain_group_training"};
+    static constexpr std::array priors{
+        Prior{"lhr_training_lockin", Moves::work},
+        Prior{"lhr_training_practice", Moves::work, "practice_place"},
+        Prior{"lhr_training_classroom", Moves::work},
+        Prior{"lhr_training_skill_motivation", Moves::work, "skills_and_motivation"},
+        Prior{"training_low_motivation_bonus"},
+        Prior{"training_gain_months"},
+        Prior{"mh_gain_group_training", Moves::health},
+    };
 
     static constexpr Card card{
         .key = "group_training",
@@ -54,7 +59,6 @@ struct GroupTraining {
         .article = "Participatiewet art. 7(1)(a), 8a(1)(a), 10a",
         .phase = Phase::support,
         .decides = Decides::municipality,
-        .grade = Grade::b,
         .evidence_nl =
             "Training houdt mensen eerst van werk af; winst komt na een tot drie jaar. Een praktijkplek bij een "
             "werkgever "
@@ -81,15 +85,16 @@ struct GroupTraining {
                            "1: opkomst wordt gehandhaafd; anders komt wie zelf wil",
                            "1: attendance is enforced; otherwise those come who want to"},
                           &Params::enforced},
-        Parameter<Params>{{"turnout_percent", Unit::percent, 0.0F, 100.0F, 70.0F, "judgement",
-                           "deel dat meedoet als opkomst vrij is", "share that takes part where attendance is free"},
-                          &Params::turnout_percent},
+        Parameter<Params>{
+            {"turnout_percent", Unit::percent, 0.0F, 100.0F, 70.0F, "judgement", "deel dat meedoet als opkomst vrij is",
+             "share that takes part where attendance is free", true},
+            &Params::turnout_percent},
         Parameter<Params>{{"skills_and_motivation", Unit::flag, 0.0F, 1.0F, 0.0F, "liu2014; jobs2_2000",
                            "1: traint vaardigheden en motivatie samen", "1: trains skills and motivation together"},
                           &Params::skills_and_motivation},
         Parameter<Params>{
             {"cost_eur_per_week", Unit::eur, 0.0F, 2000.0F, 0.0F, "no source found; 0: no price, so no net sum",
-             "kosten per deelnemer per week", "cost per participant and week"},
+             "kosten per deelnemer per week", "cost per participant and week", true},
             &Params::cost_eur_per_week},
     };
 

@@ -31,11 +31,22 @@ struct Guidance {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 13> priors{
-        "elast_caseload_full",    "elast_caseload_parttime",       "elast_contact_ui", "contact_quality_slope",
-        "caseworker_quality_sd",  "lhr_caseworker_switch",         "switch_months",    "lhr_neighbourhood_team",
-        "lhr_directive_style",    "lhr_motivational_interviewing", "guidance_fade",    "mh_gain_guidance",
-        "lhr_guidance_separation"};
+    static constexpr std::array priors{
+        Prior{"elast_caseload_full", Moves::work, "caseload"},
+        Prior{"elast_caseload_parttime", Moves::part_time, "caseload"},
+        Prior{"elast_contact_ui", Moves::work, "caseload"},
+        Prior{"caseload_by_distance"},
+        Prior{"contact_quality_slope"},
+        Prior{"caseworker_quality_sd"},
+        Prior{"lhr_caseworker_switch", Moves::work, "fixed_contact"},
+        Prior{"switch_months"},
+        Prior{"lhr_neighbourhood_team", Moves::work, "in_neighbourhood"},
+        Prior{"lhr_directive_style", Moves::work, "directive"},
+        Prior{"lhr_motivational_interviewing", Moves::work, "motivational_interviewing"},
+        Prior{"guidance_fade"},
+        Prior{"mh_gain_guidance", Moves::health, "caseload"},
+        Prior{"lhr_guidance_separation", Moves::work, "aftercare_months"},
+    };
 
     static constexpr Card card{
         .key = "guidance",
@@ -45,7 +56,6 @@ struct Guidance {
         .phase = Phase::support,
         .off_benefit = true,
         .decides = Decides::municipality,
-        .grade = Grade::a,
         .evidence_nl =
             "Meer contact veranderde in Nederlandse bijstandsproeven de uitstroom naar volledig werk niet"
             " aantoonbaar; deeltijdwerk en het houden van werk namen wel toe zolang het duurde.",

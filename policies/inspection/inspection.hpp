@@ -31,7 +31,10 @@ struct Inspection {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 2> priors{"trust_shift_fraud_check", "enforcement_oneoff_exit"};
+    static constexpr std::array priors{
+        Prior{"trust_shift_fraud_check", Moves::motivation},
+        Prior{"", Moves::leaving, "hits_percent"},
+    };
 
     static constexpr Card card{
         .key = "inspection",
@@ -41,7 +44,6 @@ struct Inspection {
         .phase = Phase::duty,
         .by_hours = true,
         .decides = Decides::municipality,
-        .grade = Grade::d,
         .evidence_nl =
             "Na jaren zonder controle stopt bij een eerste grote ronde eenmalig een klein deel van de uitkeringen. Wat "
             "een "
@@ -59,15 +61,15 @@ struct Inspection {
             &Params::rate_percent_per_year},
         Parameter<Params>{
             {"hits_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
-             "deel van de controles dat de uitkering beeindigt", "share of inspections that end the benefit"},
+             "deel van de controles dat de uitkering beeindigt", "share of inspections that end the benefit", true},
             &Params::hits_percent},
         Parameter<Params>{{"hours_per_inspection", Unit::hours, 0.0F, 100.0F, 0.0F,
                            "25 to 45 hours, 2016: derived from published investigations; a home visit alone is less",
-                           "uren van medewerkers per controle", "hours of staff per inspection"},
+                           "uren van medewerkers per controle", "hours of staff per inspection", true},
                           &Params::hours_per_inspection},
         Parameter<Params>{{"cost_eur_per_visit", Unit::eur, 0.0F, 5000.0F, 0.0F,
                            "no source found: what comes on top of the hours of staff", "kosten per controle",
-                           "cost of an inspection"},
+                           "cost of an inspection", true},
                           &Params::cost_eur_per_visit},
     };
 

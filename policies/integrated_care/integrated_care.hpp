@@ -38,8 +38,13 @@ struct IntegratedCare {
 
     static constexpr float trajectory_months = 24.0F;  ///< of IPS, which the price is spread over
 
-    static constexpr std::array<std::string_view, 5> priors{"lhr_ips_smi", "lhr_integrated_moderate",
-                                                            "lhr_ips_separation", "mh_gain_therapy", "mh_gain_ips"};
+    static constexpr std::array priors{
+        Prior{"lhr_ips_smi", Moves::work, "severe_below"},
+        Prior{"lhr_integrated_moderate", Moves::work, "moderate_below"},
+        Prior{"lhr_ips_separation"},
+        Prior{"mh_gain_therapy", Moves::health, "care_multiple"},
+        Prior{"mh_gain_ips", Moves::health, "severe_below"},
+    };
 
     static constexpr Card card{
         .key = "integrated_care",
@@ -49,7 +54,6 @@ struct IntegratedCare {
         .phase = Phase::support,
         .off_benefit = true,
         .decides = Decides::municipality,
-        .grade = Grade::b,
         .evidence_nl =
             "Individuele plaatsing en steun (IPS) bracht in veel gelote proeven mensen met ernstige psychische "
             "klachten "
@@ -71,16 +75,17 @@ struct IntegratedCare {
         Parameter<Params>{
             {"wait_months", Unit::months, 0.0F, 24.0F, 0.0F, "judgement", "maanden wachttijd", "months of waiting"},
             &Params::wait_months},
-        Parameter<Params>{{"care_multiple", Unit::multiple, 1.0F, 10.0F, 1.0F, "judgement",
-                           "factor op de kans om behandeling te beginnen", "factor on the chance to start treatment"},
-                          &Params::care_multiple},
+        Parameter<Params>{
+            {"care_multiple", Unit::multiple, 1.0F, 10.0F, 1.0F, "judgement",
+             "factor op de kans om behandeling te beginnen", "factor on the chance to start treatment", true},
+            &Params::care_multiple},
         Parameter<Params>{{"support_months", Unit::months, 0.0F, 36.0F, 0.0F, "judgement; effect: lhr_ips_separation",
                            "maanden steun na het vinden van werk", "months of support once in work"},
                           &Params::support_months},
         Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 3000.0F, 0.0F,
                            "IPS: EUR 8,000 for 24 months, 220 to 420 a month, 2019, half of it state "
                            "(nationalezorggids.nl); 0: no price",
-                           "kosten per deelnemer per maand", "cost per participant and month"},
+                           "kosten per deelnemer per maand", "cost per participant and month", true},
                           &Params::cost_eur_per_month},
     };
 

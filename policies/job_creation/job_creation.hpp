@@ -43,7 +43,10 @@ struct JobCreation {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 1> priors{"subsidised_start"};
+    static constexpr std::array priors{
+        Prior{"subsidised_start", Moves::work},
+        Prior{"", Moves::work, "hired_on_percent"},
+    };
 
     static constexpr Card card{
         .key = "job_creation",
@@ -52,7 +55,6 @@ struct JobCreation {
         .article = "Participatiewet art. 6(1)(e), 10b, 10c, 10d",
         .phase = Phase::support,
         .decides = Decides::municipality,
-        .grade = Grade::d,
         .evidence_nl =
             "Dat mensen met zo'n baan werken volgt uit de regel zelf; wat er daarna van komt en wie erdoor wordt "
             "verdrongen is in de Nederlandse bijstand niet met een loting onderzocht en is hier een aanname.",
@@ -70,10 +72,10 @@ struct JobCreation {
                            "art. 10d has no greatest length (law.csv); default judgement",
                            "lengte van de baan in maanden; 0: geen banen", "length of the job in months; 0: no jobs"},
                           &Params::job_months},
-        Parameter<Params>{
-            {"hired_on_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
-             "deel dat na afloop in een gewone baan verdergaat", "share that goes on in an ordinary job at the end"},
-            &Params::hired_on_percent},
+        Parameter<Params>{{"hired_on_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
+                           "deel dat na afloop in een gewone baan verdergaat",
+                           "share that goes on in an ordinary job at the end", true},
+                          &Params::hired_on_percent},
         Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 5000.0F, 0.0F,
                            "art. 10d(4)-(5), Regeling loonkostensubsidie 1: at most 70% of the minimum wage and 23%; "
                            "default 50% for 32 hours",

@@ -29,7 +29,9 @@ struct KnowledgeSharing {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 2> priors{"lhr_knowledge_only", "lhr_knowledge_implemented"};
+    static constexpr std::array priors{
+        Prior{"", Moves::work, "recorded"},
+    };
 
     static constexpr Card card{
         .key = "knowledge_sharing",
@@ -39,7 +41,6 @@ struct KnowledgeSharing {
         .phase = Phase::support,
         .office = true,
         .decides = Decides::municipality,
-        .grade = Grade::c,
         .evidence_nl =
             "In Amsterdam veranderde kennis over wat werkt de keuze van trajecten niet. Regels op basis van gegevens "
             "verdeelden diensten in Zwitserland beter dan consulenten. Wat het in de bijstand oplevert is onzeker.",

@@ -29,7 +29,9 @@ struct LanguageCourse {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 1> priors{"lhr_language_100h"};
+    static constexpr std::array priors{
+        Prior{"lhr_language_100h", Moves::work},
+    };
 
     static constexpr Card card{
         .key = "language_course",
@@ -38,7 +40,6 @@ struct LanguageCourse {
         .article = "Participatiewet art. 7(1)(a), 8a, 18b",
         .phase = Phase::support,
         .decides = Decides::municipality,
-        .grade = Grade::d,
         .evidence_nl =
             "In Frankrijk deden nieuwkomers met meer uren taalles vaker mee op de arbeidsmarkt. Hoe groot het effect "
             "in "
@@ -64,7 +65,7 @@ struct LanguageCourse {
         Parameter<Params>{{"cost_eur_per_hour", Unit::eur, 0.0F, 200.0F, 0.0F,
                            "EUR 10 to 25, 2025: judgement around the integration courses of EUR 11,600 (divosa.nl, "
                            "SPUK); 0: no price",
-                           "kosten per lesuur", "cost of an hour of lessons"},
+                           "kosten per lesuur", "cost of an hour of lessons", true},
                           &Params::cost_eur_per_hour},
     };
 

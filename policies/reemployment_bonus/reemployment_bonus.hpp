@@ -21,7 +21,9 @@ struct ReemploymentBonus {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 1> priors{"lhr_bonus"};
+    static constexpr std::array priors{
+        Prior{"lhr_bonus", Moves::work},
+    };
 
     static constexpr Card card{
         .key = "reemployment_bonus",
@@ -30,7 +32,6 @@ struct ReemploymentBonus {
         .article = "Participatiewet art. 7(1)(a), 8a",
         .phase = Phase::means_test,
         .decides = Decides::municipality,
-        .grade = Grade::a,
         .evidence_nl =
             "Een bedrag ineens bij het vinden van werk veranderde in Nederlands onderzoek niets aan de "
             "uitstroom.",

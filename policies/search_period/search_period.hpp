@@ -25,8 +25,11 @@ struct SearchPeriod {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 3> priors{"applicant_deterrence", "deterred_in_work",
-                                                            "deterrence_left_6m"};
+    static constexpr std::array priors{
+        Prior{"applicant_deterrence", Moves::applying},
+        Prior{"deterred_in_work"},
+        Prior{"deterrence_left_6m", Moves::applying},
+    };
 
     static constexpr Card card{
         .key = "search_period",
@@ -36,7 +39,6 @@ struct SearchPeriod {
         .phase = Phase::entitlement,
         .off_benefit = true,
         .decides = Decides::national,
-        .grade = Grade::a,
         .evidence_nl =
             "Een verplichte zoektijd verlaagde in een proef het aantal uitkeringen blijvend; verdiensten "
             "vulden dat gemiddeld aan. Bij werk eerst voor jongeren in een crisis bleek dat niet: zij "

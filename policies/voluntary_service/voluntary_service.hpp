@@ -24,8 +24,11 @@ struct VoluntaryService {
     };
     Params params{};
 
-    static constexpr std::array<std::string_view, 3> priors{
-        "lhr_voluntary_volunteering", "mh_gain_volunteering_inactive", "mh_gain_volunteering_jobseeker"};
+    static constexpr std::array priors{
+        Prior{"lhr_voluntary_volunteering", Moves::work},
+        Prior{"mh_gain_volunteering_inactive", Moves::health},
+        Prior{"mh_gain_volunteering_jobseeker", Moves::health},
+    };
 
     static constexpr Card card{
         .key = "voluntary_service",
@@ -34,7 +37,6 @@ struct VoluntaryService {
         .article = "Participatiewet art. 6(1)(c), 7(1)(a)",
         .phase = Phase::support,
         .decides = Decides::municipality,
-        .grade = Grade::c,
         .evidence_nl =
             "Vrijwilligers vinden vaker werk, maar dat kan komen doordat andere mensen vrijwilliger "
             "worden. Met vergelijking van dezelfde personen helpt het zieken en mantelzorgers, "
@@ -51,7 +53,7 @@ struct VoluntaryService {
                           &Params::offered},
         Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 1000.0F, 0.0F,
                            "no source found; 0: no price, so no net sum", "kosten van het aanbod per persoon",
-                           "cost of the offer per person"},
+                           "cost of the offer per person", true},
                           &Params::cost_eur_per_month},
     };
 

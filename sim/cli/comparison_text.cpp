@@ -40,6 +40,15 @@ std::string sign_text(analysis::Sign sign)
     return sign == analysis::Sign::less ? "\u2212" : analysis::sign_symbol(sign);
 }
 
+/// The difference in percent of the base level, by group only: there the same points are more where few are concerned.
+std::string percent_text(const Comparison& c, const ComparisonRow& row, bool dutch)
+{
+    constexpr int width = 7;
+    if (c.groups.size() < 2) { return ""; }
+    const double percent = 100.0 * row.difference / std::abs(row.base_level);
+    return right(std::isfinite(percent) ? signed_number(percent, 0, dutch) + "%" : "-", width);
+}
+
 void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes,
               const std::vector<ComparisonRow>& rows, const std::string& arm, const std::string& group, bool dutch)
 {
@@ -51,10 +60,11 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
                                                   : (dutch ? "(1 herhaling)" : "(1 replicate)");
             const std::string parameters =
                 row.parameters ? range_text(row.parameters->low, row.parameters->high, decimals, dutch) : "";
-            out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded(m.title.in(dutch), 30),
+            out += fmt::format("  {} {} {} {}{}  {}  {} {} {}\n", padded(m.title.in(dutch), 30),
                                padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
-                               right(signed_number(row.difference, decimals, dutch), 9), padded(chance, 20),
-                               padded(parameters, c.draws > 0 ? 20 : 0), sign_text(row.sign));
+                               right(signed_number(row.difference, decimals, dutch), 9), percent_text(c, row, dutch),
+                               padded(chance, 20), padded(parameters, c.draws > 0 ? 20 : 0),
+                               padded(sign_text(row.sign), 2), row.grade ? analysis::grade_letter(*row.grade) : "-");
         }
     }
 }
@@ -88,12 +98,28 @@ std::string foot_text(const Comparison& c, bool dutch)
     if (c.warning) { out += c.warning->in(dutch) + "\n"; }
     if (c.draws > 0) {
         const Words signs{
-            "+ meer   \u2212 minder   = ongeveer gelijk   ~ kan beide kanten op\n"
-            "(alleen naar de marge van de parameters; zie vangnet explain tekens)\n",
-            "+ more   \u2212 less   = about the same   ~ either way\n"
-            "(by the parameter range only; see vangnet explain signs)\n"};
+            "+ meer   \u2212 minder   = ongeveer gelijk   ~ kan beide kanten op   ? kan toeval zijn\n"
+            "(zie vangnet explain tekens)\n",
+            "+ more   \u2212 less   = about the same   ~ either way   ? may be chance\n"
+            "(see vangnet explain signs)\n"};
         out += signs.in(dutch);
     }
+    if (c.by == "chance") {
+        const Words known{
+            "Afstand tot werk: proeven met caseloads geven geen effecten naar afstand. Begeleiding werkt hier voor "
+            "iedereen in verhouding even sterk, met trekkingen van sterker tot zwakker; punten per 100 verschillen dus "
+            "vooral doordat de basis verschilt.",
+            "Distance to work: trials of caseloads report no effects by distance. Guidance is as strong for everyone "
+            "in "
+            "proportion here, with draws from stronger to weaker; points per 100 differ mostly because the base does."};
+        out += wrapped(known.in(dutch), 0) + "\n";
+    }
+    const Text grades{
+        "Laatste kolom: het bewijs achter dat effect, A sterk .. D oordeel; wat alleen uit andere effecten "
+        "volgt heeft hoogstens C; - is geteld.",
+        "Last column: the evidence behind that effect, A strong .. D judgement; what only follows from "
+        "other effects has C at best; - is counted."};
+    out += wrapped(grades.in(dutch), 0) + "\n";
     const std::string spread =
         say_in(dutch, {"In de spreiding: {}. Niet erin: {}.", "In the spread: {}. Not in it: {}."},
                listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
@@ -117,12 +143,8 @@ std::string policy_line(const Text& label, const std::string& key, const Text& w
 std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
 {
     const std::string_view who = arm.decides ? policy::decides_text(*arm.decides, dutch) : "-";
-    const std::string grade = arm.grade ? analysis::grade_letter(*arm.grade) : "-";
     return "\n" + policy_line(arm.label, arm.key, arm.words, dutch) +
-           say_in(dutch,
-                  {"  Bewijs {} (A sterk .. D oordeel). Wie beslist: {}.\n",
-                   "  Evidence {} (A strong .. D judgement). Who may decide: {}.\n"},
-                  grade, who);
+           say_in(dutch, {"  Wie beslist: {}.\n", "  Who may decide: {}.\n"}, who);
 }
 
 std::string listed(const std::vector<Text>& texts, bool dutch)
@@ -143,9 +165,10 @@ std::string comparison_text(const Comparison& c, bool dutch)
         }
         for (const analysis::ComparedArm& arm : c.arms) {
             out += arm_head(arm, dutch);
-            out += fmt::format("  {} {} {} {}  {}  {}\n", padded("", 30), padded("", 10),
+            out += fmt::format("  {} {} {} {}{}  {}  {}\n", padded("", 30), padded("", 10),
                                right(dutch ? "basis" : "base", 9), right(dutch ? "verschil" : "difference", 9),
-                               padded(dutch ? "toeval" : "chance", 20), c.draws > 0 ? "parameters" : "");
+                               c.groups.size() > 1 ? right("%", 7) : "", padded(dutch ? "toeval" : "chance", 20),
+                               c.draws > 0 ? padded("parameters", 24) : padded("", 4));
             add_rows(out, c, c.outcomes, c.rows, arm.key, group.key, dutch);
             if (!c.left_rows.empty()) {
                 out += fmt::format(

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
 
 namespace vangnet::cli {
@@ -117,35 +118,54 @@ std::string parts_of_effect(double total, double structural, bool dutch)
                   number(rest, 3, dutch), number(percent, 0, dutch), remark);
 }
 
+/// "work B, health D": grade by kind of outcome.
+std::string grades_text(const policy::InstrumentInfo& info, const ParameterBook& book, bool dutch)
+{
+    const std::vector<analysis::Driver> drivers = analysis::drivers_of(info, book);
+    std::string grades;
+    for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
+        const auto moves = static_cast<policy::Moves>(m);
+        const auto grade = analysis::grade_of(drivers, moves);
+        if (!grade) { continue; }
+        grades += fmt::format("{}{} {}", grades.empty() ? "" : ", ", analysis::words_of(moves).in(dutch),
+                              policy::grade_text(*grade));
+    }
+    return grades;
+}
+
 }  // namespace
 
 std::string signs_text(bool dutch)
 {
     const Words signs{
-        "Tekens in de tabel, alleen naar de marge van de parameters:\n"
+        "Tekens in de tabel; ze moeten in beide helften van de trekkingen gelden:\n"
         "  +  minstens 90% van de trekkingen ligt boven de drempel\n"
         "  \u2212  minstens 90% ligt onder min de drempel\n"
         "  =  minstens 90% ligt binnen de drempel: ongeveer gelijk\n"
-        "  ~  kan beide kanten op\n",
-        "Signs in the table, by the parameter range only:\n"
+        "  ~  kan beide kanten op\n"
+        "  ?  de trekkingen zijn het eens, maar toeval alleen kan zo groot zijn\n",
+        "Signs in the table; they must hold in both halves of the draws:\n"
         "  +  at least 90% of the draws lie above the line\n"
         "  \u2212  at least 90% lie below minus the line\n"
         "  =  at least 90% lie within the line: about the same\n"
-        "  ~  could go either way\n"};
+        "  ~  could go either way\n"
+        "  ?  the draws agree, but chance alone could be as large\n"};
     const Words lines{
-        "Drempel: 1 per 100 mensen, 0,05 voor scores, anders 1% van de basis (oordeel). Zonder trekkingen "
-        "is er geen teken: de marge door toeval zegt niets over hoe zeker het effect is.",
-        "Line: 1 per 100 people, 0.05 for scores, else 1% of the base (judgement). Without draws there is "
-        "no sign: the chance range says nothing about how sure the effect is."};
+        "Drempel: 1 per 100 mensen, of een tiende van de basis (of van de rest tot 100) waar dat minder is; 0,05 voor "
+        "scores, anders 1% van de basis (oordeel). Met minder dan 40 trekkingen is er geen teken: de marge door toeval "
+        "zegt niets over hoe zeker het effect is.",
+        "Line: 1 per 100 people, or a tenth of the base (or of what is left to 100) where that is less; 0.05 for "
+        "scores, else 1% of the base (judgement). With fewer than 40 draws there is no sign: the chance range says "
+        "nothing about how sure the effect is."};
     return fmt::format("{}{}\n", signs.in(dutch), wrapped(lines.in(dutch), 0));
 }
 
-std::string instrument_text(const policy::InstrumentInfo& info, bool dutch)
+std::string instrument_text(const policy::InstrumentInfo& info, const ParameterBook& book, bool dutch)
 {
     const policy::Card& card = *info.card;
     const Words title{card.title_nl, card.title_en};
     const Words evidence{card.evidence_nl, card.evidence_en};
-    const std::string grade = fmt::format("{}. {}", policy::grade_text(card.grade), evidence.in(dutch));
+    const std::string grade = fmt::format("{}. {}", grades_text(info, book, dutch), evidence.in(dutch));
     std::string out = fmt::format("{} ({})\n", title.in(dutch), card.key);
     out += line({"Wet", "Law"}, card.article, dutch);
     out += line({"Wie beslist", "Who may decide"}, policy::decides_text(card.decides, dutch), dutch);
@@ -153,7 +173,9 @@ std::string instrument_text(const policy::InstrumentInfo& info, bool dutch)
     out += dutch ? "  Instellingen:\n" : "  Settings:\n";
     for (std::size_t k = 0; k < info.parameters.size(); ++k) { out += setting_of_instrument(info, k, dutch); }
     std::string priors;
-    for (const std::string_view prior : card.priors) { priors += (priors.empty() ? "" : ", ") + std::string(prior); }
+    for (const policy::Prior& prior : card.priors) {
+        if (!prior.parameter.empty()) { priors += (priors.empty() ? "" : ", ") + std::string(prior.parameter); }
+    }
     return out +
            line({"Onzekere parameters achter het effect", "Uncertain parameters behind the effect"}, priors, dutch);
 }

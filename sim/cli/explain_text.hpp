@@ -12,7 +12,7 @@ namespace vangnet::cli {
 
 /// The signs in the table of differences.
 [[nodiscard]] std::string signs_text(bool dutch);
-[[nodiscard]] std::string instrument_text(const policy::InstrumentInfo& info, bool dutch);
+[[nodiscard]] std::string instrument_text(const policy::InstrumentInfo& info, const ParameterBook& book, bool dutch);
 [[nodiscard]] std::string parameter_text(const ParameterEntry& entry, const ParameterBook& book, bool dutch);
 [[nodiscard]] std::string measure_text(const Measure& measure, bool dutch);
 [[nodiscard]] std::string setting_text(const SettingText& setting, bool dutch);

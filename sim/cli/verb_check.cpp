@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/start_margins.hpp"
 #include "sim/run/cache.hpp"
@@ -50,7 +51,19 @@ void print_stock(const Tables& tables, const Scenario& s, bool dutch)
     fmt::print("\n{}\n", wrapped(text, 0));
 }
 
-void print_guardrails(const Scenario& s, bool dutch)
+/// The kinds of effect that rest on a judgement, in words; empty if there is none.
+std::string judged_effects(const std::vector<analysis::Driver>& drivers, bool dutch)
+{
+    std::string kinds;
+    for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
+        const auto moves = static_cast<policy::Moves>(m);
+        if (analysis::grade_of(drivers, moves) != policy::Grade::d) { continue; }
+        kinds += (kinds.empty() ? "" : ", ") + std::string(analysis::words_of(moves).in(dutch));
+    }
+    return kinds;
+}
+
+void print_guardrails(const Scenario& s, const ParameterBook& book, bool dutch)
 {
     bool any = false;
     const auto say = [&](const std::string& text) {
@@ -59,14 +72,15 @@ void print_guardrails(const Scenario& s, bool dutch)
         fmt::print("  ! {}\n", wrapped(text, 4));
     };
     for (const Arm& arm : s.arms) {
-        for (const policy::InstrumentUse& use : arm.policy.uses) {
+        for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
             const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(use.type)].card;
             const Words title{card.title_nl, card.title_en};
-            if (card.grade == policy::Grade::d) {
-                say(say_in(
-                    dutch,
-                    {"'{}' in '{}' steunt op bewijs D (oordeel)", "'{}' in '{}' rests on evidence D (judgement)"},
-                    title, arm.key));
+            const std::string judged = judged_effects(analysis::drivers_of(use, book), dutch);
+            if (!judged.empty()) {
+                say(say_in(dutch,
+                           {"'{}' in '{}': het effect op {} steunt op een oordeel (bewijs D)",
+                            "'{}' in '{}': the effect on {} rests on judgement (evidence D)"},
+                           title, arm.key, judged));
             }
             if (card.decides == policy::Decides::experiment_only) {
                 say(say_in(dutch,
@@ -135,7 +149,7 @@ int verb_check(const Session& session)
     std::vector<std::pair<std::string, std::string>> policies;
     for (const Arm& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
     fmt::print("{}", policies_text(policies));
-    print_guardrails(s, dutch);
+    print_guardrails(s, tables.book, dutch);
     if (values.count("no-people") == 0U) {
         fmt::print("\n{}", margins_text(margins_at_start(tables, s), dutch));
         print_stock(tables, s, dutch);

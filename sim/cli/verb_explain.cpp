@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "analysis/evidence.hpp"
 #include "policies/policy.hpp"
 #include "sim/cli/explain_text.hpp"
 #include "sim/cli/session.hpp"
@@ -36,7 +37,7 @@ int explain_key(std::string_view key, const Tables& tables, bool dutch)
     }
     for (const policy::InstrumentInfo& info : policy::instruments()) {
         if (info.card->key == key || has_parameter(info, key)) {
-            tell([&] { fmt::print("{}", instrument_text(info, dutch)); });
+            tell([&] { fmt::print("{}", instrument_text(info, tables.book, dutch)); });
         }
     }
     if (const ParameterEntry* e = tables.book.find(key)) {
@@ -94,8 +95,14 @@ void print_all_json(const Tables& tables)
                                     {"title_nl", info.card->title_nl},
                                     {"title_en", info.card->title_en},
                                     {"article", info.card->article},
-                                    {"decides", policy::decides_text(info.card->decides, false)},
-                                    {"grade", policy::grade_text(info.card->grade)}};
+                                    {"decides", policy::decides_text(info.card->decides, false)}};
+        i["grades"] = nlohmann::ordered_json::object();
+        const auto drivers = analysis::drivers_of(info, tables.book);
+        for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
+            const auto moves = static_cast<policy::Moves>(m);
+            const auto grade = analysis::grade_of(drivers, moves);
+            if (grade) { i["grades"][std::string(analysis::key_of(moves))] = policy::grade_text(*grade); }
+        }
         for (std::size_t k = 0; k < info.parameters.size(); ++k) {
             const auto& t = info.parameters[k];
             i["parameters"].push_back({{"key", t.key},

@@ -42,7 +42,7 @@ std::string place_of(const Scenario& s, const Tables& tables, bool)
 /// A use of an instrument as compare needs it.
 /// \param distinct  the uses met so far; equal ones have one number
 analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
-                                           std::vector<policy::InstrumentUse>& distinct)
+                                           std::vector<policy::InstrumentUse>& distinct, const ParameterBook& book)
 {
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
     const auto known = std::find(distinct.begin(), distinct.end(), use);
@@ -51,7 +51,7 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
     return {.key = std::string(info.card->key),
             .use = number,
             .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
-            .grade = info.card->grade,
+            .drivers = analysis::drivers_of(use, book),
             .decides = info.card->decides,
             .priced = policy::is_priced(use)};
 }
@@ -69,7 +69,7 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double we
     for (const Arm& arm : s.arms) {
         std::vector<analysis::StudyInstrument> list;
         for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
-            list.push_back(study_instrument(use, distinct));
+            list.push_back(study_instrument(use, distinct, tables.book));
         }
         notes.instruments.push_back(std::move(list));
     }

@@ -27,7 +27,7 @@ struct ParameterEntry {
     double high = 0.0;
     bool policy = false;  ///< tag: policy; otherwise history (acts in the reference regime)
     std::string kind;     ///< prior, fitted, judgement, source
-    char grade = 'D';     ///< evidence/EVIDENCE.md; D for judgement
+    char grade = 'D';     ///< of priors.csv; a constant: B if it has a source or is fitted, else D
     std::string source;
 };
 

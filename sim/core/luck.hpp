@@ -28,7 +28,8 @@ enum class Luck : std::uint32_t {
     waiver = 24,
     // of parameters; its persons are parameters
     parameter = 30,
-    price = 31,  // its persons are prices
+    price = 31,    // its persons are prices
+    setting = 32,  // its persons are assumed settings of instruments
     // of `KeyedEngine`, see sim/core/engine.hpp
     applicant_clock = 0x0501,
     applicant_household = 0x0502,
@@ -56,6 +57,7 @@ enum class Luck : std::uint32_t {
         case Luck::waiver:
         case Luck::parameter:
         case Luck::price:
+        case Luck::setting:
         case Luck::applicant_clock:
         case Luck::applicant_household:
         case Luck::applicant_person: break;

@@ -8,6 +8,7 @@
 #include "sim/core/sha256.hpp"
 #include "sim/run/arm_run.hpp"
 #include "sim/run/cache.hpp"
+#include "sim/run/drawn_settings.hpp"
 #include "sim/run/kernels/kernels.hpp"
 #include "sim/run/measures.hpp"
 #include "sim/run/regime.hpp"
@@ -208,6 +209,10 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
     const Panel panel = draw || item > 0 ? Panel{} : panel_of(start.world, scenario_.panel);
     std::vector<ArmResult> arms(scenario_.arms.size());
+    std::vector<policy::Policy> policies;
+    for (const Arm& arm : scenario_.arms) {
+        policies.push_back(draw ? drawn_settings(arm.policy, scenario_.seed, item - scenario_.replicates) : arm.policy);
+    }
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
     const SerialExecutor one_by_one;
@@ -215,9 +220,9 @@ ItemResult Experiment::run(int item, const Executor& executor) const
         std::any_of(scenario_.arms.begin(), scenario_.arms.end(), [](const Arm& arm) { return may_learn(arm.policy); });
     (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
         Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
-        regime.policy = &scenario_.arms[a].policy;
+        regime.policy = &policies[a];
         regime.know_truth = some_learn;
-        regime.treated_use = uses_beyond(scenario_.arms[a].policy, scenario_.arms[0].policy);
+        regime.treated_use = uses_beyond(policies[a], policies[0]);
         arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);
     });
 

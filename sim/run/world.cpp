@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "agents/population/people.hpp"
+#include "sim/core/hash.hpp"
 #include "sim/core/luck.hpp"
 #include "sim/core/math.hpp"
 
@@ -65,14 +66,6 @@ World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, con
 }
 
 namespace {
-
-/// 32-bit FNV-1a. \source RFC draft-eastlake-fnv
-std::uint32_t hash_of(std::string_view text) noexcept
-{
-    std::uint32_t hash = 2166136261U;
-    for (const char c : text) { hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U; }
-    return hash;
-}
 
 /// Ranks of all rows in the lot of a use; partners have one rank, so a household is treated as a whole.
 std::vector<float> draw_lot(const agents::Seekers& s, const policy::InstrumentUse& use, const RandomField& field)

@@ -39,8 +39,8 @@ for level in baseline v3 v4; do
 done
 
 # comparison, explanation, export
-expect 0 "Evidence" "$program" --lang en compare one.h5
-expect 0 "Bewijs" "$program" --lang nl compare one.h5
+expect 0 "evidence behind that effect" "$program" --lang en compare one.h5
+expect 0 "het bewijs achter dat effect" "$program" --lang nl compare one.h5
 expect 0 "chance" "$program" --lang en compare one.h5 --by sex
 expect 0 '"rows"' "$program" compare one.h5 --json
 expect 0 "values.csv" "$program" export one.h5 --out csv

@@ -1,0 +1,172 @@
+#include "analysis/evidence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace vangnet::analysis {
+namespace {
+
+using policy::Grade;
+using policy::Moves;
+
+constexpr auto kinds = static_cast<std::size_t>(Moves::count_);
+constexpr std::array<std::string_view, kinds> keys{"nothing", "work",   "part_time",  "leaving",
+                                                   "debt",    "health", "motivation", "applying"};
+
+/// Kinds of effect that an outcome shows at first hand; an outcome that is not named follows from the others.
+struct Shows {
+    std::string_view measure;
+    std::vector<Moves> moves;
+};
+
+const std::vector<Shows>& shown()
+{
+    using enum Moves;
+    static const std::vector<Shows> table{
+        {"work_any", {work, part_time}},
+        {"work_12h", {work, part_time}},
+        {"work_27h", {work}},
+        {"part_time", {part_time}},
+        {"income_above_benefit", {work, part_time}},
+        {"hours_worked", {work, part_time}},
+        {"sustained_6", {work}},
+        {"sustained_18", {work}},
+        {"exits_to_work", {work}},
+        {"subsidised_job", {work}},
+        {"exit_without_work", {leaving}},
+        {"other_exits", {leaving}},
+        {"ended_by_office", {leaving}},
+        {"poor_without_benefit", {leaving}},
+        {"on_benefit", {work, leaving}},
+        {"long_spell", {work, leaving}},
+        {"months_on_benefit", {work, leaving}},
+        {"benefit_paid", {work, part_time, leaving}},
+        {"cost", {work, part_time, leaving}},
+        {"deterred", {applying}},
+        {"problem_debt", {debt}},
+        {"debt_size", {debt}},
+        {"debt_help", {debt}},
+        {"debt_help_starts", {debt}},
+        {"poor_mental_health", {health}},
+        {"mental_health", {health}},
+        {"health_good", {health}},
+        {"health_bad", {health}},
+        {"in_care", {health}},
+        {"motivation", {motivation}},
+        {"trust", {motivation}},
+    };
+    return table;
+}
+
+/// Counted by rule.
+constexpr std::array<std::string_view, 7> counted{"caseworker_hours", "sanctions", "warnings",   "sanctioned",
+                                                  "inspections",      "pensioned", "duty_waived"};
+
+Driver driver_of(const policy::Prior& prior, const ParameterBook& book)
+{
+    constexpr double most = 1.0;
+    constexpr double sds = 3.29;  // the 90% range of a normal distribution, in standard deviations
+    Driver driver{.moves = prior.moves, .grade = Grade::d, .spread = most};
+    const ParameterEntry* entry = book.find(prior.parameter);
+    if (entry == nullptr) { return driver; }
+    driver.grade = static_cast<Grade>(entry->grade - 'A');
+    if (!entry->distribution.empty()) { driver.spread = std::min(most, (entry->high - entry->low) / sds); }
+    return driver;
+}
+
+bool acts(const policy::Prior& prior, const policy::InstrumentInfo& info, const policy::InstrumentUse& use)
+{
+    if (prior.setting.empty()) { return true; }
+    const auto setting = static_cast<std::size_t>(policy::parameter_index(info, prior.setting));
+    return use.params[setting] != info.neutral[setting];
+}
+
+std::vector<Driver> those(const std::vector<Driver>& drivers, const std::vector<Moves>& kinds_shown)
+{
+    std::vector<Driver> chosen;
+    std::copy_if(drivers.begin(), drivers.end(), std::back_inserter(chosen), [&](const Driver& driver) {
+        return std::find(kinds_shown.begin(), kinds_shown.end(), driver.moves) != kinds_shown.end();
+    });
+    return chosen;
+}
+
+}  // namespace
+
+std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book)
+{
+    const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
+    std::vector<Driver> drivers;
+    for (const policy::Prior& prior : info.card->priors) {
+        if (prior.moves != Moves::nothing && acts(prior, info, use)) { drivers.push_back(driver_of(prior, book)); }
+    }
+    return drivers;
+}
+
+std::vector<Driver> drivers_of(const policy::InstrumentInfo& instrument, const ParameterBook& book)
+{
+    std::vector<Driver> drivers;
+    for (const policy::Prior& prior : instrument.card->priors) {
+        if (prior.moves != Moves::nothing) { drivers.push_back(driver_of(prior, book)); }
+    }
+    return drivers;
+}
+
+std::optional<Grade> grade_of(const std::vector<Driver>& drivers)
+{
+    constexpr double part = 0.3;
+    double all = 0.0;
+    for (const Driver& driver : drivers) { all += driver.spread * driver.spread; }
+    double weaker = 0.0;
+    for (const Grade grade : {Grade::d, Grade::c, Grade::b, Grade::a}) {
+        for (const Driver& driver : drivers) {
+            if (driver.grade == grade) { weaker += driver.spread * driver.spread; }
+        }
+        if (!drivers.empty() && weaker >= part * all) { return grade; }
+    }
+    return std::nullopt;
+}
+
+std::optional<Grade> grade_of(const std::vector<Driver>& drivers, Moves moves)
+{
+    return grade_of(those(drivers, {moves}));
+}
+
+std::optional<Grade> grade_of_outcome(std::string_view measure, const std::vector<Driver>& drivers)
+{
+    if (std::find(counted.begin(), counted.end(), measure) != counted.end()) { return std::nullopt; }
+    if (measure.rfind("left_", 0) == 0) { measure.remove_prefix(5); }
+    const auto outcome =
+        std::find_if(shown().begin(), shown().end(), [&](const Shows& o) { return o.measure == measure; });
+    if (outcome != shown().end()) {
+        const auto direct = grade_of(those(drivers, outcome->moves));
+        if (direct) { return direct; }
+    }
+    return std::max(Grade::c, grade_of(drivers).value_or(Grade::d));
+}
+
+std::string_view key_of(Moves moves) noexcept { return keys[static_cast<std::size_t>(moves)]; }
+
+std::optional<Moves> moves_of(std::string_view key) noexcept
+{
+    const auto* it = std::find(keys.begin(), keys.end(), key);
+    return it == keys.end() ? std::nullopt : std::optional{static_cast<Moves>(it - keys.begin())};
+}
+
+Words words_of(Moves moves) noexcept
+{
+    switch (moves) {
+        case Moves::work: return {"werk", "work"};
+        case Moves::part_time: return {"deeltijdwerk", "part-time work"};
+        case Moves::leaving: return {"uitstroom zonder werk", "leaving without work"};
+        case Moves::debt: return {"schulden", "debts"};
+        case Moves::health: return {"gezondheid", "health"};
+        case Moves::motivation: return {"motivatie", "motivation"};
+        case Moves::applying: return {"aanvragen", "applying"};
+        case Moves::nothing:
+        case Moves::count_: break;
+    }
+    return {"", ""};
+}
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,49 @@
+#pragma once
+/// The evidence behind each number: the grade of the parameters that drive that outcome, not of the arm.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policies/policy.hpp"
+#include "sim/config/parameters.hpp"
+#include "sim/core/text.hpp"
+
+namespace vangnet::analysis {
+
+/// A parameter, or an assumed setting, as evidence for one kind of outcome.
+struct Driver {
+    policy::Moves moves = policy::Moves::nothing;
+    policy::Grade grade = policy::Grade::d;
+    double spread = 0.0;  ///< sd of its prior in its own unit; what an assumption weighs: see `drivers_of`
+
+    friend bool operator==(const Driver&, const Driver&) = default;
+};
+
+/// What drives the effect of a use of an instrument: its priors whose setting is not neutral. An assumed setting and a
+/// constant that is a judgement have grade D and spread 1, more than any prior has.
+[[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book);
+/// The same for every setting an instrument has.
+[[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentInfo& instrument, const ParameterBook& book);
+
+/// Grade of drivers together: the weakest grade g such that those of grade g and weaker carry at least 30% of the sum
+/// of squared spreads; none without drivers.
+[[nodiscard]] std::optional<policy::Grade> grade_of(const std::vector<Driver>& drivers);
+/// Of those that move `moves`.
+[[nodiscard]] std::optional<policy::Grade> grade_of(const std::vector<Driver>& drivers, policy::Moves moves);
+
+/// Grade of an outcome under a policy with these drivers. An outcome that nothing moves at first hand follows from the
+/// others by the model's own rules, which no trial tested: at best C, and D without any driver. None for what is
+/// counted by rule and is no effect on people (hours of staff, checks, sanctions).
+[[nodiscard]] std::optional<policy::Grade> grade_of_outcome(std::string_view measure,
+                                                            const std::vector<Driver>& drivers);
+
+/// "work", "leaving" ...: as in files.
+[[nodiscard]] std::string_view key_of(policy::Moves moves) noexcept;
+/// The kind with that key; none if there is none.
+[[nodiscard]] std::optional<policy::Moves> moves_of(std::string_view key) noexcept;
+[[nodiscard]] Words words_of(policy::Moves moves) noexcept;
+
+}  // namespace vangnet::analysis
