@@ -45,8 +45,9 @@ struct MonthTables {
     std::array<float, 256> loss;             ///< job loss by months in the job [1/month] (E11)
     std::array<float, 256> reemploy;         ///< by months between jobs [1/month]
     std::array<float, 256> give_up;          ///< by months between jobs [1/month]
-    std::array<float, 256> return_other;     ///< by months since another exit [1/month] (E12)
-    std::array<float, 256> return_ended;     ///< the same, where the office ended the benefit [1/month]
+    /// By months since another exit, then the same where the office ended the benefit: one table, because a choice
+    /// between two is not vectorised. [1/month] (E12)
+    std::array<float, 512> return_other;
     std::array<float, 256> return_deterred;  ///< by months since withdrawing an application [1/month] (E15)
     std::array<float, 256> sanction_fade;    ///< exp(-months / sanction_months) since the sanction, 0 at 255
     std::array<float, 256> nonwork_fade;     ///< exp(-months / 6) since the sanction, 0 at 255

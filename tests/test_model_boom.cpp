@@ -81,7 +81,7 @@ double z_of(const std::vector<double>& changes, double sd)
 // between twins 0.0057 and 0.018, nine times in ten. Most of the rise is no work of the boom: in the slump the share
 // rises by 0.071, as those who came in the slump stay.
 TEST_CASE("a boom leaves a core: fewer people on benefit, a larger share of them for five years or more",
-          "[model][statistical]")
+          "[model][statistical][large]")
 {
     constexpr double sd_share = 0.014;
     constexpr double sd_stock = 0.011;

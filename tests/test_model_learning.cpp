@@ -83,7 +83,8 @@ TEST_CASE("a belief is a difference in shares, drawn to the difference over all 
 // Power: with 40,000 people about 1,900 are served and 900 drawn as controls within two years, of whom some 15% work,
 // so the standard error of served - control is below 0.016 and a deviation of 0.05 has three of them. The selection
 // that a plain comparison takes for effect is more than twice that.
-TEST_CASE("a plain comparison mistakes selection for effect, a control group does not", "[learning][statistical]")
+TEST_CASE("a plain comparison mistakes selection for effect, a control group does not",
+          "[learning][statistical][large]")
 {
     const SmallModel model = idle_course_model();
     World start = model.world(4, 10'000);

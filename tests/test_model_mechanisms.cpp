@@ -339,7 +339,8 @@ Targets effect_of_targets(const ResponseStudy& study, const agents::Parameters& 
 
 }  // namespace
 
-TEST_CASE("targets help the easy to place and harm the hard to place by as much as the priors say", "[statistical]")
+TEST_CASE("targets help the easy to place and harm the hard to place by as much as the priors say",
+          "[statistical][large]")
 {
     const Data data = load_data();
     const ParameterBook book = load_parameters();

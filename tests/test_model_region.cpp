@@ -26,7 +26,7 @@ double displacement_in(const Data& data, const ParameterBook& book, const std::v
 }  // namespace
 
 TEST_CASE("displacement comes out the same for a municipality lived alone and for its whole region lived together",
-          "[property]")
+          "[property][large]")
 {
     const Data data = load_data();
     const ParameterBook book = load_parameters();

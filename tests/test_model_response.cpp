@@ -27,7 +27,7 @@ ResponseCase case_of(std::string_view prior)
 }  // namespace
 
 TEST_CASE("the total response to each instrument lies inside its prior, also elsewhere and in a tight market",
-          "[property]")
+          "[property][large]")
 {
     const Data data = load_data();
     const ParameterBook book = load_parameters();
@@ -60,7 +60,7 @@ TEST_CASE("what the mechanisms carry alone has the prior's sign or lies within o
     CHECK(book.structural.size() == response_cases().size());
 }
 
-TEST_CASE("structural.csv holds what the mechanisms carry now", "[property]")
+TEST_CASE("structural.csv holds what the mechanisms carry now", "[property][large]")
 {
     const Data data = load_data();
     const ParameterBook book = load_parameters();

@@ -99,7 +99,7 @@ SmallModel with_parameters(const agents::Parameters& p, const ParameterBook& boo
 
 }  // namespace
 
-TEST_CASE("every behaviour parameter that is drawn or described acts", "[property]")
+TEST_CASE("every behaviour parameter that is drawn or described acts", "[property][large]")
 {
     const ParameterBook book = load_parameters();
     // away from its centre 0, where the two parameters of its scale have nothing to act on
@@ -138,7 +138,7 @@ TEST_CASE("every behaviour parameter that is drawn or described acts", "[propert
     }
 }
 
-TEST_CASE("every setting of every instrument acts", "[property]")
+TEST_CASE("every setting of every instrument acts", "[property][large]")
 {
     SmallModel model = with_parameters(central_parameters(load_parameters()), load_parameters());
     model.terms.neighbourhood = 0.05F;  // its centre is 0: nobody knows the sign

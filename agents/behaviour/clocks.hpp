@@ -76,11 +76,11 @@ inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, con
     const auto treated = static_cast<std::uint8_t>(Care::in_treatment);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const bool ends = care_months[i] == 1;
+        const std::uint8_t stays = care_months[i] == 1 ? std::uint8_t{0} : std::uint8_t{0xFF};
         const std::uint8_t since = one_more(since_care[i]);
         const std::uint8_t fewer = care_months[i] > 0 ? static_cast<std::uint8_t>(care_months[i] - 1) : std::uint8_t{0};
         since_care[i] = care[i] == treated ? std::uint8_t{0} : since;
-        care[i] = ends ? std::uint8_t{0} : care[i];
+        care[i] &= stays;  // a choice between 0 and care[i] would be a conditional store
         care_months[i] = fewer;
     }
     std::uint8_t* activity = s.activity.data() + first;

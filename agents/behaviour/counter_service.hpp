@@ -1,6 +1,8 @@
 #pragma once
 /// Who takes part in the counter-service that is asked, and who stays away.
 
+#include <cstdint>
+
 #include "agents/rows.hpp"
 #include "sim/core/level.hpp"
 #include "sim/core/shapes.hpp"
@@ -16,6 +18,13 @@ inline void step_counter_service(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     policy::TreatmentBlock& t = r.treatment;
+    std::int32_t anyone = 0;
+#pragma omp simd reduction(| : anyone)
+    for (int i = 0; i < rows; ++i) {
+        r.absent[i] = 0.0F;
+        anyone |= t.imposed_hours[i] > 0.0F ? 1 : 0;
+    }
+    if (anyone == 0) { return; }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float asked = t.imposed_hours[i] > 0.0F ? r.on_benefit[i] : 0.0F;

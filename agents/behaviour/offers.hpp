@@ -178,14 +178,14 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float punished =
             p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
         const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
-        const bool ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended);
-        const auto since_exit = static_cast<std::size_t>(r.since[4][i]);
+        const std::int32_t ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended) ? 256 : 0;
+        const float comes_back = tables.return_other[static_cast<std::size_t>(ended + r.since[4][i])];
         const bool serves = t.imposed_hours[i] + r.absent[i] > 0.0F;
         const float service = serves ? p.lhr_tegenprestatie_nonwork_exit : 0.0F;
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
         r.other_rate[i] =
             r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished + service) +
-            waits * give_up + r.left[i] * (ended ? tables.return_ended[since_exit] : tables.return_other[since_exit]);
+            waits * give_up + r.left[i] * comes_back;
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {

@@ -23,7 +23,7 @@ double drawn(double x, policy::Unit unit, double z)
         const double odds = x / (all - x) * math::exp(of_people * z);
         return certain ? x : all * odds / (1.0 + odds);
     }
-    if (unit == policy::Unit::multiple) { return 1.0 + (x - 1.0) * math::exp(of_people * z); }
+    if (unit == policy::Unit::multiple) { return x <= 1.0 ? x : 1.0 + (x - 1.0) * math::exp(of_people * z); }
     return x * math::exp(of_prices * z);
 }
 

@@ -176,7 +176,7 @@ agents::MonthTables make_tables(const agents::Parameters& p)
         t.return_other[m] = static_cast<float>(static_cast<double>(p.return_other) *
                                                math::exp(-static_cast<double>(p.return_other_decay) * months)) +
                             p.return_other_floor;
-        t.return_ended[m] = m < 6 ? ended : t.return_other[m];
+        t.return_other[256 + m] = m < 6 ? ended : t.return_other[m];
         t.return_deterred[m] = m < 6 ? deterred : p.return_other_floor;
         const bool never = m == 255;
         t.sanction_fade[m] =

@@ -223,7 +223,8 @@ TEST_CASE("explain tells of every key of a scenario what it means and what it ma
     CHECK(has(slip.err, "did you mean \"run.months\"?"));
 }
 
-TEST_CASE("facts measures displacement on the people and the replicate asked for, and says of whom it is", "[cli]")
+TEST_CASE("facts measures displacement on the people and the replicate asked for, and says of whom it is",
+          "[cli][large]")
 {
     const Folder folder;
     const auto displacement = [&](const std::string& more) {

@@ -273,6 +273,13 @@ inline void measure_strip(const Rows& r, const Seekers& s, const float* bonus, s
     value_scores(m, r, s, first, strip * agents::rows);
 }
 
+/// Nobody of a strip is anything or has anything.
+inline void clear_strip(BlockMeasures& m, int strip) noexcept
+{
+    for (auto& bits : m.bits) { bits[strip] = 0; }
+    for (auto& units : m.units) { std::memset(units + strip * agents::rows, 0, sizeof(std::int32_t) * agents::rows); }
+}
+
 /// All bits set where the row belongs to the group, else none.
 inline void masks_of(const std::array<std::uint64_t, strips>& rows, std::int32_t* mask) noexcept
 {

@@ -257,6 +257,20 @@ inline void total_people(const Rows& r, const Seekers& s, std::size_t first, Blo
     totals.benefit_cents += cents;
 }
 
+/// Whether nobody of a strip has applied yet or does so this month: nothing happens to them, and none is counted.
+inline bool is_asleep(const Seekers& s, std::size_t first, int month) noexcept
+{
+    const std::uint8_t* state = s.state.data() + first;
+    const std::int16_t* apply_month = s.apply_month.data() + first;
+    const auto not_yet = static_cast<std::uint8_t>(State::not_yet);
+    std::int32_t awake = 0;
+#pragma omp simd reduction(| : awake)
+    for (int i = 0; i < rows; ++i) {
+        awake |= static_cast<std::int32_t>(state[i] != not_yet) | static_cast<std::int32_t>(apply_month[i] == month);
+    }
+    return awake == 0;
+}
+
 /// The order of MODEL.md section 2, from the household's budget to the record, for 64 people.
 void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMeasures& measures) noexcept
 {
@@ -306,7 +320,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     total_people(r, s, first, totals);
     const std::int32_t bad = first_not_finite(r);
     if (bad >= 0 && totals.bad_row < 0) { totals.bad_row = static_cast<std::int32_t>(strip.at) + bad; }
-    measure_strip(r, s, bonus, first, strip.number, measures);
+    if (task.group_count > 0) { measure_strip(r, s, bonus, first, strip.number, measures); }
 }
 
 void month_of_block(const BlockTask& task) noexcept
@@ -317,6 +331,11 @@ void month_of_block(const BlockTask& task) noexcept
     task.totals->rows = block_rows;
     for (int k = 0; k < strips; ++k) {
         const std::size_t at = static_cast<std::size_t>(k) * rows;
+        if (is_asleep(*task.seekers, task.block * block_rows + at, task.context->month)) {
+            task.totals->by_state[static_cast<std::size_t>(State::not_yet)] += rows;
+            clear_strip(measures, k);
+            continue;
+        }
         month_of_strip(r, task, {k, at, task.block * block_rows + at}, measures);
     }
     sum_by_group(measures, task.groups, task.group_count, task.records);
