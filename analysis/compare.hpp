@@ -32,7 +32,7 @@ namespace vangnet::analysis {
 /// `level` is the mean of the two arms, so that swapping them mirrors the sign.
 [[nodiscard]] double default_relevance(const StudyMeasure& measure, double level);
 
-/// Outcomes printed by default, in order. \source issue 2, item 8
+/// Outcomes printed by default, in order.
 [[nodiscard]] const std::vector<std::string>& headline_outcomes();
 
 struct CompareOptions {

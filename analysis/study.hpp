@@ -53,7 +53,7 @@ struct StudyGroup {
     std::optional<double> people{};  ///< simulated per replicate, on average; nothing if the file does not say
 };
 
-/// Fewest people of a group in a replicate for which results are shown. \source UX.md 7, rule 7
+/// Fewest people of a group in a replicate for which results are shown. *(judgement)*
 inline constexpr int fewest_people = 50;
 /// What is shown instead.
 inline constexpr Words too_few_people{"te weinig mensen (<50)", "too few people (<50)"};

@@ -15,7 +15,7 @@ struct HeadlineDifferences {
     std::vector<double> differences;  ///< one per replicate, from replicate 0, without gaps
 };
 
-/// Fewest replicates that `--until` accepts. \source ARCHITECTURE.md, Uncertainty
+/// Fewest replicates that `--until` accepts. *(judgement)*
 inline constexpr std::size_t until_least_replicates = 20;
 
 /// What the rule found at one of its fixed points.

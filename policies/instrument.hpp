@@ -87,7 +87,7 @@ template <class Visit, class... S>
 }
 
 /// What a policy gives, asks and threatens: everything that behaviour reads of it. Defaults (see `reference_treatment`)
-/// are the reference regime of MODEL.md, under which all policy terms are 0.
+/// are the reference regime of docs/model.md, under which all policy terms are 0.
 ///
 /// How instruments combine: hours, money and doses add; shares and flags take the maximum; a duty that one instrument
 /// lifts is lifted (phase `exemption` comes after `duty`).
@@ -223,11 +223,11 @@ template <class Visit, class... S>
     visit(s.cost...);
 }
 
-/// Productive hours of a caseworker. \source population/caseload.csv: 1363 h/year per government FTE (2023) / 12.
+/// Productive hours of a caseworker. \source configs/data/caseload.csv: 1363 h/year per government FTE (2023) / 12.
 inline constexpr float caseworker_hours = 1363.0F / 12.0F;  // [h/month]
 /// Share of those hours spent with or for clients. *(judgement: no source found)*
 inline constexpr float client_share_of_hours = 0.65F;
-/// Clients per caseworker in the reference regime. \source MODEL.md section 1
+/// Clients per caseworker in the reference regime. \source docs/model.md
 inline constexpr float reference_caseload = 150.0F;
 /// Caseworker hours per client and month at a caseload. [h/month]
 /// Always inlined: it is used in code compiled for several CPU levels.
@@ -236,7 +236,7 @@ inline constexpr float reference_caseload = 150.0F;
     return caseworker_hours * client_share_of_hours / caseload;
 }
 
-/// The reference regime of MODEL.md section 1: what everyone gets when an arm has no instrument at all.
+/// The reference regime of docs/model.md: what everyone gets when an arm has no instrument at all.
 /// `disregard_cap` is for 2015; the month scales it by the year's law.
 constexpr Treatment reference_treatment() noexcept
 {
@@ -307,7 +307,7 @@ struct Prior {
     std::string_view setting{};  ///< it acts only where this setting is not neutral; empty: always
 };
 
-/// Who may decide on an instrument. \source law/law.csv, column decided_by
+/// Who may decide on an instrument. \source configs/data/law.csv, column decided_by
 enum class Decides : std::uint8_t { municipality, national, experiment_only };
 
 /// One parameter of an instrument: what the scenario file may set.

@@ -12,7 +12,8 @@ namespace vangnet::agents::inline VANGNET_LEVEL {
 
 /// Where an office works by targets, time goes where placement is easy: a client's weight for hours is (predicted
 /// placement)^(cream_exponent x targets), relative to the mean of the office's clients last month, so hours are
-/// divided, not made. Leaves it in lane_c. \source evidence/EVIDENCE.md 12
+/// divided, not made. Leaves it in lane_c. \source Koning and Heinrich (2013), Cream-skimming, parking and other
+/// intended and unintended effects, JPAM 32(3)
 inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns

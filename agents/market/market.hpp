@@ -10,7 +10,7 @@
 namespace vangnet::agents {
 
 /// f(theta) = x / (1 + c x^k)^(1/k) with x = theta / 100: job finding at `theta` vacancies per 100 job seekers, up to a
-/// constant. Elasticity 0.42 / 0.25 / 0.15 at 14 / 40 / 93 for c = 6, k = 0.75. \source MODEL.md E10
+/// constant. Elasticity 0.42 / 0.25 / 0.15 at 14 / 40 / 93 for c = 6, k = 0.75. \source docs/model.md E10
 [[nodiscard]] double matching(double theta, double c, double k) noexcept;
 
 /// One segment of the market.

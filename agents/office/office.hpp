@@ -51,7 +51,7 @@ struct Office {
     [[nodiscard]] int slots() const noexcept { return static_cast<int>(quality.size()); }
 };
 
-/// Satisfaction of the caseworkers of an office, and what follows from it (all judgement; EVIDENCE.md has no size):
+/// Satisfaction of the caseworkers of an office, and what follows from it (all judgement: no study gives a size):
 ///     target = satisfaction_targets x targets + satisfaction_judgement x judgement
 ///              + satisfaction_caseload x ln(clients per hour given / that at a caseload of 150)
 ///     next   = satisfaction + 0.2 (target - satisfaction)                                                 [z, -2..2]

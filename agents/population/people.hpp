@@ -27,7 +27,7 @@ struct Applicants {
 ///     entrant_debt_share of households have one, lognormal (entrant_debt_median, entrant_debt_sd) savings  uniform
 ///     between 0 and twice entrant_savings *(judgement)*, none with debts
 /// Luck is keyed by the person (or household, for what partners share), so it depends on nothing else. \source
-/// FITTED.md
+/// docs/validation.md
 [[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p,
                                   const RandomField& field);
 

@@ -34,7 +34,7 @@ inline constexpr int partner_age_gap = 60;
 inline constexpr double owners = 0.08;
 inline constexpr double owners_under_water = 0.30;
 
-/// Households whose creditors attach income *(judgement)*. \source MODEL.md E4
+/// Households whose creditors attach income *(judgement)*. \source docs/model.md E4
 inline constexpr double attachment_prone = 0.50;
 /// Applicants who are 12 months or more out of work at the claim: the rest, 30%, comes from a job.
 /// \source configs/data/marginals.csv, origin of new entrants (31% in 2009, 19% in 2015, from paid employment)

@@ -18,7 +18,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 /// while active. Says what is asked and threatened; searching, being caught and losing benefit are events in
 /// agents/behaviour. It comes in the first phase: other duties add to it, an exemption lifts it.
-/// \source Participatiewet art. 9(1)(a) duty, 9(2) and 9a waiver, 18(4)-(8) sanctions (law/law.csv)
+/// \source Participatiewet art. 9(1)(a) duty, 9(2) and 9a waiver, 18(4)-(8) sanctions (configs/data/law.csv)
 struct ApplicationDuty {
     struct Params {
         float applications_per_month = 4.0F;
@@ -81,7 +81,7 @@ struct ApplicationDuty {
         Parameter<Params>{{"sanction_length_months", Unit::months, 0.0F, 3.0F, 1.0F, "art. 18(5)-(8): 1 to 3",
                            "duur van een sanctie", "length of a sanction"},
                           &Params::sanction_length_months},
-        Parameter<Params>{{"warn_first", Unit::flag, 0.0F, 1.0F, 0.0F, "warning_ratio; EVIDENCE.md 5",
+        Parameter<Params>{{"warn_first", Unit::flag, 0.0F, 1.0F, 0.0F, "warning_ratio; klaauw2008_warning",
                            "1: een eerste overtreding geeft een waarschuwing in plaats van een sanctie",
                            "1: a first breach brings a warning instead of a sanction"},
                           &Params::warn_first},

@@ -20,7 +20,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// client in proportion to (predicted placement)^cream_exponent, and scarce places to the easy to place first; clocked
 /// time makes caseworkers less satisfied, so more leave and are ill, and with temporary staff alliances break more
 /// often. Under judgement caseworkers are more satisfied. What comes out is checked against lhr_targets_easy and
-/// lhr_targets_hard. \source evidence/EVIDENCE.md 12; Participatiewet art. 7(1)(a) (law/law.csv)
+/// lhr_targets_hard. \source koningheinrich2013, lechnersmith2007; Participatiewet art. 7(1)(a) (configs/data/law.csv)
 struct CaseworkerRegime {
     struct Params {
         float targets = 0.0F;

@@ -28,7 +28,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// what is asked; who takes part and who stays away stands in agents/behaviour/counter_service.hpp. No published trial
 /// randomises mandatory counter-service, and every output that uses it says that its effect is an assumption with a
 /// range.
-/// \source Participatiewet art. 9(1)(c) duty, 9(2) and 9(7) waiver, 8a(1)(b) ordinance (law/law.csv)
+/// \source Participatiewet art. 9(1)(c) duty, 9(2) and 9(7) waiver, 8a(1)(b) ordinance (configs/data/law.csv)
 struct CounterService {
     struct Params {
         float hours_per_week = 20.0F;
@@ -76,7 +76,7 @@ struct CounterService {
 
     static constexpr std::array parameters{
         Parameter<Params>{{"hours_per_week", Unit::hours_per_week, 0.0F, 40.0F, 0.0F,
-                           "art. 9(1)(c): free for the municipality; Rotterdam 20 (EVIDENCE.md 8)",
+                           "art. 9(1)(c): free for the municipality; Rotterdam 20 (bastiaans2024_emp)",
                            "gevraagde uren onbetaald werk", "hours of unpaid work asked"},
                           &Params::hours_per_week},
         Parameter<Params>{{"after_months", Unit::months, 0.0F, 120.0F, 6.0F, "judgement",

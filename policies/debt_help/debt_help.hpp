@@ -18,7 +18,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     court_route     = through_court                                               [flag]
 ///
 /// while active. Having debts, asking for help and finishing a plan are events in agents/behaviour.
-/// \source Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a (law/law.csv)
+/// \source Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a (configs/data/law.csv)
 struct DebtHelp {
     struct Params {
         float early_offer_times = 2.0F;

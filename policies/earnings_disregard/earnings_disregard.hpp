@@ -26,7 +26,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// The second line is what a part-time job would bring on average over its first 12 months, the horizon of the
 /// incentive; 545 is the middle of the mean part-time earnings of EUR 530-560. Nobody without a job is paid it.
 /// \source Participatiewet art. 31(2)(n) and (j), 83; Tijdelijk besluit experimenten Participatiewet art. 5
-///         (law/law.csv); mean earnings: MODEL.md E9
+///         (configs/data/law.csv); mean earnings: docs/model.md E9
 struct EarningsDisregard {
     struct Params {
         float share_percent = 50.0F;

@@ -26,7 +26,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 /// which is full for 24 months after 12 or more months exempt, less after a shorter time, and fades over the next 12.
 /// The 24 months are the horizon of `lhr_exemption_after`; 12 and 12 *(judgement)*.
-/// \source Participatiewet art. 9(2), 83; Tijdelijk besluit experimenten Participatiewet art. 2 (law/law.csv)
+/// \source Participatiewet art. 9(2), 83; Tijdelijk besluit experimenten Participatiewet art. 2 (configs/data/law.csv)
 struct Exemption {
     struct Params {
         float duties_lifted = 1.0F;
@@ -68,7 +68,7 @@ struct Exemption {
                            "art. 9(2): case by case and temporary; 83: a whole group only in an experiment (law.csv)",
                            "deel van de plichten dat vervalt; 1 is alle plichten", "share of duties lifted; 1 is all"},
                           &Params::duties_lifted},
-        Parameter<Params>{{"own_direction", Unit::fraction, 0.0F, 1.0F, 0.0F, "judgement; EVIDENCE.md 7",
+        Parameter<Params>{{"own_direction", Unit::fraction, 0.0F, 1.0F, 0.0F, "judgement; cpb2022_exempt_after",
                            "ruimte om zelf te kiezen, boven de gewone praktijk",
                            "room for own choices above usual "
                            "practice"},

@@ -27,7 +27,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// gets to know people whom it sees some days a week. All of that is in agents/behaviour. Months off benefit are
 /// no longer counted as months ago once a person is back under the instrument. Six hours a day, and that enforced
 /// attendance makes duties stricter by a quarter, are judgements.
-/// \source Participatiewet art. 7(1)(a), 8a(1)(a), 9(1)(b), 10a (law/law.csv)
+/// \source Participatiewet art. 7(1)(a), 8a(1)(a), 9(1)(b), 10a (configs/data/law.csv)
 struct GroupTraining {
     struct Params {
         float weeks = 26.0F;

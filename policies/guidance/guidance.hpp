@@ -19,7 +19,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// while active and on benefit. Off benefit, in work and months_since_end < aftercare_months: aftercare = 1, so that
 /// after-care follows people who left benefit for work while the instrument ran. Effects come from the hours and from
 /// alliance with the caseworker, never from the name of the instrument.
-/// \source Participatiewet art. 7(1)(a), 10: no caseload or frequency in the law (law/law.csv)
+/// \source Participatiewet art. 7(1)(a), 10: no caseload or frequency in the law (configs/data/law.csv)
 struct Guidance {
     struct Params {
         float caseload = 50.0F;
@@ -66,10 +66,10 @@ struct Guidance {
 
     static constexpr std::array parameters{
         Parameter<Params>{{"caseload", Unit::clients, 10.0F, 400.0F, 150.0F,
-                           "free by law (law.csv); reference 150 (MODEL.md section 1); Almere 25; default judgement",
+                           "free by law (law.csv); reference 150 (docs/model.md); Almere 25; default judgement",
                            "klanten per klantmanager", "clients per caseworker"},
                           &Params::caseload},
-        Parameter<Params>{{"fixed_contact", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_caseworker_switch; EVIDENCE.md 11",
+        Parameter<Params>{{"fixed_contact", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_caseworker_switch; schiprowski2020",
                            "1: een vaste contactpersoon", "1: a fixed contact person"},
                           &Params::fixed_contact},
         Parameter<Params>{{"in_neighbourhood", Unit::flag, 0.0F, 1.0F, 0.0F, "judgement",

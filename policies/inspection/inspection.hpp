@@ -21,7 +21,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// The twelfth root is a series: x/12 + 11/288 x^2 + 253/10368 x^3 with x the yearly share, within 2% up to 40%. That a
 /// first round after lenient years ends more benefits than later ones (enforcement_oneoff_exit) is not modelled: hits
 /// stay a fixed share. Whoever is visited without finding loses trust and motivation, in agents/behaviour. \source
-/// Participatiewet art. 53a, 54, 18a; no frequency in the law (law/law.csv)
+/// Participatiewet art. 53a, 54, 18a; no frequency in the law (configs/data/law.csv)
 struct Inspection {
     struct Params {
         float rate_percent_per_year = 10.0F;

@@ -24,7 +24,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// the coaching, and comes back when worse. A trajectory is paid once, over its 24 months; the milder form is counted
 /// at the same price, for lack of its own. Limits and waiting time are judgements; the waiting time of ordinary care
 /// and scarce places are not part of this. \source Participatiewet art. 7(1)(a); Wmo 2015 art. 2.3.5;
-/// Zorgverzekeringswet art. 11 (law/law.csv)
+/// Zorgverzekeringswet art. 11 (configs/data/law.csv)
 struct IntegratedCare {
     struct Params {
         float severe_below = -2.0F;

@@ -33,7 +33,8 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// of it without measuring what the person produces, plus 23% for employer's charges. The default is that half for 32
 /// of 36 hours at the minimum wage of 2016 (EUR 1,537): 1,537 x 1.08 x 0.5 x 1.23 x 32/36 = 907, rounded. Supervision
 /// is not in it. In an arm with two uses their target groups should not overlap: both would be charged for one job.
-/// \source Participatiewet art. 6(1)(e), 10b, 10c, 10d (law/law.csv, job_creation); minimum wage population/money.csv
+/// \source Participatiewet art. 6(1)(e), 10b, 10c, 10d (configs/data/law.csv, job_creation); minimum wage
+/// configs/data/money.csv
 struct JobCreation {
     struct Params {
         float hours_per_week = 32.0F;

@@ -19,8 +19,8 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 /// How offices learn and what they do with it is in sim/run/learning.hpp: it matters only where caseworkers may use it
 /// (caseworker_regime, judgement_strength) and where places are scarce. Nothing of it is a term of job finding;
 /// lhr_knowledge_only and lhr_knowledge_implemented are ranges to check against.
-/// \source evidence/EVIDENCE.md 12 (bolhaar2020_learn, lechnersmith2007); Participatiewet art. 7(1)(a), 83
-/// (law/law.csv)
+/// \source bolhaar2020_learn, lechnersmith2007; Participatiewet art. 7(1)(a), 83
+/// (configs/data/law.csv)
 struct KnowledgeSharing {
     struct Params {
         float recorded = 1.0F;

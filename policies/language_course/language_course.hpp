@@ -19,7 +19,8 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 /// The hours followed stay after the course and after the benefit. A few hours a week are taken not to keep people from
 /// search *(judgement)*, so the course has no lock-in.
-/// \source Participatiewet art. 7(1)(a), 8a, 18b: amount and form of language courses are municipal (law/law.csv)
+/// \source Participatiewet art. 7(1)(a), 8a, 18b: amount and form of language courses are municipal
+/// (configs/data/law.csv)
 struct LanguageCourse {
     struct Params {
         float hours_per_week = 6.0F;

@@ -14,7 +14,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 ///     bonus += active ? bonus_eur : 0                                               [EUR]
 ///
-/// \source Participatiewet art. 7(1)(a), 8a: by ordinance, not verified in the text of the law (law/law.csv)
+/// \source Participatiewet art. 7(1)(a), 8a: by ordinance, not verified in the text of the law (configs/data/law.csv)
 struct ReemploymentBonus {
     struct Params {
         float bonus_eur = 1000.0F;

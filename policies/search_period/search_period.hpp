@@ -17,7 +17,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 /// Runs for people off benefit: applicants are not on it yet. Who withdraws is decided in agents/behaviour. The law's
 /// four weeks for people under 27 are part of the calibrated inflow; a target group can limit this to an age.
-/// \source Participatiewet art. 41(4), 43(4): four weeks under 27, none from 27 (law/law.csv)
+/// \source Participatiewet art. 41(4), 43(4): four weeks under 27, none from 27 (configs/data/law.csv)
 struct SearchPeriod {
     struct Params {
         float search_first_weeks = 4.0F;

@@ -16,7 +16,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     cost              += active and offered ? cost_eur_per_month : 0              [EUR/month]
 ///
 /// Who takes it up follows from motivation, health and trust, in agents/behaviour.
-/// \source Participatiewet art. 6(1)(c), 7(1)(a) (law/law.csv)
+/// \source Participatiewet art. 6(1)(c), 7(1)(a) (configs/data/law.csv)
 struct VoluntaryService {
     struct Params {
         float offered = 1.0F;

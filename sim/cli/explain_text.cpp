@@ -102,8 +102,8 @@ std::string setting_of_instrument(const policy::InstrumentInfo& info, std::size_
                        std::string(indent, ' '), wrapped(limits, indent));
 }
 
-/// Total effect of a policy, what the mechanisms carry of it, and the explicit rest (MODEL.md E9); shares are of the
-/// sum of both sizes, as the two may have opposite signs.
+/// Total effect of a policy, what the mechanisms carry of it, and the explicit rest (docs/model.md E9); shares are of
+/// the sum of both sizes, as the two may have opposite signs.
 std::string parts_of_effect(double total, double structural, bool dutch)
 {
     const double rest = total - structural;

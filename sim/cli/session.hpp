@@ -15,7 +15,7 @@
 
 namespace vangnet::cli {
 
-/// Exit codes of UX.md 4.1, and 1 for our own bug.
+/// Exit codes as README.md lists them, and 1 for our own bug.
 enum class Exit : int {
     done = 0,
     bug = 1,

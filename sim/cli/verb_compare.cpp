@@ -29,6 +29,9 @@ void check_money(const Values& values)
     if (money && values.count("outcome") != 0U) {
         throw UsageError(Text{"--money en --outcome gaan niet samen", "--money and --outcome do not go together"});
     }
+    if (money && values.count("base") != 0U) {
+        throw UsageError(Text{"--money en --base gaan niet samen", "--money and --base do not go together"});
+    }
     if (!money && (values.count("national-roll-out") != 0U || !values["budget-index"].defaulted())) {
         throw UsageError(Text{"--national-roll-out en --budget-index horen bij --money",
                               "--national-roll-out and --budget-index belong with --money"});
@@ -77,6 +80,8 @@ int verb_compare(const Session& session)
             .say("alleen deze uitkomst, mag vaker (zie vangnet explain --all)",
                  "only this outcome, may repeat (see vangnet explain --all)")
             .data());
+    add("base", po::value<std::string>()->value_name(session.say("BELEID", "ARM").data()),
+        session.say("vergelijk met dit beleid; anders het eerste", "compare with this arm; else the first").data());
     add("month", po::value<int>()->value_name("N"),
         session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
@@ -107,6 +112,7 @@ int verb_compare(const Session& session)
     analysis::CompareOptions how;
     if (values.count("by") != 0U) { how.by = values["by"].as<std::string>(); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
+    if (values.count("base") != 0U) { how.base = values["base"].as<std::string>(); }
     if (values.count("month") != 0U) { how.month = values["month"].as<int>(); }
     const int level = values["level"].as<int>();
     if (level < 1 || level > 99) {

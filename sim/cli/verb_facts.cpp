@@ -136,7 +136,7 @@ void print_report(const analysis::FactsReport& report, const Session& session)
                                      report.facts_inside, report.facts, report.predicted_inside, report.predicted));
 }
 
-/// Total responses of full work per dose beside their priors (MODEL.md E9), and what of them the mechanisms carry
+/// Total responses of full work per dose beside their priors (docs/model.md E9), and what of them the mechanisms carry
 /// without any explicit term: mean and spread over parameter draws.
 void print_responses(const Tables& tables, int draws, std::uint32_t seed, const Executor& executor, bool dutch)
 {

@@ -7,7 +7,7 @@ namespace vangnet::data_parts {
 
 namespace {
 
-constexpr double tightness_before_2012 = 40.0;  // (judgement) MODEL.md section 3: no published series before 2013
+constexpr double tightness_before_2012 = 40.0;  // (judgement) no published series before 2013
 
 bool has_text(const std::string& text, const char* part) { return text.find(part) != std::string::npos; }
 

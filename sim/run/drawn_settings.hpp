@@ -11,7 +11,7 @@ namespace vangnet {
 /// standard normal deviate of the setting and the draw, the same in all arms and uses, so that equal uses stay equal:
 ///
 ///     percent    logit(x / 100) + 0.5 z, back to percent: 50 becomes 31 .. 69, and 0 and 100 stay     [%]
-///     multiple   1 + (x - 1) exp(0.5 z): 1, no effect, stays                                           [1]
+///     multiple   1 + (x - 1) exp(0.5 z); 1 or less, no offer, stays                                    [1]
 ///     others     x exp(0.2 z): prices and hours                                                        [x]
 ///
 /// held inside the limits of the setting. Both spreads are *(judgement)*: the published ranges of a caseworker's hour

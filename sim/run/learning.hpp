@@ -9,7 +9,7 @@
 /// Its belief about a kind is the difference in shares, drawn to the difference over all kinds with the weight of
 /// `weight_of_all` people, from its own record, its region's or the country's. Small municipalities have few cases.
 /// Caseworkers who may judge by themselves then give places to those whom they expect to gain most, as far as they know
-/// the person. \source MODEL.md section 4 (offices); kinds, two years and weight are judgements
+/// the person. \source docs/model.md, offices; kinds, two years and weight are judgements
 
 #include <cstddef>
 

@@ -6,7 +6,7 @@
 
 namespace vangnet {
 
-/// Moves `world` one month on, in the order of MODEL.md section 2, and fills the records of `ledger`.
+/// Moves `world` one month on, in the order of docs/model.md, and fills the records of `ledger`.
 /// \throws BugError when people or money are not conserved, or a value is not finite; the message names the lowest
 /// block
 [[nodiscard]] MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const Executor& executor);

@@ -25,7 +25,7 @@ Rows rows_of(const Town& town)
 }
 
 /// Under targets the easy to place come first; caseworkers who judge by themselves do no better than a lottery as long
-/// as nobody knows what works for whom. \source evidence/EVIDENCE.md 12 (koningheinrich2013, lechnersmith2007)
+/// as nobody knows what works for whom. \source koningheinrich2013, lechnersmith2007
 policy::Priority priority_of(const policy::InstrumentUse& use, const agents::Office& office)
 {
     if (use.priority != policy::Priority::regime) { return use.priority; }

@@ -1,5 +1,5 @@
 #pragma once
-/// What is measured of every block in every month, on fixed cohorts and groups (MODEL.md section 5).
+/// What is measured of every block in every month, on fixed cohorts and groups (docs/model.md).
 
 #include <array>
 #include <cstddef>
@@ -88,12 +88,12 @@ inline constexpr int sums = static_cast<int>(Sum::count_);
     }
 }
 
-/// Self-rated health from the latent scores. [z] \source MODEL.md E3
+/// Self-rated health from the latent scores. [z] \source docs/model.md E3
 [[nodiscard, gnu::always_inline]] constexpr inline float self_rated_health(float physical, float mental) noexcept
 {
     return 0.9F * physical + 0.2F * mental;
 }
-/// Its cut points in the population: good above, bad below; 39/39/22 at MODEL.md's mean -1.17 and sd 0.92. [z]
+/// Its cut points in the population: good above, bad below; 39/39/22 at the published mean -1.17 and sd 0.92. [z]
 inline constexpr float good_health_above = -0.91F;
 inline constexpr float bad_health_below = -1.88F;
 

@@ -1,5 +1,6 @@
 #pragma once
-/// The total response of job finding to an instrument, as MODEL.md E9 defines it, and what of it the mechanisms carry.
+/// The total response of job finding to an instrument, as docs/model.md (E9) defines it, and what of it the mechanisms
+/// carry.
 
 #include <string>
 #include <string_view>

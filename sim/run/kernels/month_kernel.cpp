@@ -271,7 +271,7 @@ inline bool is_asleep(const Seekers& s, std::size_t first, int month) noexcept
     return awake == 0;
 }
 
-/// The order of MODEL.md section 2, from the household's budget to the record, for 64 people.
+/// The order of docs/model.md, from the household's budget to the record, for 64 people.
 void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMeasures& measures) noexcept
 {
     const MonthContext& c = *task.context;
