@@ -255,7 +255,7 @@ std::string_view unit_text(Unit unit, bool dutch) noexcept
         case Unit::hours: return dutch ? "uur" : "hours";
         case Unit::per_month: return dutch ? "per maand" : "per month";
         case Unit::applications: return dutch ? "sollicitaties per maand" : "applications per month";
-        case Unit::clients: return dutch ? "klanten per klantmanager" : "clients per caseworker";
+        case Unit::clients: return dutch ? "mensen per consulent" : "clients per caseworker";
         case Unit::eur: return "EUR";
         case Unit::eur_per_month: return dutch ? "EUR per maand" : "EUR per month";
         case Unit::multiple: return dutch ? "keer" : "times";

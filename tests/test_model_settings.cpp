@@ -68,6 +68,7 @@ std::vector<Situation> situations()
         {policy_of({lenient, use_of("earnings_disregard"), use_of("debt_help", {{"through_court", 1.0F}})})});
     list.push_back({policy_of({part})});
     list.push_back({policy_of({use_of("debt_help", soon), skills})});
+    list.push_back({policy_of({use_of("debt_help", {{"early_offer_times", 10.0F}, {"waiting_months", 12.0F}})}), 60});
     list.push_back({policy_of({until(use_of("exemption"), 14)})});
     list.push_back({policy_of({guided, managed})});
     return list;

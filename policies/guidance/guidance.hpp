@@ -67,7 +67,7 @@ struct Guidance {
     static constexpr std::array parameters{
         Parameter<Params>{{"caseload", Unit::clients, 10.0F, 400.0F, 150.0F,
                            "free by law (law.csv); reference 150 (docs/model.md); Almere 25; default judgement",
-                           "klanten per klantmanager", "clients per caseworker"},
+                           "mensen per consulent", "clients per caseworker"},
                           &Params::caseload},
         Parameter<Params>{{"fixed_contact", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_caseworker_switch; schiprowski2020",
                            "1: een vaste contactpersoon", "1: a fixed contact person"},
@@ -81,7 +81,7 @@ struct Guidance {
             &Params::aftercare_months},
         Parameter<Params>{
             {"directive", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_directive_style; behncke2010_foe",
-             "1: klantmanagers sturen meer en geven minder toe", "1: caseworkers direct more and accommodate less"},
+             "1: consulenten sturen meer en geven minder toe", "1: caseworkers direct more and accommodate less"},
             &Params::directive},
         Parameter<Params>{
             {"motivational_interviewing", Unit::flag, 0.0F, 1.0F, 0.0F, "lhr_motivational_interviewing; mi_fhi2017",

@@ -1,0 +1,140 @@
+/// Every key of a scenario does something.
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sim/config/settings.hpp"
+#include "tests/cli/program.hpp"
+#include "tests/support/catch.hpp"
+
+namespace vangnet::test {
+
+namespace {
+
+/// The parts of a small scenario; what is set here is written out.
+struct Parts {
+    std::string title = "title_nl = \"a\"\ntitle_en = \"b\"\n";
+    std::string people = "municipality = \"Texel\"\nsample = 200\n";
+    std::string run = "start = \"2017-10\"\nmonths = 6\nreplicates = 2\ndraws = 1\n";
+    std::string other = "[measure]\ngroups = [\"sex\"]\n";
+    std::string arm = "key = \"help\"\nbase = \"usual-rules\"\n";
+    std::string instrument = "use = \"guidance\"\ncaseload = 50\n";
+
+    [[nodiscard]] std::string text() const
+    {
+        return title + "[people]\n" + people + "[run]\n" + run + other +
+               "[[arms]]\nkey = \"usual\"\nbase = \"usual-rules\"\n[[arms]]\n" + arm + "[[arms.instruments]]\n" +
+               instrument;
+    }
+};
+
+/// A key, and two scenarios that differ by it alone.
+struct KeyCase {
+    std::string key;
+    Parts without;
+    Parts with;
+};
+
+KeyCase differs(const char* key, std::string Parts::*part, const std::string& more, const Parts& without = {})
+{
+    KeyCase c{key, without, without};
+    c.with.*part += more;
+    return c;
+}
+
+KeyCase replaced(const char* key, std::string Parts::*part, const std::string& by, const Parts& without = {})
+{
+    KeyCase c{key, without, without};
+    c.with.*part = by;
+    return c;
+}
+
+std::vector<KeyCase> all_cases()
+{
+    Parts two_towns;
+    two_towns.people = "municipality = [\"Texel\", \"Urk\"]\nsample = 300\n";
+    Parts panel;
+    panel.other += "[panel]\npeople = 5\n";
+    Parts shared;
+    shared.instrument += "share = 0.5\n";
+    Parts course;
+    course.instrument = "use = \"group_training\"\nweeks = 8\ndays_per_week = 3\n";
+    Parts scarce = course;
+    scarce.instrument += "places_per_100 = 5\n";
+    const std::string run = "start = \"2017-10\"\nmonths = 6\nreplicates = 2\n";
+    return {
+        replaced("title", &Parts::title, "title = \"c\"\n"),
+        replaced("title_nl", &Parts::title, "title_nl = \"c\"\ntitle_en = \"b\"\n"),
+        replaced("title_en", &Parts::title, "title_nl = \"a\"\ntitle_en = \"c\"\n"),
+        replaced("people.municipality", &Parts::people, "municipality = \"Urk\"\nsample = 200\n"),
+        replaced("people.region", &Parts::people, "region = \"Flevoland\"\nsample = 200\n"),
+        replaced("people.country", &Parts::people, "country = true\nsample = 400\n"),
+        replaced("people.sample", &Parts::people, "municipality = \"Texel\"\nsample = 250\n"),
+        differs("people.same_people", &Parts::people, "same_people = true\n"),
+        replaced("run.start", &Parts::run, "start = \"2018-10\"\nmonths = 6\nreplicates = 2\ndraws = 1\n"),
+        replaced("run.months", &Parts::run, "start = \"2017-10\"\nmonths = 7\nreplicates = 2\ndraws = 1\n"),
+        differs("run.seed", &Parts::run, "seed = 5\n"),
+        replaced("run.replicates", &Parts::run, "start = \"2017-10\"\nmonths = 6\nreplicates = 3\ndraws = 1\n"),
+        replaced("run.draws", &Parts::run, run + "draws = 2\n"),
+        differs("economy.tightness", &Parts::other, "[economy]\ntightness = 20\n"),
+        replaced("measure.groups", &Parts::other, "[measure]\ngroups = [\"age\"]\n"),
+        replaced("panel.people", &Parts::other, panel.other),
+        differs("panel.every_months", &Parts::other, "every_months = 3\n", panel),
+        replaced("arms.key", &Parts::arm, "key = \"hulp\"\nbase = \"usual-rules\"\n"),
+        differs("arms.label_nl", &Parts::arm, "label_nl = \"hulp\"\n"),
+        differs("arms.label_en", &Parts::arm, "label_en = \"hulp\"\n"),
+        differs("arms.words_nl", &Parts::arm, "words_nl = \"hulp\"\n"),
+        differs("arms.words_en", &Parts::arm, "words_en = \"hulp\"\n"),
+        replaced("arms.base", &Parts::arm, "key = \"help\"\nbase = \"exemption\"\n"),
+        differs("arms.by_municipality", &Parts::arm, "by_municipality = \"towns.csv\"\n", two_towns),
+        replaced("arms.instruments.use", &Parts::instrument, "use = \"exemption\"\n"),
+        differs("arms.instruments.start_month", &Parts::instrument, "start_month = 3\n"),
+        differs("arms.instruments.end_month", &Parts::instrument, "end_month = 3\n"),
+        differs("arms.instruments.share", &Parts::instrument, "share = 0.5\n"),
+        differs("arms.instruments.lot", &Parts::instrument, "lot = \"other\"\n", shared),
+        differs("arms.instruments.who", &Parts::instrument, "who = \"entrants\"\n"),
+        differs("arms.instruments.only", &Parts::instrument, "only = { woman = 1 }\n"),
+        differs("arms.instruments.municipality", &Parts::instrument, "municipality = \"Urk\"\n", two_towns),
+        differs("arms.instruments.region", &Parts::instrument, "region = \"Flevoland\"\n", two_towns),
+        differs("arms.instruments.places_per_100", &Parts::instrument, "places_per_100 = 5\n", course),
+        differs("arms.instruments.priority", &Parts::instrument, "priority = \"hard\"\n", scarce),
+        differs("set", &Parts::other, "[set]\nb_job = -3.5\n"),
+    };
+}
+
+/// The digest of a scenario's results, and what `compare` says of them in both languages.
+std::string said_of(const ProgramFolder& folder, const std::string& text)
+{
+    std::ofstream(folder / "s.toml") << text;
+    const std::string file = "'" + (folder / "s.h5") + "'";
+    const Call run = call(folder, "run '" + (folder / "s.toml") + "' --quiet --force --threads 1 --out " + file);
+    INFO(text << run.err);
+    REQUIRE(run.code == 0);
+    return call(folder, "info --digest " + file).out + call(folder, "compare --json " + file).out;
+}
+
+}  // namespace
+
+TEST_CASE("every key of a scenario changes a result or what is said of it", "[cli][large]")
+{
+    const ProgramFolder folder;
+    std::ofstream(folder / "towns.csv") << "municipality,policy\nUrk,extra-help\n";
+    std::set<std::string> tried;
+    for (const KeyCase& c : all_cases()) {
+        INFO(c.key);
+        CHECK(said_of(folder, c.without.text()) != said_of(folder, c.with.text()));
+        tried.insert(c.key);
+    }
+    const std::string rest =
+        "[people]\nmunicipality = \"Texel\"\nsample = 200\n[run]\nmonths = 6\nreplicates = 2\ndraws = 1\n";
+    CHECK(said_of(folder, "extends = \"caseload\"\n" + rest) !=
+          said_of(folder, "extends = \"fixed-contact\"\n" + rest));
+    tried.insert("extends");
+    for (const SettingText& setting : setting_texts()) {
+        INFO(setting.path << " has no case here");
+        CHECK(tried.count(std::string(setting.path)) == 1);
+    }
+}
+
+}  // namespace vangnet::test
