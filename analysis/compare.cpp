@@ -194,7 +194,10 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
     row.difference = difference.mean;
     const std::vector<StudyInstrument> differs_by = differing_instruments(study.arms[choice.base], study.arms[arm]);
     if (!differs_by.empty()) {
-        row.grade = grade_of_outcome(measure.key, drivers_of(differs_by));
+        const std::vector<Driver> drivers = drivers_of(differs_by);
+        row.grade = grade_of_outcome(measure.key, drivers);
+        row.assumed = is_assumed(measure.key, drivers);
+        if (row.assumed) { difference.parameters.reset(); }
         if (measure.share) { widen_for_the_unseen(difference, study.groups[group], options.level); }
     }
     const auto given = options.relevance.find(measure.key);

@@ -59,6 +59,7 @@ struct ComparisonRow {
     Sign sign = Sign::none;
     /// Of what drives this outcome in the arm, see evidence.hpp; none where the arms are equal or nothing is estimated.
     std::optional<policy::Grade> grade{};
+    bool assumed = false;         ///< see `is_assumed`: then there is no range over draws and no sign
     std::size_t draws_above = 0;  ///< draws with an effect above 0
     std::size_t draws_below = 0;  ///< draws with an effect below 0
     bool too_few = false;         ///< fewer than `fewest_people`: there are no numbers

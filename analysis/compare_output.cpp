@@ -63,6 +63,7 @@ ordered_json json_of(const ComparisonRow& row)
     }
     json["relevance"] = number(row.relevance);
     json["too_few_people"] = row.too_few;
+    json["assumed"] = row.assumed;
     json["grade"] = row.grade ? ordered_json(grade_letter(*row.grade)) : ordered_json(nullptr);
     json["sign"] = row.sign == Sign::none ? ordered_json(nullptr) : ordered_json(sign_symbol(row.sign));
     return json;
@@ -99,7 +100,7 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
         csv.text(arm != nullptr && arm->decides ? decides_key(*arm->decides) : "");
         csv.number(static_cast<double>(row.n))
             .number(row.parameters ? static_cast<double>(row.parameters->effects.size()) : 0.0);
-        csv.text(row.too_few ? too_few_people.en : "");
+        csv.text(row.too_few ? too_few_people.en : row.assumed ? assumed_only.en : "");
         csv.end_row();
     }
 }

@@ -63,13 +63,18 @@ const std::vector<Shows>& shown()
 constexpr std::array<std::string_view, 7> counted{"caseworker_hours", "sanctions", "warnings",   "sanctioned",
                                                   "inspections",      "pensioned", "duty_waived"};
 
-Driver driver_of(const policy::Prior& prior, const ParameterBook& book)
+Driver driver_of(const policy::Prior& prior, const policy::InstrumentInfo& info, const ParameterBook& book)
 {
     constexpr double most = 1.0;
     constexpr double sds = 3.29;  // the 90% range of a normal distribution, in standard deviations
-    Driver driver{.moves = prior.moves, .grade = Grade::d, .spread = most};
+    Driver driver{.moves = prior.moves, .grade = Grade::d, .spread = most, .drawn = false};
     const ParameterEntry* entry = book.find(prior.parameter);
-    if (entry == nullptr) { return driver; }
+    if (entry == nullptr) {
+        const int setting = policy::parameter_index(info, prior.setting);
+        driver.drawn = setting >= 0 && info.parameters[static_cast<std::size_t>(setting)].assumed;
+        return driver;
+    }
+    driver.drawn = entry->policy && !entry->distribution.empty();
     driver.grade = static_cast<Grade>(entry->grade - 'A');
     if (!entry->distribution.empty()) { driver.spread = std::min(most, (entry->high - entry->low) / sds); }
     return driver;
@@ -91,6 +96,20 @@ std::vector<Driver> those(const std::vector<Driver>& drivers, const std::vector<
     return chosen;
 }
 
+bool is_counted(std::string_view measure)
+{
+    return std::find(counted.begin(), counted.end(), measure) != counted.end();
+}
+
+/// Those that move the outcome at first hand.
+std::vector<Driver> direct_drivers(std::string_view measure, const std::vector<Driver>& drivers)
+{
+    if (measure.rfind("left_", 0) == 0) { measure.remove_prefix(5); }
+    const auto outcome =
+        std::find_if(shown().begin(), shown().end(), [&](const Shows& o) { return o.measure == measure; });
+    return outcome == shown().end() ? std::vector<Driver>{} : those(drivers, outcome->moves);
+}
+
 }  // namespace
 
 std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book)
@@ -98,7 +117,9 @@ std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const Parameter
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
     std::vector<Driver> drivers;
     for (const policy::Prior& prior : info.card->priors) {
-        if (prior.moves != Moves::nothing && acts(prior, info, use)) { drivers.push_back(driver_of(prior, book)); }
+        if (prior.moves != Moves::nothing && acts(prior, info, use)) {
+            drivers.push_back(driver_of(prior, info, book));
+        }
     }
     return drivers;
 }
@@ -107,7 +128,7 @@ std::vector<Driver> drivers_of(const policy::InstrumentInfo& instrument, const P
 {
     std::vector<Driver> drivers;
     for (const policy::Prior& prior : instrument.card->priors) {
-        if (prior.moves != Moves::nothing) { drivers.push_back(driver_of(prior, book)); }
+        if (prior.moves != Moves::nothing) { drivers.push_back(driver_of(prior, instrument, book)); }
     }
     return drivers;
 }
@@ -134,15 +155,18 @@ std::optional<Grade> grade_of(const std::vector<Driver>& drivers, Moves moves)
 
 std::optional<Grade> grade_of_outcome(std::string_view measure, const std::vector<Driver>& drivers)
 {
-    if (std::find(counted.begin(), counted.end(), measure) != counted.end()) { return std::nullopt; }
-    if (measure.rfind("left_", 0) == 0) { measure.remove_prefix(5); }
-    const auto outcome =
-        std::find_if(shown().begin(), shown().end(), [&](const Shows& o) { return o.measure == measure; });
-    if (outcome != shown().end()) {
-        const auto direct = grade_of(those(drivers, outcome->moves));
-        if (direct) { return direct; }
-    }
+    if (is_counted(measure)) { return std::nullopt; }
+    const auto direct = grade_of(direct_drivers(measure, drivers));
+    if (direct) { return direct; }
     return std::max(Grade::c, grade_of(drivers).value_or(Grade::d));
+}
+
+bool is_assumed(std::string_view measure, const std::vector<Driver>& drivers)
+{
+    if (drivers.empty() || grade_of_outcome(measure, drivers) != Grade::d) { return false; }
+    const std::vector<Driver> direct = direct_drivers(measure, drivers);
+    const std::vector<Driver>& behind = direct.empty() ? drivers : direct;
+    return std::none_of(behind.begin(), behind.end(), [](const Driver& driver) { return driver.drawn; });
 }
 
 std::string_view key_of(Moves moves) noexcept { return keys[static_cast<std::size_t>(moves)]; }

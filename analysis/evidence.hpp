@@ -18,6 +18,7 @@ struct Driver {
     policy::Moves moves = policy::Moves::nothing;
     policy::Grade grade = policy::Grade::d;
     double spread = 0.0;  ///< sd of its prior in its own unit; what an assumption weighs: see `drivers_of`
+    bool drawn = true;    ///< whether parameter draws vary it
 
     friend bool operator==(const Driver&, const Driver&) = default;
 };
@@ -39,6 +40,10 @@ struct Driver {
 /// counted by rule and is no effect on people (hours of staff, checks, sanctions).
 [[nodiscard]] std::optional<policy::Grade> grade_of_outcome(std::string_view measure,
                                                             const std::vector<Driver>& drivers);
+
+/// Whether an outcome rests on judgement (D) that no draw varies, so that the draws say nothing of how sure it is.
+/// Without drivers nothing is claimed.
+[[nodiscard]] bool is_assumed(std::string_view measure, const std::vector<Driver>& drivers);
 
 /// "work", "leaving" ...: as in files.
 [[nodiscard]] std::string_view key_of(policy::Moves moves) noexcept;

@@ -58,6 +58,9 @@ inline constexpr int fewest_people = 50;
 /// What is shown instead.
 inline constexpr Words too_few_people{"te weinig mensen (<50)", "too few people (<50)"};
 
+/// What is shown instead of a range over draws where an outcome rests on assumptions alone.
+inline constexpr Words assumed_only{"geen marge: aanname", "no range: assumed"};
+
 [[nodiscard]] inline bool has_too_few(const StudyGroup& group) noexcept
 {
     return group.people && *group.people < fewest_people;

@@ -23,7 +23,7 @@ ordered_json json_of(const StudyInstrument& instrument)
 {
     ordered_json drivers = ordered_json::array();
     for (const Driver& driver : instrument.drivers) {
-        drivers.push_back({key_of(driver.moves), policy::grade_text(driver.grade), driver.spread});
+        drivers.push_back({key_of(driver.moves), policy::grade_text(driver.grade), driver.spread, driver.drawn});
     }
     return {{"key", instrument.key},           {"use", instrument.use},
             {"title_nl", instrument.title.nl}, {"title_en", instrument.title.en},
@@ -44,7 +44,10 @@ Driver driver_of(const ordered_json& json)
         throw DataError(
             bilingual({"onbekend bewijs: '{}', spreiding {}", "unknown evidence: '{}', spread {}"}, kind, spread));
     }
-    return {.moves = *moves, .grade = static_cast<policy::Grade>(grade[0] - 'A'), .spread = spread};
+    return {.moves = *moves,
+            .grade = static_cast<policy::Grade>(grade[0] - 'A'),
+            .spread = spread,
+            .drawn = json.at(3).get<bool>()};
 }
 
 StudyInstrument instrument_of(const ordered_json& json)

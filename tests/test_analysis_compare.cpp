@@ -254,7 +254,26 @@ TEST_CASE("drivers count by their spread: the weakest grade that carries three t
     CHECK(grade_of({work(Grade::b, 0.10), work(Grade::d, 0.07)}) == Grade::d);  // a third
     CHECK(grade_of({work(Grade::a, 0.10), work(Grade::c, 0.05), work(Grade::d, 0.05)}) == Grade::c);
     CHECK(grade_of_outcome("poverty", {}) == Grade::d);
+    const Driver fixed{policy::Moves::work, Grade::d, 1.0, false};
+    CHECK(is_assumed("work_12h", {fixed}));
+    CHECK(is_assumed("poverty", {fixed}));  // follows from it
+    CHECK_FALSE(is_assumed("work_12h", {fixed, work(Grade::d, 0.1)}));
+    CHECK_FALSE(is_assumed("caseworker_hours", {fixed}));
+    CHECK_FALSE(is_assumed("work_12h", {}));
     CHECK(grade_of_outcome("left_mental_health", {{policy::Moves::health, Grade::a, 0.1}}) == Grade::a);
+}
+
+TEST_CASE("an outcome that rests on assumptions alone has no range over draws and no sign", "[unit]")
+{
+    Study study = with_draws(ten_times({2.0, 3.0, 4.0, 5.0}));
+    study.arms[1].instruments[1].drivers = {{policy::Moves::work, Grade::d, 1.0, false}};
+    const Comparison comparison = compare(study);
+    const ComparisonRow* row = comparison.find("work_12h", "extra", "all");
+    CHECK(row->assumed);
+    CHECK_FALSE(row->parameters);
+    CHECK(row->sign == Sign::none);
+    CHECK(to_json(comparison)["rows"][0]["assumed"] == true);
+    CHECK(to_csv(comparison).find("no range: assumed") != std::string::npos);
 }
 
 TEST_CASE("every prior and setting an instrument names exists", "[unit]")

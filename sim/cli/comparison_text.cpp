@@ -58,8 +58,10 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
             const int decimals = decimals_of(m);
             const std::string chance = row.chance ? range_text(row.chance->low(), row.chance->high(), decimals, dutch)
                                                   : (dutch ? "(1 herhaling)" : "(1 replicate)");
-            const std::string parameters =
-                row.parameters ? range_text(row.parameters->low, row.parameters->high, decimals, dutch) : "";
+            const std::string parameters = row.parameters
+                                               ? range_text(row.parameters->low, row.parameters->high, decimals, dutch)
+                                           : row.assumed && c.draws > 0 ? std::string(analysis::assumed_only.in(dutch))
+                                                                        : "";
             out += fmt::format("  {} {} {} {}{}  {}  {} {} {}\n", padded(m.title.in(dutch), 30),
                                padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
                                right(signed_number(row.difference, decimals, dutch), 9), percent_text(c, row, dutch),
