@@ -41,10 +41,10 @@ struct MonthLaw {
 
 /// Rates that depend on whole months only, tabulated once per parameter set (index capped at 255).
 struct MonthTables {
-    std::array<float, 256> ln_g;             ///< ln of the duration factor by months without work (E9)
-    std::array<float, 256> loss;             ///< job loss by months in the job [1/month] (E11)
-    std::array<float, 256> reemploy;         ///< by months between jobs [1/month]
-    std::array<float, 256> give_up;          ///< by months between jobs [1/month]
+    std::array<float, 256> ln_g;      ///< ln of the duration factor by months without work (E9)
+    std::array<float, 256> loss;      ///< job loss by months in the job [1/month] (E11)
+    std::array<float, 256> reemploy;  ///< by months between jobs [1/month]
+    std::array<float, 256> give_up;   ///< by months between jobs [1/month]
     /// By months since another exit, then the same where the office ended the benefit: one table, because a choice
     /// between two is not vectorised. [1/month] (E12)
     std::array<float, 512> return_other;

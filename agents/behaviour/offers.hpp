@@ -179,7 +179,8 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
             p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
         const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
         const std::int32_t ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended) ? 256 : 0;
-        const float comes_back = tables.return_other[static_cast<std::size_t>(ended + r.since[4][i])];
+        const std::int32_t since_exit = ended + r.since[4][i];
+        const float comes_back = tables.return_other[static_cast<std::size_t>(since_exit)];
         const bool serves = t.imposed_hours[i] + r.absent[i] > 0.0F;
         const float service = serves ? p.lhr_tegenprestatie_nonwork_exit : 0.0F;
         const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];

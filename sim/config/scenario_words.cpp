@@ -36,7 +36,9 @@ std::string parameter_words(const policy::ParameterText& text, float value, floa
     if (value == neutral) { return {}; }
     const std::string_view meaning = without_mark(dutch ? text.meaning_nl : text.meaning_en);
     if (text.unit == policy::Unit::flag && value != 0.0F) { return std::string{meaning}; }
-    if (meaning == policy::unit_text(text.unit, dutch)) { return scenario_parts::value_in_words(value, text.unit, dutch); }
+    if (meaning == policy::unit_text(text.unit, dutch)) {
+        return scenario_parts::value_in_words(value, text.unit, dutch);
+    }
     return fmt::format("{}: {}", meaning, scenario_parts::value_in_words(value, text.unit, dutch));
 }
 
