@@ -4,6 +4,8 @@
 #include <array>
 #include <iterator>
 
+#include "sim/run/drawn_settings.hpp"
+
 namespace vangnet::analysis {
 namespace {
 
@@ -63,28 +65,18 @@ const std::vector<Shows>& shown()
 constexpr std::array<std::string_view, 7> counted{"caseworker_hours", "sanctions", "warnings",   "sanctioned",
                                                   "inspections",      "pensioned", "duty_waived"};
 
-Driver driver_of(const policy::Prior& prior, const policy::InstrumentInfo& info, const ParameterBook& book)
+/// \param drawn  whether draws vary the setting, where the prior is one
+Driver driver_of(const policy::Prior& prior, bool drawn, const ParameterBook& book)
 {
     constexpr double most = 1.0;
     constexpr double sds = 3.29;  // the 90% range of a normal distribution, in standard deviations
-    Driver driver{.moves = prior.moves, .grade = Grade::d, .spread = most, .drawn = false};
+    Driver driver{.moves = prior.moves, .grade = Grade::d, .spread = most, .drawn = drawn};
     const ParameterEntry* entry = book.find(prior.parameter);
-    if (entry == nullptr) {
-        const int setting = policy::parameter_index(info, prior.setting);
-        driver.drawn = setting >= 0 && info.parameters[static_cast<std::size_t>(setting)].assumed;
-        return driver;
-    }
+    if (entry == nullptr) { return driver; }
     driver.drawn = entry->policy && !entry->distribution.empty();
     driver.grade = static_cast<Grade>(entry->grade - 'A');
     if (!entry->distribution.empty()) { driver.spread = std::min(most, (entry->high - entry->low) / sds); }
     return driver;
-}
-
-bool acts(const policy::Prior& prior, const policy::InstrumentInfo& info, const policy::InstrumentUse& use)
-{
-    if (prior.setting.empty()) { return true; }
-    const auto setting = static_cast<std::size_t>(policy::parameter_index(info, prior.setting));
-    return use.params[setting] != info.neutral[setting];
 }
 
 std::vector<Driver> those(const std::vector<Driver>& drivers, const std::vector<Moves>& kinds_shown)
@@ -117,20 +109,32 @@ std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const Parameter
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
     std::vector<Driver> drivers;
     for (const policy::Prior& prior : info.card->priors) {
-        if (prior.moves != Moves::nothing && acts(prior, info, use)) {
-            drivers.push_back(driver_of(prior, info, book));
+        if (prior.moves == Moves::nothing) { continue; }
+        bool drawn = false;
+        if (!prior.setting.empty()) {
+            const auto k = static_cast<std::size_t>(policy::parameter_index(info, prior.setting));
+            if (use.params[k] == info.neutral[k]) { continue; }
+            drawn = is_drawn(info.parameters[k], use.params[k]);
         }
+        drivers.push_back(driver_of(prior, drawn, book));
     }
     return drivers;
 }
 
-std::vector<Driver> drivers_of(const policy::InstrumentInfo& instrument, const ParameterBook& book)
+std::map<Moves, Grade> grades_of(const std::vector<Driver>& drivers)
+{
+    std::map<Moves, Grade> grades;
+    for (const Driver& driver : drivers) { grades.emplace(driver.moves, *grade_of(those(drivers, {driver.moves}))); }
+    return grades;
+}
+
+std::map<Moves, Grade> grades_of(const policy::InstrumentInfo& instrument, const ParameterBook& book)
 {
     std::vector<Driver> drivers;
     for (const policy::Prior& prior : instrument.card->priors) {
-        if (prior.moves != Moves::nothing) { drivers.push_back(driver_of(prior, instrument, book)); }
+        if (prior.moves != Moves::nothing) { drivers.push_back(driver_of(prior, false, book)); }
     }
-    return drivers;
+    return grades_of(drivers);
 }
 
 std::optional<Grade> grade_of(const std::vector<Driver>& drivers)
@@ -146,11 +150,6 @@ std::optional<Grade> grade_of(const std::vector<Driver>& drivers)
         if (!drivers.empty() && weaker >= part * all) { return grade; }
     }
     return std::nullopt;
-}
-
-std::optional<Grade> grade_of(const std::vector<Driver>& drivers, Moves moves)
-{
-    return grade_of(those(drivers, {moves}));
 }
 
 std::optional<Grade> grade_of_outcome(std::string_view measure, const std::vector<Driver>& drivers)

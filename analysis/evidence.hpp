@@ -1,7 +1,7 @@
 #pragma once
 /// The evidence behind each number: the grade of the parameters that drive that outcome, not of the arm.
 
-#include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,14 +26,15 @@ struct Driver {
 /// What drives the effect of a use of an instrument: its priors whose setting is not neutral. An assumed setting and a
 /// constant that is a judgement have grade D and spread 1, more than any prior has.
 [[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book);
-/// The same for every setting an instrument has.
-[[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentInfo& instrument, const ParameterBook& book);
 
 /// Grade of drivers together: the weakest grade g such that those of grade g and weaker carry at least 30% of the sum
-/// of squared spreads; none without drivers.
+/// of squared spreads *(judgement)*; none without drivers.
 [[nodiscard]] std::optional<policy::Grade> grade_of(const std::vector<Driver>& drivers);
-/// Of those that move `moves`.
-[[nodiscard]] std::optional<policy::Grade> grade_of(const std::vector<Driver>& drivers, policy::Moves moves);
+/// The same by kind of outcome, for the kinds that something drives.
+[[nodiscard]] std::map<policy::Moves, policy::Grade> grades_of(const std::vector<Driver>& drivers);
+/// Of an instrument with every setting it has.
+[[nodiscard]] std::map<policy::Moves, policy::Grade> grades_of(const policy::InstrumentInfo& instrument,
+                                                               const ParameterBook& book);
 
 /// Grade of an outcome under a policy with these drivers. An outcome that nothing moves at first hand follows from the
 /// others by the model's own rules, which no trial tested: at best C, and D without any driver. None for what is

@@ -280,7 +280,7 @@ TEST_CASE("every prior and setting an instrument names exists", "[unit]")
 {
     const ParameterBook book = load_parameters();
     for (const policy::InstrumentInfo& info : policy::instruments()) {
-        CHECK_FALSE(drivers_of(info, book).empty());
+        CHECK_FALSE(grades_of(info, book).empty());
         for (const policy::Prior& prior : info.card->priors) {
             INFO(info.card->key << " " << prior.parameter << " " << prior.setting);
             CHECK((prior.parameter.empty() || book.find(prior.parameter) != nullptr));

@@ -60,6 +60,16 @@ TEST_CASE("certainty, neutrality and what the office decides are not drawn", "[u
     CHECK(rate.back() == 20.0F);
 }
 
+TEST_CASE("a setting that no draw moves is not called drawn", "[unit]")
+{
+    const auto& inspection = policy::instruments()[static_cast<std::size_t>(policy::instrument_index("inspection"))];
+    const auto k = static_cast<std::size_t>(policy::parameter_index(inspection, "hits_percent"));
+    CHECK(is_drawn(inspection.parameters[k], 5.0F));
+    CHECK_FALSE(is_drawn(inspection.parameters[k], 100.0F));
+    const auto rate = static_cast<std::size_t>(policy::parameter_index(inspection, "rate_percent_per_year"));
+    CHECK_FALSE(is_drawn(inspection.parameters[rate], 20.0F));
+}
+
 TEST_CASE("equal uses of two arms are equal in every draw", "[unit]")
 {
     for (int d = 0; d < 20; ++d) {

@@ -38,6 +38,7 @@ struct DebtHelp {
         Prior{"mh_gain_partial_debt_relief", Moves::health, "creditors_percent"},
         Prior{"cog_gain_per_account_cleared", Moves::health},
         Prior{"help_start", Moves::debt},
+        Prior{"", Moves::debt, "early_offer_times"},
     };
 
     static constexpr Card card{

@@ -43,6 +43,7 @@ struct IntegratedCare {
         Prior{"lhr_integrated_moderate", Moves::work, "moderate_below"},
         Prior{"lhr_ips_separation"},
         Prior{"mh_gain_therapy", Moves::health, "care_multiple"},
+        Prior{"", Moves::health, "care_multiple"},
         Prior{"mh_gain_ips", Moves::health, "severe_below"},
     };
 

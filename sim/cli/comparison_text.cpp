@@ -93,6 +93,17 @@ std::string head_text(const Comparison& c, bool dutch)
     return out;
 }
 
+/// Whether an arm differs by guidance.
+bool guides(const Comparison& c)
+{
+    for (const analysis::ComparedArm& arm : c.arms) {
+        for (const analysis::StudyInstrument& instrument : arm.differs_by) {
+            if (instrument.key == "guidance") { return true; }
+        }
+    }
+    return false;
+}
+
 /// What the signs mean, and what is and is not in the ranges.
 std::string foot_text(const Comparison& c, bool dutch)
 {
@@ -106,14 +117,14 @@ std::string foot_text(const Comparison& c, bool dutch)
             "(see vangnet explain signs)\n"};
         out += signs.in(dutch);
     }
-    if (c.by == "chance") {
+    if (c.by == "chance" && guides(c)) {
         const Words known{
             "Afstand tot werk: proeven met caseloads geven geen effecten naar afstand. Begeleiding werkt hier voor "
             "iedereen in verhouding even sterk, met trekkingen van sterker tot zwakker; punten per 100 verschillen dus "
             "vooral doordat de basis verschilt.",
             "Distance to work: trials of caseloads report no effects by distance. Guidance is as strong for everyone "
-            "in "
-            "proportion here, with draws from stronger to weaker; points per 100 differ mostly because the base does."};
+            "in proportion here, with draws from stronger to weaker; points per 100 differ mostly because the base "
+            "does."};
         out += wrapped(known.in(dutch), 0) + "\n";
     }
     const Text grades{
@@ -167,10 +178,11 @@ std::string comparison_text(const Comparison& c, bool dutch)
         }
         for (const analysis::ComparedArm& arm : c.arms) {
             out += arm_head(arm, dutch);
-            out += fmt::format("  {} {} {} {}{}  {}  {}\n", padded("", 30), padded("", 10),
-                               right(dutch ? "basis" : "base", 9), right(dutch ? "verschil" : "difference", 9),
-                               c.groups.size() > 1 ? right("%", 7) : "", padded(dutch ? "toeval" : "chance", 20),
-                               c.draws > 0 ? padded("parameters", 24) : padded("", 4));
+            out += fmt::format(
+                "  {} {} {} {}{}  {}  {}\n", padded("", 30), padded("", 10), right(dutch ? "basis" : "base", 9),
+                right(dutch ? "verschil" : "difference", 9), c.groups.size() > 1 ? right("%", 7) : "",
+                padded(dutch ? "toeval" : "chance", 20),
+                padded(c.draws > 0 ? "parameters" : "", c.draws > 0 ? 23 : 3) + (dutch ? "bewijs" : "evidence"));
             add_rows(out, c, c.outcomes, c.rows, arm.key, group.key, dutch);
             if (!c.left_rows.empty()) {
                 out += fmt::format(

@@ -121,14 +121,10 @@ std::string parts_of_effect(double total, double structural, bool dutch)
 /// "work B, health D": grade by kind of outcome.
 std::string grades_text(const policy::InstrumentInfo& info, const ParameterBook& book, bool dutch)
 {
-    const std::vector<analysis::Driver> drivers = analysis::drivers_of(info, book);
     std::string grades;
-    for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
-        const auto moves = static_cast<policy::Moves>(m);
-        const auto grade = analysis::grade_of(drivers, moves);
-        if (!grade) { continue; }
+    for (const auto& [moves, grade] : analysis::grades_of(info, book)) {
         grades += fmt::format("{}{} {}", grades.empty() ? "" : ", ", analysis::words_of(moves).in(dutch),
-                              policy::grade_text(*grade));
+                              policy::grade_text(grade));
     }
     return grades;
 }

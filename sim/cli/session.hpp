@@ -15,7 +15,7 @@
 
 namespace vangnet::cli {
 
-/// Exit codes as README.md lists them, and 1 for our own bug.
+/// Exit codes of the program; 1 is a bug of its own.
 enum class Exit : int {
     done = 0,
     bug = 1,

@@ -55,9 +55,8 @@ void print_stock(const Tables& tables, const Scenario& s, bool dutch)
 std::string judged_effects(const std::vector<analysis::Driver>& drivers, bool dutch)
 {
     std::string kinds;
-    for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
-        const auto moves = static_cast<policy::Moves>(m);
-        if (analysis::grade_of(drivers, moves) != policy::Grade::d) { continue; }
+    for (const auto& [moves, grade] : analysis::grades_of(drivers)) {
+        if (grade != policy::Grade::d) { continue; }
         kinds += (kinds.empty() ? "" : ", ") + std::string(analysis::words_of(moves).in(dutch));
     }
     return kinds;

@@ -97,11 +97,8 @@ void print_all_json(const Tables& tables)
                                     {"article", info.card->article},
                                     {"decides", policy::decides_text(info.card->decides, false)}};
         i["grades"] = nlohmann::ordered_json::object();
-        const auto drivers = analysis::drivers_of(info, tables.book);
-        for (int m = 1; m < static_cast<int>(policy::Moves::count_); ++m) {
-            const auto moves = static_cast<policy::Moves>(m);
-            const auto grade = analysis::grade_of(drivers, moves);
-            if (grade) { i["grades"][std::string(analysis::key_of(moves))] = policy::grade_text(*grade); }
+        for (const auto& [moves, grade] : analysis::grades_of(info, tables.book)) {
+            i["grades"][std::string(analysis::key_of(moves))] = policy::grade_text(grade);
         }
         for (std::size_t k = 0; k < info.parameters.size(); ++k) {
             const auto& t = info.parameters[k];

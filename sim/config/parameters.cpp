@@ -196,7 +196,7 @@ agents::Parameters central_parameters(const ParameterBook& book, const Overrides
 
 agents::Parameters drawn_parameters(const ParameterBook& book, std::uint32_t seed, int draw, const Overrides& set)
 {
-    const RandomField field(seed, 0xD0000000U);
+    const RandomField field(seed, field_of_draws);
     return filled(book, set, [&](const ParameterEntry& e, std::size_t k) {
         if (!e.policy || e.distribution.empty()) { return e.value; }
         const PersonId who = make_person(0xFFFE0000U, static_cast<std::uint32_t>(k));

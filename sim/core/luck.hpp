@@ -66,4 +66,7 @@ enum class Luck : std::uint32_t {
 }
 static_assert(number_of(Luck::body) == 1);
 
+/// Parameters and settings are drawn from a field of this number, which no replicate has.
+inline constexpr std::uint32_t field_of_draws = 0xD0000000U;
+
 }  // namespace vangnet

@@ -1,7 +1,6 @@
 #include "sim/run/drawn_settings.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "sim/core/hash.hpp"
@@ -19,9 +18,9 @@ double drawn(double x, policy::Unit unit, double z)
     constexpr double of_prices = 0.2;
     constexpr double all = 100.0;
     if (unit == policy::Unit::percent) {
-        const bool certain = x <= 0.0 || x >= all;
+        if (x <= 0.0 || x >= all) { return x; }
         const double odds = x / (all - x) * math::exp(of_people * z);
-        return certain ? x : all * odds / (1.0 + odds);
+        return all * odds / (1.0 + odds);
     }
     if (unit == policy::Unit::multiple) { return x <= 1.0 ? x : 1.0 + (x - 1.0) * math::exp(of_people * z); }
     return x * math::exp(of_prices * z);
@@ -29,10 +28,16 @@ double drawn(double x, policy::Unit unit, double z)
 
 }  // namespace
 
+bool is_drawn(const policy::ParameterText& setting, float value)
+{
+    const auto x = static_cast<double>(value);
+    return setting.assumed && drawn(x, setting.unit, 1.0) != x;
+}
+
 policy::Policy drawn_settings(policy::Policy policy, std::uint32_t seed, int draw)
 {
     constexpr std::uint32_t no_town = 0xFFFD0000U;
-    const RandomField field(seed, 0xD0000000U);
+    const RandomField field(seed, field_of_draws);
     for (policy::InstrumentUse& use : policy.uses) {
         const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
         for (std::size_t k = 0; k < info.parameters.size(); ++k) {

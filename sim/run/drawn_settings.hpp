@@ -18,4 +18,7 @@ namespace vangnet {
 /// (58 to 95 around 75) and of an inspection (25 to 45 hours around 35) are about 0.2 wide.
 [[nodiscard]] policy::Policy drawn_settings(policy::Policy policy, std::uint32_t seed, int draw);
 
+/// Whether a draw moves the setting away from this value.
+[[nodiscard]] bool is_drawn(const policy::ParameterText& setting, float value);
+
 }  // namespace vangnet

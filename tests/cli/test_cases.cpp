@@ -77,7 +77,7 @@ TEST_CASE("talks in the neighbourhood may do either, and that rests on judgement
     CHECK(r["grade"] == "D");
 }
 
-TEST_CASE("counter-service has a take-up, a dose, sanctions and hours of staff", "[cases]")
+TEST_CASE("counter-service has a take-up, a dose, sanctions and hours of staff", "[cases][large]")
 {
     const nlohmann::json c = Case("counter-service-dose", "--people 2000 --replicates 4")
                                  .compared(
@@ -94,16 +94,17 @@ TEST_CASE("counter-service has a take-up, a dose, sanctions and hours of staff",
     CHECK(difference(c, "motivation", "useless") < difference(c, "motivation", "useful"));
 }
 
-TEST_CASE("a policy that only ends benefits makes people poorer", "[cases]")
+TEST_CASE("a policy that only ends benefits makes people poorer", "[cases][large]")
 {
     const nlohmann::json c = Case("ending-benefits", "--people 1000 --replicates 2")
                                  .compared("--outcome poverty --outcome income --outcome poor_mental_health");
     CHECK(difference(c, "poverty", "insp100") > 5.0);
     CHECK(difference(c, "income", "insp100") < 0.0);
-    CHECK(std::abs(difference(c, "poor_mental_health", "g50")) < 3.0);
+    CHECK(std::abs(difference(c, "poor_mental_health", "g50")) < 2.0);
 }
 
-TEST_CASE("the more of a debt is forgiven the fewer have problem debt, and none is worse than no help", "[cases]")
+TEST_CASE("the more of a debt is forgiven the fewer have problem debt, and none is worse than no help",
+          "[cases][large]")
 {
     const Case partial("partial-relief", "--people 2000 --replicates 4");
     const nlohmann::json c = partial.compared("--outcome problem_debt");
