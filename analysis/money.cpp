@@ -7,13 +7,14 @@
 
 #include <fmt/core.h>
 
+#include "policies/policy.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
 namespace {
 
-constexpr const char* needed[] = {"benefit_paid",     "insurance_paid",  "caseworker_hours", "cost",
+constexpr const char* needed[] = {"benefit_paid",     "insurance_paid",  "caseworker_hours", "cost",    "cost_shared",
                                   "debt_help_starts", "income_received", "work_12h",         "work_27h"};
 constexpr int months_per_year = 12;
 
@@ -85,6 +86,7 @@ MoneyFlows flows_of(const Measurements& all, bool draws, const std::vector<Budge
     }
     flows.caseworker_hours = values("caseworker_hours").at(at.arm, at.item, last, at.group);
     flows.services = values("cost").at(at.arm, at.item, last, at.group);
+    flows.shared_services = values("cost_shared").at(at.arm, at.item, last, at.group);
     flows.debt_help_starts = values("debt_help_starts").at(at.arm, at.item, last, at.group);
     flows.insurance = values("insurance_paid").at(at.arm, at.item, last, at.group);
     flows.income = values("income_received").at(at.arm, at.item, last, at.group);
@@ -140,11 +142,20 @@ double cost_in(const PayerLedger& ledger, CostOf cost)
     return -ledger.total(Payer::municipality) - ledger.total(Payer::national) - ledger.total(Payer::insurance);
 }
 
-/// Whether a row holds what the municipality pays for services.
-bool holds_services(std::optional<Payer> payer, std::optional<MoneyKind> kind)
+/// Whether a row holds what is paid for services: by the municipality, and of shared ones by the state too.
+bool holds_services(std::optional<Payer> payer, std::optional<MoneyKind> kind, bool shared)
 {
-    const bool municipal = !payer || *payer == Payer::municipality;
-    return municipal && (!kind || *kind == MoneyKind::services);
+    const bool pays = !payer || *payer == Payer::municipality || (shared && *payer == Payer::national);
+    return pays && (!kind || *kind == MoneyKind::services);
+}
+
+/// Whether one of the services without a price is shared.
+bool misses_shared(const ComparedArm& arm)
+{
+    return std::any_of(arm.differs_by.begin(), arm.differs_by.end(), [](const StudyInstrument& instrument) {
+        const int k = policy::instrument_index(instrument.key);
+        return !instrument.priced && k >= 0 && policy::instruments()[static_cast<std::size_t>(k)].card->shared;
+    });
 }
 
 /// What is missing to price an arm; empty if nothing is.
@@ -164,9 +175,10 @@ Text missing_price(const ComparedArm& arm)
 class ArmMoney {
 public:
     ArmMoney(const Measurements& all, const std::vector<BudgetYear>& years, Money& money, double level, std::size_t arm,
-             std::size_t group, Text no_price)
+             std::size_t group, const ComparedArm& what)
         : all_{all},
-          no_price_{std::move(no_price)},
+          no_price_{missing_price(what)},
+          misses_shared_{misses_shared(what)},
           money_{money},
           level_{level},
           arm_{arm},
@@ -187,7 +199,7 @@ public:
                 const auto get = [&](const PayerLedger& l) { return amount_of(l, payer, kind); };
                 MoneyRow row{
                     .arm = arm_key, .group = group_key, .payer = payer, .kind = kind, .difference = {}, .why_not = {}};
-                if (!no_price_.empty() && holds_services(payer, kind)) {
+                if (!no_price_.empty() && holds_services(payer, kind, misses_shared_)) {
                     row.why_not = no_price_;
                     row.difference.mean = std::nan("");
                 } else {
@@ -206,6 +218,7 @@ public:
 private:
     const Measurements& all_;
     Text no_price_;
+    bool misses_shared_;
     Money& money_;
     double level_;
     std::size_t arm_;
@@ -318,12 +331,11 @@ Money money_of(const Study& study, UnitCosts costs, const MoneyOptions& options)
         money.budget_years.push_back(year.year);
         money.vangnet.push_back(money.costs.vangnet(year.year));
     }
-    std::vector<Text> no_price;
-    for (const ComparedArm& arm : money.heading.arms) { no_price.push_back(missing_price(arm)); }
+    const std::vector<ComparedArm> arms = money.heading.arms;
     for (std::size_t g = 0; g < study.groups.size(); ++g) {
         if (study.groups[g].dimension != options.by || has_too_few(study.groups[g])) { continue; }
         for (std::size_t arm = 1; arm < study.arms.size(); ++arm) {
-            ArmMoney(all, years, money, options.level, arm, g, no_price[arm - 1])
+            ArmMoney(all, years, money, options.level, arm, g, arms[arm - 1])
                 .add_rows(study.arms[arm].key, study.groups[g].key);
         }
     }

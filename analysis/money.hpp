@@ -44,6 +44,7 @@ struct MoneyFlows {
     std::vector<double> benefit;    ///< net, by budget year [EUR]
     double caseworker_hours = 0.0;  ///< with or for clients [h]
     double services = 0.0;          ///< [EUR]
+    double shared_services = 0.0;   ///< part of them that the state and all municipalities together pay [EUR]
     double debt_help_starts = 0.0;  ///< households [1]
     double insurance = 0.0;         ///< unemployment insurance and supplement, net [EUR]
     double income = 0.0;            ///< net, with the benefit and the insurance [EUR]
@@ -69,18 +70,19 @@ struct PayerLedger {
 ///     cost     = (1 + t) B
 ///     budget   = index x cost of the base arm;   in a national roll-out + (cost - cost of the base arm)
 ///     vangnet  = compensation(cost, budget) of the year
-///     municipality   - cost - c x hours - services - d x households that start debt help + budget + vangnet
-///     national       + t B - budget - vangnet
+///     municipality   - cost - c x hours - services + s - d x households that start debt help + budget + vangnet
+///     national       + t B - s - budget - vangnet
+///                    with s = shared services, in a roll-out only the state's part of them
 ///     insurance      - unemployment insurance with its supplement, net (UWV; its tax is neglected)
 ///     inhabitant     + income
 ///
 /// so that all together change by - c x hours - services + (income - benefit - insurance): nothing is lost between
-/// payers. In a roll-out the change of the budget is that of the cost: what the municipality saves on benefits is taken
-/// back. Neglects that a budget is set years ahead, on other places' costs and on estimates; people who apply later
-/// (the cohort is everyone on benefit when the arms branch); tax on wages, allowances, care and crime; prices of other
-/// years.
-/// \param vangnet  one rule per budget year, as many as `arm.benefit` and `base.benefit` have
-/// \source Participatiewet art. 69, 74 (configs/data/law.csv, buig_vangnet)
+/// payers. Shared services (IPS) are paid from one purse that the state and all municipalities fill: a municipality
+/// alone pays nothing for one more of them. In a roll-out the change of the budget is that of the cost: what the
+/// municipality saves on benefits is taken back. Neglects that a budget is set years ahead, on other places' costs and
+/// on estimates; people who apply later (the cohort is everyone on benefit when the arms branch); tax on wages,
+/// allowances, care and crime; prices of other years. \param vangnet  one rule per budget year, as many as
+/// `arm.benefit` and `base.benefit` have \source Participatiewet art. 69, 74 (configs/data/law.csv, buig_vangnet)
 [[nodiscard]] PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitCosts& costs,
                                     const std::vector<Vangnet>& vangnet, const BudgetRules& rules);
 

@@ -83,7 +83,10 @@ PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitC
     pay(MoneyKind::budget, Payer::national, Payer::municipality, budget);
     pay(MoneyKind::vangnet, Payer::national, Payer::municipality, compensated);
     put(MoneyKind::caseworkers, Payer::municipality, -costs.caseworker_hour() * arm.caseworker_hours);
-    put(MoneyKind::services, Payer::municipality, -arm.services - costs.debt_help_client() * arm.debt_help_starts);
+    const double shared = (rules.national_roll_out ? costs.shared_by_state() : 1.0) * arm.shared_services;
+    put(MoneyKind::services, Payer::national, -shared);
+    put(MoneyKind::services, Payer::municipality,
+        -(arm.services - shared) - costs.debt_help_client() * arm.debt_help_starts);
     pay(MoneyKind::unemployment, Payer::insurance, Payer::inhabitant, arm.insurance);
     put(MoneyKind::other_income, Payer::inhabitant, arm.income - net - arm.insurance);
     return ledger;
@@ -128,9 +131,9 @@ bool is_paid_by(MoneyKind kind, Payer payer) noexcept
         case MoneyKind::unemployment: return payer == Payer::insurance || payer == Payer::inhabitant;
         case MoneyKind::benefit_tax:
         case MoneyKind::budget:
+        case MoneyKind::services:
         case MoneyKind::vangnet: return payer == Payer::municipality || payer == Payer::national;
-        case MoneyKind::caseworkers:
-        case MoneyKind::services: return payer == Payer::municipality;
+        case MoneyKind::caseworkers: return payer == Payer::municipality;
         case MoneyKind::other_income: return payer == Payer::inhabitant;
         case MoneyKind::count_: break;
     }

@@ -22,12 +22,13 @@ struct Known {
     Allowed allowed;
 };
 
-constexpr std::array<Known, 6> known{{{"caseworker_hour", {0.0, 1e4}},
+constexpr std::array<Known, 7> known{{{"caseworker_hour", {0.0, 1e4}},
                                       {"debt_help_client", {0.0, 1e6}},
                                       {"benefit_tax", {0.0, 1.0}},
                                       {"vangnet_threshold", {0.0, 100.0}},
                                       {"vangnet_full_above", {0.0, 100.0}},
-                                      {"vangnet_share_between", {0.0, 100.0}}}};
+                                      {"vangnet_share_between", {0.0, 100.0}},
+                                      {"shared_state_percent", {0.0, 100.0}}}};
 constexpr double percent = 0.01;
 constexpr int any_year = 9999;
 constexpr std::uint32_t price_seed = 0xC0575000U;  // prices are the same in every file: they are not of the run
@@ -157,6 +158,8 @@ double UnitCosts::caseworker_hour() const
 double UnitCosts::debt_help_client() const { return value_in("debt_help_client", any_year); }
 
 double UnitCosts::benefit_tax() const { return value_in("benefit_tax", any_year); }
+
+double UnitCosts::shared_by_state() const { return percent * value_in("shared_state_percent", any_year); }
 
 Vangnet UnitCosts::vangnet(int year) const
 {

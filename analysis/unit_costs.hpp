@@ -61,6 +61,8 @@ public:
     [[nodiscard]] double debt_help_client() const;
     /// Tax and premiums that the municipality pays on top of each euro of net benefit, and the state receives. [1]
     [[nodiscard]] double benefit_tax() const;
+    /// Of the services that the state and all municipalities together pay, the part of the state. [1]
+    [[nodiscard]] double shared_by_state() const;
     /// The rule of a budget year: the last that began by then; before the first, the first.
     [[nodiscard]] Vangnet vangnet(int year) const;
 

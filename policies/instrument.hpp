@@ -143,6 +143,7 @@ struct TreatmentFields {
     T debt_plan_scale;  ///< length of a plan relative to the law's; reference 1 [1]
     T relief_share;     ///< share of creditors whose claims end at discharge; reference 1 [1]
     T court_route;      ///< 1 when plans go through the court [flag]
+    T signal_cost;      ///< cost of finding a household that starts debt help; reference 0 [EUR]
     // health
     T care_offer;  ///< mental health care offered: multiplies its start; reference 1 [1]
     T ips;         ///< 1 with individual placement and support (severe problems) [flag]
@@ -157,6 +158,7 @@ struct TreatmentFields {
     T hired_on;           ///< share that goes on in an ordinary job when a subsidised one ends, 0..1 [1]
     T staff_hours;        ///< productive hours of staff besides contact, such as a coach of counter-service [h/month]
     T cost;               ///< cost of services other than caseworker hours [EUR/month]
+    T shared_cost;        ///< part of it that the state and all municipalities together pay, as of IPS [EUR/month]
 };
 using Treatment = TreatmentFields<float>;
 using TreatmentBlock = TreatmentFields<float[rows]>;
@@ -209,6 +211,7 @@ template <class Visit, class... S>
     visit(s.debt_plan_scale...);
     visit(s.relief_share...);
     visit(s.court_route...);
+    visit(s.signal_cost...);
     visit(s.care_offer...);
     visit(s.ips...);
     visit(s.integrated...);
@@ -221,6 +224,7 @@ template <class Visit, class... S>
     visit(s.hired_on...);
     visit(s.staff_hours...);
     visit(s.cost...);
+    visit(s.shared_cost...);
 }
 
 /// Productive hours of a caseworker. \source configs/data/caseload.csv: 1363 h/year per government FTE (2023) / 12.
@@ -344,6 +348,8 @@ struct Card {
     bool office = false;
     /// Whether its work is counted in hours of the office (staff_hours); cost_eur_... is what comes on top.
     bool by_hours = false;
+    /// Whether the state and all municipalities together pay a part of it (term shared_cost).
+    bool shared = false;
     Decides decides = Decides::municipality;
     std::string_view evidence_nl;  ///< one plain sentence: what is known about the effect
     std::string_view evidence_en;

@@ -150,6 +150,7 @@ constexpr std::array<std::string_view, term_count> term_names{"obligation",
                                                               "debt_plan_scale",
                                                               "relief_share",
                                                               "court_route",
+                                                              "signal_cost",
                                                               "care_offer",
                                                               "ips",
                                                               "integrated",
@@ -161,7 +162,8 @@ constexpr std::array<std::string_view, term_count> term_names{"obligation",
                                                               "subsidised_months",
                                                               "hired_on",
                                                               "staff_hours",
-                                                              "cost"};
+                                                              "cost",
+                                                              "shared_cost"};
 static_assert(!fact_names.back().empty() && !term_names.back().empty(), "a field without a name");
 
 template <std::size_t N>

@@ -20,11 +20,19 @@ UnitCosts costs() { return UnitCosts::load(); }
 /// Two years; numbers that are not round, so that nothing cancels by accident.
 MoneyFlows base_flows()
 {
-    return {.benefit = {11'503.37, 9'871.13}, .caseworker_hours = 11.7, .services = 83.9, .income = 31'007.1};
+    return {.benefit = {11'503.37, 9'871.13},
+            .caseworker_hours = 11.7,
+            .services = 83.9,
+            .shared_services = 21.3,
+            .income = 31'007.1};
 }
 MoneyFlows arm_flows()
 {
-    return {.benefit = {11'201.91, 9'402.77}, .caseworker_hours = 25.3, .services = 240.2, .income = 31'330.6};
+    return {.benefit = {11'201.91, 9'402.77},
+            .caseworker_hours = 25.3,
+            .services = 240.2,
+            .shared_services = 71.7,
+            .income = 31'330.6};
 }
 
 PayerLedger change(const MoneyFlows& arm, const MoneyFlows& base, const BudgetRules& rules)
@@ -67,7 +75,7 @@ Study study_of_money(bool same)
     study.months = {1, 2, 3};
     study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 100.0}};
     for (const char* key : {"benefit_paid", "insurance_paid", "debt_help_starts", "caseworker_hours", "cost",
-                            "income_received", "work_12h", "work_27h"}) {
+                            "cost_shared", "income_received", "work_12h", "work_27h"}) {
         study.measures.emplace_back();
         study.measures.back().key = key;
     }
@@ -95,6 +103,21 @@ Study study_of_money(bool same)
 }
 
 }  // namespace
+
+TEST_CASE("a municipality alone pays nothing of what is shared, and in a roll-out the half that is not the state's",
+          "[unit]")
+{
+    const auto services = [](bool roll_out, Payer payer) {
+        return change(arm_flows(), base_flows(), {.index = 1.0, .national_roll_out = roll_out})
+            .at(payer, MoneyKind::services);
+    };
+    const double all = 240.2 - 83.9;
+    const double shared = 71.7 - 21.3;
+    CHECK(services(false, Payer::municipality) == Approx(-(all - shared)));
+    CHECK(services(false, Payer::national) == Approx(-shared));
+    CHECK(services(true, Payer::municipality) == Approx(-(all - 0.5 * shared)));
+    CHECK(services(true, Payer::national) == Approx(-0.5 * shared));
+}
 
 TEST_CASE("the vangnet compensates nothing below its threshold, half between and all above", "[unit]")
 {
@@ -162,7 +185,8 @@ TEST_CASE("one municipality keeps what it saves on benefits, a national roll-out
     CHECK(one.at(Payer::municipality, MoneyKind::budget) == 0.0);
     CHECK(all.at(Payer::municipality, MoneyKind::budget) == Approx(-saved));
     CHECK(all.at(Payer::national, MoneyKind::budget) == Approx(saved));
-    CHECK(one.total(Payer::municipality) - all.total(Payer::municipality) == Approx(saved));
+    const double half_of_shared = 0.5 * (71.7 - 21.3);
+    CHECK(one.total(Payer::municipality) - all.total(Payer::municipality) == Approx(saved + half_of_shared));
     CHECK(one.total() == Approx(all.total()).margin(1e-9));
 }
 

@@ -24,8 +24,9 @@ TEST_CASE("a group taken as the rest of a whole has the record that adding up it
     const RegimeParts parts(p, policy_terms(p, book), make_paths(data));
     const Regime regime = parts.regime(1, 0);
     burn_in(world, regime, request.month, SerialExecutor{});
-    const auto infos = group_infos({"duration", "chance", "age", "sex", "household", "education", "debt", "health"},
-                                   data, request.municipalities, months);
+    const auto infos =
+        group_infos({"duration", "chance", "age", "sex", "household", "education", "debt", "health", "home"}, data,
+                    request.municipalities, months);
     Ledger by_rest = plan_groups(world, infos, p, data, months).ledger;
     Ledger by_rows = by_rest;
     int rests = 0;

@@ -145,7 +145,7 @@ TEST_CASE("names of facts and terms are those of the fields", "[policies]")
     CHECK(term(t, term_index("disregard_cap")) == 196.0F);
     CHECK(term(t, term_index("debt_wait")) == 6.0F);
     CHECK(term(t, term_index("care_offer")) == 1.0F);
-    CHECK(term_index("cost") == term_count - 1);
+    CHECK(term_index("shared_cost") == term_count - 1);
     CHECK(fact_index("hours") == -1);
     CHECK(term_name(term_count).empty());
     CHECK(fact_name(-1).empty());

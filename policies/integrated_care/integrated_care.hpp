@@ -18,12 +18,15 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     ips        = max(so far, served, severe and started ? 1 : 0)                       [flag]
 ///     integrated = max(so far, served on benefit, moderate and started ? 1 : 0)           [flag]
 ///     care_offer = max(so far, on benefit, severe or moderate ? care_multiple : 1)           [1]
-///     cost      += ips or integrated, and dose < 24 ? cost_eur_per_month : 0                 [EUR/month]
+///     shared_cost += ips and dose < 24 ? cost_eur_per_month : 0                              [EUR/month]
+///     cost      += ips and dose < 24 ? cost_eur_per_month
+///                : integrated and dose < 24 ? cost_eur_per_month_milder : 0                   [EUR/month]
 ///
 /// People in work keep the support for support_months (lhr_ips_separation). Whoever gets better than the limit leaves
-/// the coaching, and comes back when worse. A trajectory is paid once, over its 24 months; the milder form is counted
-/// at the same price, for lack of its own. Limits and waiting time are judgements; the waiting time of ordinary care
-/// and scarce places are not part of this. \source Participatiewet art. 7(1)(a); Wmo 2015 art. 2.3.5;
+/// the coaching, and comes back when worse. A trajectory is paid once, over its 24 months. IPS is paid by the state and
+/// all municipalities together, the milder form by the municipality; no price of the milder form is known, that of IPS
+/// stands in for it *(judgement)*. Limits and waiting time are judgements; the waiting time of ordinary care and scarce
+/// places are not part of this. \source Participatiewet art. 7(1)(a); Wmo 2015 art. 2.3.5;
 /// Zorgverzekeringswet art. 11 (configs/data/law.csv)
 struct IntegratedCare {
     struct Params {
@@ -33,6 +36,7 @@ struct IntegratedCare {
         float care_multiple = 2.0F;
         float support_months = 12.0F;
         float cost_eur_per_month = 333.0F;
+        float cost_eur_per_month_milder = 333.0F;
     };
     Params params{};
 
@@ -54,6 +58,7 @@ struct IntegratedCare {
         .article = "Participatiewet art. 7(1)(a); Wmo 2015 art. 2.3.5",
         .phase = Phase::support,
         .off_benefit = true,
+        .shared = true,
         .decides = Decides::municipality,
         .evidence_nl =
             "Individuele plaatsing en steun (IPS) bracht in veel gelote proeven mensen met ernstige psychische "
@@ -86,8 +91,13 @@ struct IntegratedCare {
         Parameter<Params>{{"cost_eur_per_month", Unit::eur_per_month, 0.0F, 3000.0F, 0.0F,
                            "IPS: EUR 8,000 for 24 months, 220 to 420 a month, 2019, half of it state "
                            "(nationalezorggids.nl); 0: no price",
-                           "kosten per deelnemer per maand", "cost per participant and month", true},
+                           "kosten van IPS per deelnemer per maand", "cost of IPS per participant and month", true},
                           &Params::cost_eur_per_month},
+        Parameter<Params>{{"cost_eur_per_month_milder", Unit::eur_per_month, 0.0F, 3000.0F, 0.0F,
+                           "judgement: as IPS, no price of its own was found; 0: no price",
+                           "kosten van de lichtere vorm per deelnemer per maand",
+                           "cost of the milder form per participant and month", true},
+                          &Params::cost_eur_per_month_milder},
     };
 
     static constexpr std::array claims{
@@ -118,7 +128,9 @@ struct IntegratedCare {
         t.integrated = maximum(t.integrated, only_if(milder, 1.0F));
         t.care_offer = maximum(t.care_offer, only_if(guided & (severe | moderate), params.care_multiple));
         const bool paid = facts.dose < trajectory_months;
-        t.cost += only_if((ips | milder) & paid, params.cost_eur_per_month);
+        const float shared = only_if(ips & paid, params.cost_eur_per_month);
+        t.shared_cost += shared;
+        t.cost += shared + only_if(milder & paid, params.cost_eur_per_month_milder);
         return t;
     }
 };

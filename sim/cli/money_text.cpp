@@ -83,6 +83,12 @@ std::string column_heads(std::string_view unit, const Money& money, bool dutch)
                        padded(dutch ? "toeval" : "chance", range_width), money.heading.draws > 0 ? "parameters" : "");
 }
 
+/// The state pays for services only where they are shared.
+bool is_empty(const MoneyRow& row)
+{
+    return row.payer == Payer::national && row.kind == MoneyKind::services && row.difference.mean == 0.0;
+}
+
 /// Rows of one payer (none: together) by kind, then the sum. Together only what does not cancel.
 std::string payer_text(const Money& money, const std::string& arm, const std::string& group, std::optional<Payer> payer,
                        bool dutch)
@@ -93,7 +99,9 @@ std::string payer_text(const Money& money, const std::string& arm, const std::st
         const bool stays =
             kind == MoneyKind::caseworkers || kind == MoneyKind::services || kind == MoneyKind::other_income;
         const MoneyRow* row = payer || stays ? money.find(arm, group, payer, kind) : nullptr;
-        if (row != nullptr) { out += row_line(fmt::format("  {}", kind_words(kind).in(dutch)), *row, 1.0, dutch); }
+        if (row != nullptr && !is_empty(*row)) {
+            out += row_line(fmt::format("  {}", kind_words(kind).in(dutch)), *row, 1.0, dutch);
+        }
     }
     const MoneyRow* total = money.find(arm, group, payer, {});
     return out + row_line(dutch ? "  saldo" : "  balance", *total, 1.0, dutch);
@@ -240,7 +248,7 @@ std::string prices_text(const Money& money, bool dutch)
 {
     std::string out;
     for (const analysis::UnitCost& cost : money.costs.rows()) {
-        if (cost.key.rfind("vangnet", 0) == 0) { continue; }
+        if (cost.key.rfind("vangnet", 0) == 0 || cost.key == "shared_state_percent") { continue; }
         const Words grade = cost.grade == "judgement" ? Words{"oordeel", "judgement"}
                             : cost.grade == "derived" ? Words{"afgeleid", "derived"}
                                                       : Words{"gepubliceerd", "published"};
@@ -250,12 +258,16 @@ std::string prices_text(const Money& money, bool dutch)
     }
     return out + "  " +
            wrapped(say_in(dutch, {"Diensten: naar de prijs in het scenario (cost_eur_...); zonder prijs is er geen "
-                                  "saldo. Behandeling "
-                                  "betaalt de zorgverzekeraar en telt niet mee. Een bonus staat bij de gemeente, niet "
+                                  "saldo. IPS staat bij het Rijk: gemeenten betalen daarvan samen de helft, een "
+                                  "gemeente alleen betaalt niets voor een traject meer. Behandeling betaalt de "
+                                  "zorgverzekeraar en telt niet mee, begeleiding op een gecreëerde baan evenmin: "
+                                  "daarvoor is geen prijs gevonden. Een bonus staat bij de gemeente, niet "
                                   "bij het inkomen van de inwoner.",
                                   "Services: at the price in the scenario (cost_eur_...); without a price there is no "
-                                  "balance. Treatment "
-                                  "is paid by the health insurer and not counted. A bonus is with the municipality, "
+                                  "balance. IPS stands with the national budget: municipalities together pay half of "
+                                  "it, one alone pays nothing for one more. Treatment is paid by the health insurer "
+                                  "and not counted, nor is supervision in a created job: no price was found. A bonus "
+                                  "is with the municipality, "
                                   "not in the income of the inhabitant."}),
                    2) +
            "\n";

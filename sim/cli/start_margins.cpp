@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <string_view>
 
@@ -169,6 +170,57 @@ void add_volunteers(const Seekers& s, MarginCounts& counts)
     volunteers.store(counts, "volunteer work", "yes");
 }
 
+/// Whether published and synthetic are so far apart that it is said: shares by more than 5 points, means by more than a
+/// quarter. Rough figures (C) and missing ones (D) are no measure.
+bool is_far(const MarginRow& row)
+{
+    if (!row.published || !row.synthetic || row.quality == "C" || row.quality == "D") { return false; }
+    const double far = row.category == "mean" ? 0.25 * *row.published : 0.05;
+    return std::abs(*row.synthetic - *row.published) > far;
+}
+
+/// What is known of a gap that has its cause in the model and not in the town, for the first row it shows in.
+struct KnownGap {
+    std::string_view variable;
+    std::string_view category;
+    Words why;
+};
+constexpr KnownGap known_gaps[] = {
+    {"household type (persons)",
+     "in couple",
+     {"Met partner: het werk van een van beiden beëindigt de bijstand van allebei, en de kans op werk is per persoon "
+      "die van alleenstaanden. Paren verdwijnen zo te snel; wat het beleid met paren doet weegt te licht in de cijfers "
+      "voor iedereen. Kijk ook met --by household.",
+      "In a couple: work of either ends the benefit of both, and each has the chances of a single person. So couples "
+      "leave too soon, and what a policy does to couples weighs too little in the figures for everyone. Look with --by "
+      "household as well."}},
+    {"debt size given counselling (EUR, private persons)",
+     "mean",
+     {"Schuld in schuldhulp: in het model groeien schulden uit tekorten en incassokosten. De grote schulden uit een "
+      "eigen zaak, een huis of fraude ontbreken. Lees uitkomsten als wie schulden heeft, niet als hoe hoog zij zijn.",
+      "Debt in debt help: in the model debts grow from short months and collection costs. The large debts from a "
+      "business, a house or fraud are not in it. Read outcomes as who has debts, not as how large they are."}},
+};
+
+/// The gaps among the rows whose causes are known.
+std::string gaps_text(const std::vector<MarginRow>& rows, bool dutch)
+{
+    std::string out = "  " +
+                      wrapped(say_in(dutch, {"! Meer dan 5 procentpunt (een gemiddelde: een kwart) van het "
+                                             "landelijke cijfer. De gemeente kan anders zijn dan het land.",
+                                             "! More than 5 points (a mean: a quarter) from the national "
+                                             "figure. The town may differ from the country."}),
+                              2) +
+                      "\n";
+    for (const KnownGap& gap : known_gaps) {
+        const bool shows = std::any_of(rows.begin(), rows.end(), [&gap](const MarginRow& row) {
+            return row.variable == gap.variable && row.category == gap.category && is_far(row);
+        });
+        if (shows) { out += "    " + wrapped(gap.why.in(dutch), 4) + "\n"; }
+    }
+    return out;
+}
+
 /// A share in percent; a mean as it is.
 std::string value_text(double value, const MarginRow& row, bool dutch)
 {
@@ -193,7 +245,7 @@ std::string margins_text(const std::vector<MarginRow>& rows, bool dutch)
     const Words title{"Mensen met bijstand bij het begin: gepubliceerd (landelijk) naast nagebootst, in procenten",
                       "People on benefit at the start: published (national) beside synthetic, in percent"};
     const Words quality{"kwaliteit, peildatum", "quality, date"};
-    std::string out = fmt::format("{}\n  {} {} {}  {}\n", title.in(dutch), padded("", 40),
+    std::string out = fmt::format("{}\n  {} {} {}   {}\n", title.in(dutch), padded("", 40),
                                   right(dutch ? "gepubliceerd" : "published", 17),
                                   right(dutch ? "nagebootst" : "synthetic", 17), quality.in(dutch));
     std::string_view last;
@@ -207,15 +259,17 @@ std::string margins_text(const std::vector<MarginRow>& rows, bool dutch)
             row.published ? value_text(*row.published, row, dutch) : (dutch ? "niet gepubliceerd" : "not published");
         const std::string synthetic =
             row.synthetic ? value_text(*row.synthetic, row, dutch) : (dutch ? "niet in het model" : "not in the model");
-        out += fmt::format("  {} {} {}  {}{}{}\n", padded(label, 40), right(published, 17), right(synthetic, 17),
-                           row.quality, row.reference.empty() ? "" : ", ", named(row.reference, dutch));
+        out += fmt::format("  {} {} {} {} {}{}{}\n", padded(label, 40), right(published, 17), right(synthetic, 17),
+                           is_far(row) ? '!' : ' ', row.quality, row.reference.empty() ? "" : ", ",
+                           named(row.reference, dutch));
     }
     const Words legend{
         "  Kwaliteit: A officieel, B afgeleid, C oud of ruw, D geen. Ontheffing, schulden: per uitkering.\n"
         "  * Van de gemeenten waarin zij wonen; de nagebootste mensen zelf hebben geen achtergrond.\n",
         "  Quality: A official, B derived, C old or rough, D none. Exemption, debts: by benefit.\n"
         "  * Of the municipalities they live in; the synthetic people themselves have no background.\n"};
-    return out + std::string(legend.in(dutch));
+    const bool any_far = std::any_of(rows.begin(), rows.end(), is_far);
+    return out + std::string(legend.in(dutch)) + (any_far ? gaps_text(rows, dutch) : "");
 }
 
 nlohmann::ordered_json margins_json(const std::vector<MarginRow>& rows)
@@ -229,6 +283,7 @@ nlohmann::ordered_json margins_json(const std::vector<MarginRow>& rows)
                         {"category", row.category},
                         {"published", value(row.published)},
                         {"synthetic", value(row.synthetic)},
+                        {"far", is_far(row)},
                         {"quality", row.quality},
                         {"reference", row.reference},
                         {"source", row.source}});

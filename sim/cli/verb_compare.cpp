@@ -68,11 +68,13 @@ int verb_compare(const Session& session)
     add("by", po::value<std::string>()->value_name(session.say("GROEP", "GROUP").data()),
         session
             .say("apart per groep: age (leeftijd), sex (geslacht), duration (duur van de bijstand), household "
-                 "(huishouden), education (opleiding), chance (kans op werk), debt (schuld), health (gezondheid), "
-                 "municipality (gemeente), region (regio), entrants (nieuwe aanvragers); voor zover het scenario "
+                 "(huishouden), education (opleiding), chance (kans op werk), debt (schuld), health (gezondheid), home "
+                 "(huur of eigen huis), municipality (gemeente), region (regio), entrants (nieuwe aanvragers); voor "
+                 "zover het scenario "
                  "erom vroeg",
                  "apart by group: age, sex, duration (on benefit), household, education, chance (of work), debt, "
-                 "health, municipality, region, entrants (new applicants); as far as the scenario asked for it")
+                 "health, home (rented or owned), municipality, region, entrants (new applicants); as far as the "
+                 "scenario asked for it")
             .data());
     add("outcome",
         po::value<std::vector<std::string>>()->value_name(session.say("UITKOMST", "OUTCOME").data())->composing(),

@@ -256,8 +256,8 @@ std::string read_bytes(const std::filesystem::path& file)
 
 const std::vector<std::string>& group_keys()
 {
-    static const std::vector<std::string> keys{"age",    "sex",  "household", "education",    "duration",
-                                               "chance", "debt", "health",    "municipality", "region"};
+    static const std::vector<std::string> keys{"age",  "sex",    "household", "education",    "duration", "chance",
+                                               "debt", "health", "home",      "municipality", "region"};
     return keys;
 }
 

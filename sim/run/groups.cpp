@@ -49,6 +49,7 @@ public:
         education = find("education", {"low", "middle", "high"});
         debt = find("debt", {"none", "problem"});
         health = find("health", {"worst", "middle", "best"});
+        home = find("home", {"rent", "owner", "under_water"});
         entrants = of("entrants.all");
         for (int quarter = 1; of("entrants." + quarter_key(quarter)) >= 0; ++quarter) {
             quarters_.push_back(of("entrants." + quarter_key(quarter)));
@@ -69,7 +70,7 @@ public:
 
     int all = -1;
     int entrants = -1;
-    std::vector<int> duration, chance, age, sex, household, education, debt, health;
+    std::vector<int> duration, chance, age, sex, household, education, debt, health, home;
 
 private:
     std::map<std::string, int> number_;
@@ -77,13 +78,14 @@ private:
 };
 
 /// Groups of someone in the stock; those that the run has not are -1.
-std::array<int, 11> groups_of_stock(const GroupNumbers& n, const Seekers& s, std::size_t row, int month,
+std::array<int, 12> groups_of_stock(const GroupNumbers& n, const Seekers& s, std::size_t row, int month,
                                     std::uint8_t chance_third, std::uint8_t health_third)
 {
     const std::uint32_t t = s.traits[row];
     const int spell = s.months_on_benefit[row];
     const int age = (month - s.birth_month[row]) / 12;
     const std::size_t household = (t & trait::single_parent) != 0U ? 1 : ((t & trait::couple) != 0U ? 2 : 0);
+    const std::size_t home = (t & trait::under_water) != 0U ? 2 : ((t & trait::owner) != 0U ? 1 : 0);
     return {n.all,
             n.duration[spell < 12 ? 0 : (spell < 60 ? 1 : 2)],
             n.chance[chance_third],
@@ -93,6 +95,7 @@ std::array<int, 11> groups_of_stock(const GroupNumbers& n, const Seekers& s, std
             n.education[(t & trait::education_mask) >> trait::education_shift],
             n.debt[s.problem_debt[row] != 0 ? 1 : 0],
             n.health[health_third],
+            n.home[home],
             -1,
             -1};
 }
@@ -186,6 +189,12 @@ std::vector<GroupInfo> group_infos(const std::vector<std::string>& dimensions, c
         add(out, "health", "middle", "middelste derde psychische gezondheid", "middle third of mental health");
         add(out, "health", "best", "beste derde psychische gezondheid", "best third of mental health");
     }
+    if (wants(dimensions, "home")) {
+        add(out, "home", "rent", "huurt", "rents");
+        add(out, "home", "owner", "eigen huis, hypotheek gedekt", "owns a home worth its mortgage");
+        add(out, "home", "under_water", "eigen huis, hypotheek hoger dan de waarde",
+            "owns a home worth less than its mortgage");
+    }
     if (wants(dimensions, "municipality") && municipalities.size() > 1) {
         for (const int m : municipalities) {
             const std::string& name = data.municipalities[static_cast<std::size_t>(m)].name;
@@ -238,12 +247,12 @@ GroupPlan plan_groups(World& world, const std::vector<GroupInfo>& infos, const a
             const bool stock = (s.traits[row] & trait::in_stock) != 0U;
             const int ahead = s.apply_month[row] - world.month;
             if (!stock && (ahead < 0 || ahead >= months)) { continue; }
-            std::array<int, 11> groups{};
+            std::array<int, 12> groups{};
             groups.fill(-1);
             if (stock) {
                 groups = groups_of_stock(numbers, s, row, world.month, world.chance_third[row], health_third[row]);
-                groups[9] = of_town;
-                groups[10] = of_region;
+                groups[10] = of_town;
+                groups[11] = of_region;
             } else {
                 groups[0] = numbers.entrants;
                 groups[1] = numbers.quarter(ahead / 3);

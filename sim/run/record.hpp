@@ -20,6 +20,7 @@ enum class Count : int {
     income_above_benefit,
     exit_without_work,
     poor_without_benefit,
+    partner_works,
     poverty,
     problem_debt,
     poor_mental_health,
@@ -55,6 +56,7 @@ enum class Sum : int {
     insurance_paid,
     caseworker_hours,
     service_cost,
+    shared_cost,
     debt,
     income,
     hours_worked,
@@ -80,6 +82,7 @@ inline constexpr int sums = static_cast<int>(Sum::count_);
         case Sum::benefit_paid:
         case Sum::insurance_paid:
         case Sum::service_cost:
+        case Sum::shared_cost:
         case Sum::income: return 200.0F;
         case Sum::debt:
         case Sum::hours_worked:

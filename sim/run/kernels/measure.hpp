@@ -85,6 +85,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         const bool insured = between & (insurance[i] > 0);
         f[Count::poor_without_benefit][i] = (between & !insured) | inactive | deterred | ended;
         f[Count::ended_by_office][i] = ended;
+        f[Count::partner_works][i] = is(state[i], State::partner_work);
         f[Count::deterred][i] = deterred;
     }
 #pragma omp simd
@@ -203,8 +204,9 @@ inline void flag_services(StripFlags& f, const Rows& r, const Seekers& s, std::s
     return static_cast<std::int32_t>(clamp(x * units, -8.0e6F, 8.0e6F));
 }
 
-inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const float* bonus, std::size_t first,
-                        int at) noexcept
+/// \param bonus [EUR]; \param starts  1 for who starts debt help this month
+inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const float* bonus, const Flags& starts,
+                        std::size_t first, int at) noexcept
 {
     const std::uint8_t* hours = s.hours.data() + first;
     const std::int32_t* owed = s.debt.data() + first;  // after the relief of this month
@@ -212,6 +214,7 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
     std::int32_t* insurance_paid = m.units[static_cast<int>(Sum::insurance_paid)] + at;
     std::int32_t* caseworker_hours = m.units[static_cast<int>(Sum::caseworker_hours)] + at;
     std::int32_t* service_cost = m.units[static_cast<int>(Sum::service_cost)] + at;
+    std::int32_t* shared_cost = m.units[static_cast<int>(Sum::shared_cost)] + at;
     std::int32_t* debt = m.units[static_cast<int>(Sum::debt)] + at;
     std::int32_t* income = m.units[static_cast<int>(Sum::income)] + at;
     std::int32_t* worked = m.units[static_cast<int>(Sum::hours_worked)] + at;
@@ -219,12 +222,14 @@ inline void value_money(BlockMeasures& m, const Rows& r, const Seekers& s, const
     for (int i = 0; i < agents::rows; ++i) {
         const float each = r.paired[i] > 0.0F ? 0.5F : 1.0F;
         const float premium = each * 0.01F * static_cast<float>(r.premium_cents[i]);
-        const float cost = (r.on_benefit[i] + r.in_subsidised[i]) * r.treatment.cost[i] + premium + bonus[i];
+        const float signal = starts[i] != 0 ? r.treatment.signal_cost[i] : 0.0F;
+        const float cost = r.present[i] * r.treatment.cost[i] + signal + premium + bonus[i];
         benefit_paid[i] = whole_units(each * static_cast<float>(r.benefit_cents[i]), 2.0F);  // cents to half cents
         insurance_paid[i] = whole_units(each * static_cast<float>(r.insurance_cents[i]), 2.0F);
         caseworker_hours[i] =
             whole_units(r.present[i] * (r.contact_hours[i] + r.duty_hours[i]), units_of(Sum::caseworker_hours));
         service_cost[i] = whole_units(cost, units_of(Sum::service_cost));
+        shared_cost[i] = whole_units(r.present[i] * r.treatment.shared_cost[i], units_of(Sum::shared_cost));
         debt[i] = whole_units(r.present[i] * 0.01F * static_cast<float>(owed[i]), units_of(Sum::debt));
         income[i] = whole_units(r.present[i] * each * r.income[i], units_of(Sum::income));
         worked[i] = hours[i];
@@ -269,7 +274,7 @@ inline void measure_strip(const Rows& r, const Seekers& s, const float* bonus, s
     flag_exits(flags, s, first);
     flag_services(flags, r, s, first);
     for (int k = 0; k < counts; ++k) { m.bits[k][strip] = pack(flags.of[k]); }
-    value_money(m, r, s, bonus, first, strip * agents::rows);
+    value_money(m, r, s, bonus, flags[Count::debt_help_starts], first, strip * agents::rows);
     value_scores(m, r, s, first, strip * agents::rows);
 }
 
