@@ -15,7 +15,7 @@ enum class Sign {
     more,    ///< + above the relevance line
     less,    ///< - below minus the relevance line
     same,    ///< = within the relevance line on either side
-    either,  ///< ~ could go either way
+    either,  ///< ~ none of these: either way, or perhaps too small to count
     chance,  ///< ? the draws agree, but chance alone could make the difference: too few people or replicates
 };
 

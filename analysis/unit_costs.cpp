@@ -98,7 +98,11 @@ double compensation(const Vangnet& vangnet, double cost, double budget) noexcept
 
 UnitCosts UnitCosts::parse(std::string_view text, std::string file)
 {
-    const Table t = Table::parse(text, std::move(file));
+    return of_table(Table::parse(text, std::move(file)));
+}
+
+UnitCosts UnitCosts::of_table(const Table& t)
+{
     Problems problems;
     UnitCosts costs;
     if (t.require({"key", "value", "low", "high", "unit", "year", "grade", "source", "note_nl", "note_en"}, problems)) {
@@ -120,7 +124,7 @@ UnitCosts UnitCosts::parse(std::string_view text, std::string file)
 
 UnitCosts UnitCosts::load(const std::filesystem::path& folder)
 {
-    return parse(data_text("unit_costs.csv", folder), "unit_costs.csv");
+    return of_table(keyed_table("unit_costs.csv", folder, {"key", "year"}));
 }
 
 double UnitCosts::value_in(std::string_view key, int year) const

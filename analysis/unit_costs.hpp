@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/config/table.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
@@ -46,7 +47,7 @@ public:
     /// \throws DataError with all problems as file:line: column: what: a key that is missing, unknown or twice in a
     ///     year, a value outside its limits, a grade that is none
     [[nodiscard]] static UnitCosts parse(std::string_view text, std::string file);
-    /// From `folder` if it has unit_costs.csv, else the copy in the program.
+    /// The copy in the program, with the rows of `folder`'s unit_costs.csv, if it has one, laid over it.
     [[nodiscard]] static UnitCosts load(const std::filesystem::path& folder = {});
 
     /// Prices of one parameter draw: each from a triangular distribution over its range with its value as the mode, by
@@ -69,6 +70,7 @@ public:
     [[nodiscard]] const std::vector<UnitCost>& rows() const noexcept { return rows_; }
 
 private:
+    [[nodiscard]] static UnitCosts of_table(const Table& table);
     [[nodiscard]] double value_in(std::string_view key, int year) const;
 
     std::vector<UnitCost> rows_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <string>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "sim/config/data.hpp"
 #include "sim/config/settings.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/support/texts.hpp"
 
 namespace {
@@ -320,6 +323,46 @@ TEST_CASE("a scenario on top of another changes only what it says", "[config]")
     CHECK(s.arms.back().key == "new_one");
 }
 
+TEST_CASE("a scenario's base is the ready policy, or the file that is written, and never one that lies about",
+          "[config]")
+{
+    const vangnet::test::OwnFolder folder;
+    const auto write = [&folder](const char* name, const std::string& text) { std::ofstream{folder / name} << text; };
+    const auto problems_with = [&folder](const std::string& base) {
+        try {
+            static_cast<void>(
+                vangnet::parse_scenario(plain() + "base = \"" + base + "\"\n", folder / "s.toml", world()));
+        } catch (const vangnet::ConfigError& error) {
+            std::vector<std::string> lines;
+            for (const vangnet::Text& line : error.problems()) { lines.push_back(line.en); }
+            return lines;
+        }
+        return std::vector<std::string>{};
+    };
+    const std::string guidance = "[[instruments]]\nuse = \"guidance\"\ncaseload = ";
+    write("usual-rules.toml", guidance + "20\n");
+    write("own.toml", "base = \"usual-rules\"\n" + guidance + "75\n");
+    write("circle.toml", "base = \"circle.toml\"\n");
+    std::filesystem::create_directory(folder / "folder.toml");
+
+    const std::string start = plain() + "base = ";
+    const std::string file = folder / "s.toml";
+    const Scenario ready = vangnet::parse_scenario(start + "\"usual-rules\"\n", file, world());
+    REQUIRE(ready.arms[0].policy.uses.size() == 1);  // not the 20 clients of the file of that name
+    CHECK(vangnet::parse_scenario(start + "\"usual-rules.toml\"\n", file, world()).arms[0].policy.uses.size() == 1);
+    const Scenario own = vangnet::parse_scenario(start + "\"own.toml\"\n", file, world());
+    CHECK(own.arms[0].policy.uses.size() == 2);  // with the base of the policy
+
+    const std::string circle = folder / "circle.toml";
+    CHECK(one_has(problems_with("circle.toml"), circle + ":1: base: more than 8 policies", "a circle?"));
+    CHECK(one_has(problems_with("folder.toml"), file + ":5: arms.base: ", "is a folder"));
+    CHECK(one_has(problems_with("none.toml"), file + ":5: arms.base: ", "no such file"));
+    CHECK(one_has(problems_with("own"), file + ":5: arms.base: there is no \"own\"", "a file with .toml behind it"));
+    if (std::filesystem::exists("/proc/self/mem")) {  // opens, and cannot be read
+        CHECK(one_has(problems_with("/proc/self/mem"), file + ":5: arms.base: ", "cannot be read"));
+    }
+}
+
 TEST_CASE("a list of tightness is one run for each value", "[config]")
 {
     const Scenario s = vangnet::parse_scenario(vangnet::template_text("tightness"), "tightness.toml", world());
@@ -430,7 +473,7 @@ TEST_CASE("places, priority and municipalities of an instrument are read and hel
     CHECK(one_has(problems_of(use + "use = \"group_training\"\nmunicipality = \"Utrech\"\n"),
                   "test.toml:7: arms.usual.group_training.municipality: ", "did you mean \"Utrecht\"?"));
     CHECK(one_has(problems_of(plain() + "by_municipality = \"no-such.csv\"\n"),
-                  "test.toml:5: arms.by_municipality: ", "columns municipality and policy"));
+                  "test.toml:5: arms.by_municipality: ", "no-such.csv: no such file"));
 }
 
 TEST_CASE("the texts of a base policy do not stand for an arm that adds to it", "[config]")

@@ -1,11 +1,16 @@
-#include <fstream>
+#include <fmt/format.h>
+
+#include <unistd.h>
+
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
 #include "sim/config/data.hpp"
 #include "sim/config/data_parts.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/parameters.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
 #include "tests/support/catch.hpp"
@@ -29,7 +34,8 @@ bool holds(const std::string& text, const std::string& part) { return text.find(
 
 /// A folder of the user's own tables that goes away again.
 struct Folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / "vangnet_test_tables";
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("vangnet_test_tables" + std::to_string(::getpid()));
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() { std::filesystem::remove_all(path); }
     void write(const std::string& name, const std::string& text) const
@@ -131,6 +137,82 @@ TEST_CASE("a user's folder of tables comes first, the copy in the program else",
     CHECK(holds(data_text("money.csv", folder.path), "benefit norm"));
     CHECK_THROWS_AS(data_text("provinces.csv", folder.path / "nowhere"), DataError);
     CHECK_THROWS_AS(data_text("no_such_table.csv"), DataError);
+}
+
+TEST_CASE("one row of a table with keys may be laid over the program's, and what fits nowhere is refused", "[unit]")
+{
+    const Folder folder;
+    folder.write("priors.csv", "parameter,p1,p2,low,high\nlhr_bonus,0.1,0.05,0.01776,0.1822\n");
+    const ParameterBook own = load_parameters(folder.path);
+    const ParameterBook built_in = load_parameters();
+    REQUIRE(own.entries.size() == built_in.entries.size());
+    for (std::size_t k = 0; k < own.entries.size(); ++k) {
+        INFO(own.entries[k].key);
+        CHECK((own.entries[k].value == built_in.entries[k].value) == (own.entries[k].key != "lhr_bonus"));
+        CHECK(own.entries[k].grade == built_in.entries[k].grade);
+    }
+    CHECK(own.find("lhr_bonus")->value == 0.1);
+
+    const auto refused = [&folder](const std::string& name, const std::string& text) {
+        folder.write(name, text);
+        try {
+            static_cast<void>(load_parameters(folder.path));
+        } catch (const DataError& error) {
+            std::string all;
+            for (const std::string& line : in_language(error.problems(), false)) { all += line + "\n"; }
+            return all;
+        }
+        return std::string{};
+    };
+    CHECK(holds(refused("priors.csv", "parameter,p3\nlhr_bonus,1\n"), "p3: there is no such column"));
+    CHECK(holds(refused("priors.csv", "p1\n1\n"), "parameter: the column is missing"));
+    CHECK(holds(refused("priors.csv", "parameter,p2\nlhr_bonus,0.05\nlhr_bonus,0.06\n"), ":3: parameter: "));
+    CHECK(holds(refused("priors.csv", "parameter,p2\nlhr_bonus,-0.05\n"), ":2: p2: "));
+    CHECK(holds(refused("priors.csv", "parameter,p1\nlhr_bonus,0.4\n"), "does not fit p1 and p2"));
+    CHECK(holds(refused("priors.csv", "parameter,p1\nlhr_bonus,1e308\n"), "out of range"));
+    folder.write("priors.csv", "parameter,p1,p2,low,high\nlhr_bonus,0.1,0.05,0.01776,0.1822\n");
+    CHECK(holds(refused("constants.csv", "parameter,value\nb_job,-1\n"), "out of range (-6 to -2)"));
+}
+
+TEST_CASE("a folder of tables that would do nothing is refused", "[unit]")
+{
+    const auto refused = [](const std::filesystem::path& path) {
+        try {
+            check_data_folder(path);
+        } catch (const DataError& error) {
+            return in_language(error.problems(), false).at(0);
+        }
+        return std::string{};
+    };
+    const Folder folder;
+    CHECK(holds(refused(folder.path / "none"), "no such folder"));
+    CHECK(holds(refused(""), "no such folder"));
+    folder.write("README.md", "mine");
+    CHECK(holds(refused(folder.path), "no table of the program in this folder"));
+    folder.write("Prior.CSV", "parameter\n");
+    CHECK(holds(refused(folder.path), "the program has no such table"));
+    CHECK(holds(refused(folder.path), "did you mean \"priors.csv\"?"));
+    std::filesystem::remove(folder.path / "Prior.CSV");
+    folder.write("priors.csv", "parameter\n");
+    CHECK(refused(folder.path).empty());
+    std::filesystem::remove(folder.path / "priors.csv");
+    std::filesystem::create_directory(folder.path / "priors.csv");
+    CHECK_THROWS_AS(load_parameters(folder.path), DataError);
+}
+
+TEST_CASE("a parameter may be set to all that it can be, and the limits are as printed", "[unit]")
+{
+    for (const ParameterEntry& e : load_parameters().entries) {
+        const Allowed limits = limits_of(e);
+        INFO(e.key << " in " << e.unit << ": " << limits.low << " to " << limits.high);
+        CHECK(limits.low <= e.value);
+        CHECK(limits.high >= e.value);
+        const bool share = e.unit == "share" || e.unit.find("probability") != std::string::npos;
+        if (share || e.distribution == "beta") { CHECK((limits.low >= 0.0 && limits.high <= 1.0)); }
+        if (e.distribution == "lognormal") { CHECK(limits.low > 0.0); }
+        CHECK(std::stod(fmt::format("{:.6g}", limits.low)) == limits.low);
+        CHECK(std::stod(fmt::format("{:.6g}", limits.high)) == limits.high);
+    }
 }
 
 TEST_CASE("all faults of several tables are told together", "[unit]")

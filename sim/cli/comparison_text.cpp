@@ -76,8 +76,6 @@ std::string head_text(const Comparison& c, bool dutch)
 {
     const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
     const auto people = number(static_cast<double>(c.people), 0, dutch);
-    const Text draws =
-        c.draws > 0 ? bilingual({", parameters ({} trekkingen)", ", parameters ({} draws)"}, c.draws) : Text{};
     std::string out = fmt::format("{}\n", c.study.in(dutch));
     out += line(say_in(dutch,
                        {"Na {} maanden, verschil met {}. Groep: {} ({}, {} mensen per herhaling).",
@@ -85,11 +83,9 @@ std::string head_text(const Comparison& c, bool dutch)
                        c.month, c.base_label, c.cohort, c.place, people));
     out += policy_line(c.base_label, c.base, c.base_words, dutch);
     out += line(say_in(dutch,
-                       {"Marges van {:.0f}%: toeval ({} herhalingen){}. Aandelen per 100 mensen; p.p. = per persoon, "
-                        "sinds het begin.",
-                        "{:.0f}% ranges: chance ({} replicates){}. Shares per 100 people; p.p. = per person, since the "
-                        "start."},
-                       100.0 * c.level, c.replicates, draws));
+                       {"{} Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
+                        "{} Shares per 100 people; p.p. = per person, since the start."},
+                       ranges_line(c, dutch)));
     return out;
 }
 
@@ -111,9 +107,9 @@ std::string foot_text(const Comparison& c, bool dutch)
     if (c.warning) { out += c.warning->in(dutch) + "\n"; }
     if (c.draws > 0) {
         const Words signs{
-            "+ meer   \u2212 minder   = ongeveer gelijk   ~ kan beide kanten op   ? kan toeval zijn\n"
+            "+ meer   \u2212 minder   = ongeveer gelijk   ~ richting of omvang onzeker   ? kan toeval zijn\n"
             "(zie vangnet explain tekens)\n",
-            "+ more   \u2212 less   = about the same   ~ either way   ? may be chance\n"
+            "+ more   \u2212 less   = about the same   ~ direction or size not sure   ? may be chance\n"
             "(see vangnet explain signs)\n"};
         out += signs.in(dutch);
     }
@@ -144,6 +140,21 @@ std::string foot_text(const Comparison& c, bool dutch)
 std::string range_text(double low, double high, int decimals, bool dutch)
 {
     return fmt::format("({} .. {})", signed_number(low, decimals, dutch), signed_number(high, decimals, dutch));
+}
+
+std::string ranges_line(const Comparison& c, bool dutch)
+{
+    const Text draws =
+        c.draws > 0 ? bilingual({"parameters ({} trekkingen)", "parameters ({} draws)"}, c.draws) : Text{};
+    if (c.replicates > 1) {
+        const std::string parameters = c.draws > 0 ? ", " + draws.in(dutch) : "";
+        return say_in(dutch,
+                      {"Marges van {:.0f}%: toeval ({} herhalingen){}.", "{:.0f}% ranges: chance ({} replicates){}."},
+                      100.0 * c.level, c.replicates, parameters);
+    }
+    const Words one{"Een enkele herhaling heeft geen marge voor toeval.", "A single replicate has no range of chance."};
+    if (c.draws == 0) { return std::string{one.in(dutch)}; }
+    return say_in(dutch, {"Marge van {:.0f}%: {}. {}", "{:.0f}% range: {}. {}"}, 100.0 * c.level, draws, one);
 }
 
 std::string policy_line(const Text& label, const std::string& key, const Text& words, bool dutch)

@@ -18,6 +18,8 @@ namespace vangnet::cli {
 [[nodiscard]] std::string arm_head(const analysis::ComparedArm& arm, bool dutch);
 /// "(-1.2 .. +0.1)" with a real minus sign.
 [[nodiscard]] std::string range_text(double low, double high, int decimals, bool dutch);
+/// What the ranges of the table are of: "90% ranges: chance (20 replicates), parameters (50 draws)."
+[[nodiscard]] std::string ranges_line(const analysis::Comparison& comparison, bool dutch);
 /// "chance, policy parameters"
 [[nodiscard]] std::string listed(const std::vector<Text>& texts, bool dutch);
 

@@ -138,13 +138,13 @@ std::string signs_text(bool dutch)
         "  +  minstens 90% van de trekkingen ligt boven de drempel\n"
         "  \u2212  minstens 90% ligt onder min de drempel\n"
         "  =  minstens 90% ligt binnen de drempel: ongeveer gelijk\n"
-        "  ~  kan beide kanten op\n"
+        "  ~  geen van deze: het kan beide kanten op, of te klein zijn om te tellen\n"
         "  ?  de trekkingen zijn het eens, maar toeval alleen kan zo groot zijn\n",
         "Signs in the table; they must hold in both halves of the draws:\n"
         "  +  at least 90% of the draws lie above the line\n"
         "  \u2212  at least 90% lie below minus the line\n"
         "  =  at least 90% lie within the line: about the same\n"
-        "  ~  could go either way\n"
+        "  ~  none of these: it could go either way, or be too small to count\n"
         "  ?  the draws agree, but chance alone could be as large\n"};
     const Words lines{
         "Drempel: 1 per 100 mensen, of een tiende van de basis (of van de rest tot 100) waar dat minder is; 0,05 voor "

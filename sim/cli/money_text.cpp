@@ -182,12 +182,7 @@ std::string head_text(const Money& money, bool dutch)
                      "is more money for the payer named, \u2212 is less."},
                     c.month, c.base_label, c.cohort, c.place));
     out += policy_line(c.base_label, c.base, c.base_words, dutch);
-    const Text draws =
-        c.draws > 0 ? bilingual({", parameters ({} trekkingen)", ", parameters ({} draws)"}, c.draws) : Text{};
-    return out +
-           line(say_in(dutch,
-                       {"Marges van {:.0f}%: toeval ({} herhalingen){}.", "{:.0f}% ranges: chance ({} replicates){}."},
-                       100.0 * c.level, c.replicates, draws));
+    return out + line(ranges_line(c, dutch));
 }
 
 std::string vangnet_text(const analysis::Vangnet& v, int first, int last, bool dutch)

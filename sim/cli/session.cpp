@@ -130,9 +130,17 @@ void require_argument(const Values& values, const char* argument, Words what, co
     throw UsageError(bilingual({"er ontbreekt {}\nGebruik: {}", "missing: {}\nUsage: {}"}, what, help.usage));
 }
 
+std::filesystem::path data_folder(const Values& values)
+{
+    if (values.count("data") == 0U) { return {}; }
+    std::filesystem::path folder = values["data"].as<std::string>();
+    check_data_folder(folder);
+    return folder;
+}
+
 Tables load_tables(const Values& values)
 {
-    const std::filesystem::path folder = values.count("data") != 0U ? values["data"].as<std::string>() : std::string();
+    const std::filesystem::path folder = data_folder(values);
     return {.data = load_data(folder), .book = load_parameters(folder), .folder = folder};
 }
 
@@ -143,10 +151,8 @@ ScenarioWorld scenario_world(const Tables& tables)
     for (const Municipality& m : tables.data.municipalities) { world.region_of.push_back(m.region); }
     for (const Region& r : tables.data.regions) { world.regions.push_back(r.name); }
     for (const ParameterEntry& e : tables.book.entries) {
-        // a prior's 5% and 95% are no limits: allow five times that distance around the centre
-        const double reach = 5.0 * (e.high - e.low);
-        const bool prior = !e.distribution.empty();
-        world.parameters[e.key] = {prior ? e.value - reach : e.low, prior ? e.value + reach : e.high, e.unit};
+        const Allowed limits = limits_of(e);
+        world.parameters[e.key] = {limits.low, limits.high, e.unit};
     }
     return world;
 }

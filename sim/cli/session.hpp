@@ -86,6 +86,8 @@ struct Tables {
     ParameterBook book;
     std::filesystem::path folder;
 };
+/// The folder of `--data`, looked through (check_data_folder); empty without one.
+[[nodiscard]] std::filesystem::path data_folder(const Values& values);
 [[nodiscard]] Tables load_tables(const Values& values);
 
 /// What scenarios may refer to.

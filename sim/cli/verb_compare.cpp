@@ -41,7 +41,7 @@ void check_money(const Values& values)
 void print_money(const Values& values, const analysis::Study& study, const analysis::CompareOptions& how,
                  const Session& session)
 {
-    const std::filesystem::path folder = values.count("data") != 0U ? values["data"].as<std::string>() : std::string();
+    const std::filesystem::path folder = data_folder(values);
     const analysis::Money money =
         analysis::money_of(study, analysis::UnitCosts::load(folder),
                            {.by = how.by,

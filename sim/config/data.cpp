@@ -1,15 +1,22 @@
 #include "sim/config/data.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
-#include <fstream>
-#include <sstream>
+#include <optional>
 #include <stdexcept>
+#include <string_view>
+#include <system_error>
 #include <utility>
+#include <variant>
 
 #include "sim/config/data_parts.hpp"
+#include "sim/config/did_you_mean.hpp"
 #include "sim/config/embedded.hpp"
 #include "sim/config/say.hpp"
+#include "sim/config/settings.hpp"
+#include "sim/config/text_file.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/math.hpp"
 
@@ -17,35 +24,90 @@ namespace vangnet {
 
 namespace {
 
-std::string read_whole(const std::filesystem::path& path)
+constexpr std::size_t largest_table = std::size_t{1} << 26U;  // [bytes]
+
+}  // namespace
+
+namespace {
+
+constexpr std::string_view data_folder = "configs/data/";
+
+/// The user's own file of that name, if the folder has it.
+std::optional<std::string> own_text(std::string_view name, const std::filesystem::path& folder)
 {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    if (!in) {
+    std::error_code error;
+    if (folder.empty()) { return std::nullopt; }
+    if (!std::filesystem::is_directory(folder, error)) {
         throw DataError(
-            bilingual({"{}: het bestand kan niet worden gelezen", "{}: the file cannot be read"}, path.string()));
+            bilingual({"{}: deze map met tabellen is er niet", "{}: no such folder of tables"}, folder.string()));
     }
-    return std::move(text).str();
+    const std::filesystem::path path = folder / name;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(path, error))) { return std::nullopt; }
+    auto read = read_text_file(path, largest_table);
+    if (const auto* why = std::get_if<Text>(&read)) {
+        throw DataError(bilingual({"{}: {}", "{}: {}"}, path.string(), *why));
+    }
+    return std::get<std::string>(std::move(read));
 }
 
 }  // namespace
 
 std::string data_text(std::string_view name, const std::filesystem::path& folder)
 {
-    if (!folder.empty()) {
-        std::error_code error;
-        if (!std::filesystem::is_directory(folder, error)) {
-            throw DataError(
-                bilingual({"{}: deze map met tabellen is er niet", "{}: no such folder of tables"}, folder.string()));
-        }
-        if (std::filesystem::exists(folder / name, error)) { return read_whole(folder / name); }
-    }
-    const std::string path = "configs/data/" + std::string(name);
+    if (std::optional<std::string> own = own_text(name, folder)) { return std::move(*own); }
     for (const EmbeddedFile& file : embedded_files()) {
-        if (file.path == path) { return std::string(file.text); }
+        if (file.path.starts_with(data_folder) && file.path.substr(data_folder.size()) == name) {
+            return std::string(file.text);
+        }
     }
-    throw DataError(bilingual({"{}: deze tabel is er niet", "{}: no such table"}, path));
+    throw DataError(bilingual({"{}{}: deze tabel is er niet", "{}{}: no such table"}, data_folder, name));
+}
+
+Table keyed_table(const std::string& name, const std::filesystem::path& folder, const std::vector<std::string>& keys)
+{
+    Table table = Table::parse(data_text(name), name);
+    const std::optional<std::string> own = own_text(name, folder);
+    if (!own) { return table; }
+    Problems problems;
+    table = table.overlaid(Table::parse(*own, (folder / name).string()), keys, problems);
+    problems.throw_if_any();
+    return table;
+}
+
+void check_data_folder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::directory_iterator files(folder, error);
+    if (error) {
+        throw DataError(bilingual({"{}: deze map met tabellen is er niet", "{}: no such folder of tables"},
+                                  in_quotes(folder.string())));
+    }
+    std::vector<std::string> known;
+    for (const EmbeddedFile& file : embedded_files()) {
+        if (file.path.starts_with(data_folder)) { known.emplace_back(file.path.substr(data_folder.size())); }
+    }
+    std::vector<std::string> names;
+    for (const std::filesystem::directory_entry& file : files) { names.push_back(file.path().filename().string()); }
+    std::sort(names.begin(), names.end());
+    Problems problems;
+    bool any = false;
+    for (const std::string& name : names) {
+        const bool is_known = std::find(known.begin(), known.end(), name) != known.end();
+        any = any || is_known;
+        const std::string ending = lower_case(std::filesystem::path{name}.extension().string());
+        if (is_known || ending != ".csv") { continue; }
+        problems.add(folder.string(), 0, name,
+                     bilingual({"zo'n tabel heeft het programma niet (toegestaan: {}){}",
+                                "the program has no such table (allowed: {}){}"},
+                               fmt::join(known, ", "), did_you_mean_hint(name, known)));
+    }
+    if (!any && problems.empty()) {
+        problems.add(folder.string(), 0, "",
+                     bilingual({"geen enkele tabel van het programma in deze map (toegestaan: {})",
+                                "no table of the program in this folder (allowed: {})"},
+                               fmt::join(known, ", ")));
+    }
+    problems.throw_if_any();
 }
 
 Data load_data(const std::filesystem::path& folder)

@@ -12,6 +12,7 @@
 #include "agents/applicant.hpp"
 #include "agents/population/margins.hpp"
 #include "agents/population/plans.hpp"
+#include "sim/config/table.hpp"
 
 namespace vangnet {
 
@@ -20,6 +21,17 @@ namespace vangnet {
 /// \param folder  the user's own folder of tables; empty for none
 /// \throws DataError if the folder does not exist, the file cannot be read, or neither place has it
 [[nodiscard]] std::string data_text(std::string_view name, const std::filesystem::path& folder = {});
+
+/// A table whose rows have a key: the program's own with the rows of `folder`'s laid over it (Table::overlaid), so that
+/// one changed row is enough.
+/// \throws DataError with all problems of the file
+[[nodiscard]] Table keyed_table(const std::string& name, const std::filesystem::path& folder,
+                                const std::vector<std::string>& keys);
+
+/// Refuses a folder of tables that would not do what its owner thinks: one that is not there, holds no table of the
+/// program, or holds a CSV file of a name that no table has.
+/// \throws DataError with all problems
+void check_data_folder(const std::filesystem::path& folder);
 
 /// Amounts and paths stand by month from January 1970 to December 2030.
 inline constexpr int data_months = 61 * 12;

@@ -1,6 +1,10 @@
 #include "sim/config/parameters.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <boost/math/distributions/beta.hpp>
+#include <cmath>
 
 #include "sim/config/data.hpp"
 #include "sim/config/say.hpp"
@@ -16,6 +20,8 @@ namespace vangnet {
 namespace {
 
 constexpr std::string_view size_is_judgement = "size is judgement";  // in the text of a prior
+
+constexpr Allowed sensible{-1e6, 1e6};  // no parameter is near; beyond it a float of the model is no longer finite
 
 constexpr std::uint32_t draw_luck = number_of(Luck::parameter);
 
@@ -36,11 +42,39 @@ double quantile(const ParameterEntry& e, double u)
     return e.value;
 }
 
+/// Whether the numbers of a row make a distribution, and its 5% and 95% are those it says.
+void check_prior(const ParameterEntry& e, const Table& t, std::size_t row, Problems& problems)
+{
+    const bool shape = e.distribution == "beta"      ? e.p1 > 0.0 && e.p2 > 0.0
+                       : e.distribution == "uniform" ? e.p2 > e.p1
+                                                     : e.p2 > 0.0;
+    if (!shape) {
+        problems.add(t.file(), t.line(row), "p2",
+                     bilingual({"p1 = {} en p2 = {} zijn geen {} (een standaardafwijking is boven 0, p1 en p2 van beta "
+                                "ook, een bovengrens boven de ondergrens)",
+                                "p1 = {} and p2 = {} make no {} (a standard deviation is above 0, so are p1 and p2 of "
+                                "beta, an upper bound is above the lower)"},
+                               e.p1, e.p2, e.distribution));
+        return;
+    }
+    const bool ends = e.distribution == "uniform";
+    const double low = ends ? e.p1 : quantile(e, 0.05);
+    const double high = ends ? e.p2 : quantile(e, 0.95);
+    constexpr double rounding = 0.02;  // of the width: the table has four figures
+    if (std::abs(e.low - low) > rounding * (high - low) || std::abs(e.high - high) > rounding * (high - low)) {
+        problems.add(t.file(), t.line(row), "low",
+                     bilingual({"{} tot {} klopt niet met p1 en p2: daarvan is het {} {:.4g} tot {:.4g}",
+                                "{} to {} does not fit p1 and p2: of those the {} is {:.4g} to {:.4g}"},
+                               e.low, e.high, ends ? Words{"bereik", "range"} : Words{"90%-interval", "90% interval"},
+                               low, high));
+    }
+}
+
 using Entries = std::map<std::string, ParameterEntry, std::less<>>;
 
 void read_priors(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
-    const Table t = Table::parse(data_text("priors.csv", folder), "priors.csv");
+    const Table t = keyed_table("priors.csv", folder, {"parameter"});
     if (!t.require({"parameter", "meaning", "unit", "distribution", "p1", "p2", "low", "high", "evidence_ids", "grade"},
                    problems)) {
         return;
@@ -53,10 +87,13 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
         e.unit = t.text(row, "unit");
         if (t.choice(row, "distribution", known, problems) < 0) { continue; }
         e.distribution = t.text(row, "distribution");
-        e.p1 = t.number(row, "p1", problems);
-        e.p2 = t.number(row, "p2", problems);
-        e.low = t.number(row, "low", problems);
-        e.high = t.number(row, "high", problems);
+        const std::size_t before = problems.lines().size();
+        e.p1 = t.number(row, "p1", problems, sensible);
+        e.p2 = t.number(row, "p2", problems, sensible);
+        e.low = t.number(row, "low", problems, sensible);
+        e.high = t.number(row, "high", problems, sensible);
+        if (problems.lines().size() > before) { continue; }
+        check_prior(e, t, row, problems);
         e.source = t.text(row, "evidence_ids");
         e.kind = "prior";
         const int grade = t.choice(row, "grade", {"A", "B", "C", "D"}, problems);
@@ -69,7 +106,7 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
 
 void read_constants(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
-    const Table t = Table::parse(data_text("constants.csv", folder), "constants.csv");
+    const Table t = keyed_table("constants.csv", folder, {"parameter"});
     if (!t.require({"parameter", "meaning", "unit", "value", "low", "high", "tag", "kind", "source"}, problems)) {
         return;
     }
@@ -78,8 +115,8 @@ void read_constants(Entries& entries, const std::filesystem::path& folder, Probl
         e.key = t.text(row, "parameter");
         e.meaning.en = t.text(row, "meaning");
         e.unit = t.text(row, "unit");
-        e.low = t.number(row, "low", problems);
-        e.high = t.number(row, "high", problems);
+        e.low = t.number(row, "low", problems, sensible);
+        e.high = t.number(row, "high", problems, {e.low, sensible.high});
         e.value = t.number(row, "value", problems, {e.low, e.high});
         e.policy = t.choice(row, "tag", {"history", "policy"}, problems) == 1;
         e.kind = t.text(row, "kind");
@@ -91,12 +128,12 @@ void read_constants(Entries& entries, const std::filesystem::path& folder, Probl
 
 void read_tags(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
-    const Table t = Table::parse(data_text("parameter_tags.csv", folder), "parameter_tags.csv");
+    const Table t = keyed_table("parameter_tags.csv", folder, {"parameter"});
     if (!t.require({"parameter", "tag"}, problems)) { return; }
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const auto found = entries.find(t.text(row, "parameter"));
         if (found == entries.end()) {
-            problems.add("parameter_tags.csv", t.line(row), "parameter",
+            problems.add(t.file(), t.line(row), "parameter",
                          {"deze parameter staat niet in priors.csv", "no such parameter in priors.csv"});
             continue;
         }
@@ -106,13 +143,12 @@ void read_tags(Entries& entries, const std::filesystem::path& folder, Problems& 
 
 void read_dutch(Entries& entries, const std::filesystem::path& folder, Problems& problems)
 {
-    const Table t = Table::parse(data_text("parameter_texts.csv", folder), "parameter_texts.csv");
+    const Table t = keyed_table("parameter_texts.csv", folder, {"parameter"});
     if (!t.require({"parameter", "meaning_nl"}, problems)) { return; }
     for (std::size_t row = 0; row < t.rows(); ++row) {
         const auto found = entries.find(t.text(row, "parameter"));
         if (found == entries.end()) {
-            problems.add("parameter_texts.csv", t.line(row), "parameter",
-                         {"deze parameter is er niet", "no such parameter"});
+            problems.add(t.file(), t.line(row), "parameter", {"deze parameter is er niet", "no such parameter"});
             continue;
         }
         Text& meaning = found->second.meaning;
@@ -125,14 +161,40 @@ void read_dutch(Entries& entries, const std::filesystem::path& folder, Problems&
 
 void read_structural(ParameterBook& book, const std::filesystem::path& folder, Problems& problems)
 {
-    const Table t = Table::parse(data_text("structural.csv", folder), "structural.csv");
+    const Table t = keyed_table("structural.csv", folder, {"parameter"});
     if (!t.require({"parameter", "structural", "source"}, problems)) { return; }
     for (std::size_t row = 0; row < t.rows(); ++row) {
         book.structural[t.text(row, "parameter")] = t.number(row, "structural", problems, {-2.0, 2.0});
     }
 }
 
+/// To three figures, towards the centre: so that what is printed as the limit is the limit.
+double rounded_towards(double limit, double centre)
+{
+    if (limit == 0.0) { return 0.0; }
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(limit))) - 2.0);
+    const double steps = limit < centre ? std::ceil(limit / unit - 1e-9) : std::floor(limit / unit + 1e-9);
+    return std::stod(fmt::format("{:.3g}", steps * unit));
+}
+
 }  // namespace
+
+Allowed limits_of(const ParameterEntry& e)
+{
+    if (e.distribution.empty() || e.distribution == "uniform") { return {e.low, e.high}; }
+    constexpr double beyond = 5.0;  // a prior's 5% and 95% are no limits
+    const double reach = beyond * (e.high - e.low);
+    Allowed limits{e.value - reach, e.value + reach};
+    const bool share = e.unit == "share" || e.unit.find("probability") != std::string::npos;
+    if (e.distribution == "beta") {
+        limits = {0.001, 0.999};
+    } else if (share) {
+        limits = {std::max(limits.low, 0.0), std::min(limits.high, 1.0)};
+    } else if (e.distribution == "lognormal") {
+        limits.low = std::max(limits.low, 0.01 * e.value);
+    }
+    return {rounded_towards(limits.low, e.value), rounded_towards(limits.high, e.value)};
+}
 
 const ParameterEntry* ParameterBook::find(std::string_view key) const noexcept
 {

@@ -10,6 +10,7 @@
 
 #include "agents/parameters.hpp"
 #include "agents/rows.hpp"
+#include "sim/config/table.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet {
@@ -38,6 +39,11 @@ struct ParameterBook {
 
     [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
 };
+
+/// What a scenario may set a parameter to: the range of a constant or uniform prior; else five times the width of its
+/// 90% interval around the centre, inside what the number can be (a share or probability in 0 to 1, a beta inside it, a
+/// lognormal above 0), with three figures.
+[[nodiscard]] Allowed limits_of(const ParameterEntry& entry);
 
 /// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv and structural.csv.
 /// \throws DataError with everything that is wrong, also when a parameter of the model has no row or no Dutch

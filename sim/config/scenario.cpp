@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iterator>
 #include <optional>
-#include <sstream>
 #include <system_error>
+#include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -16,6 +16,7 @@
 #include "sim/config/scenario_parts.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
+#include "sim/config/text_file.hpp"
 
 namespace vangnet {
 namespace {
@@ -230,26 +231,15 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     return scenario;
 }
 
-std::string read_bytes(const std::filesystem::path& file)
+std::string read_file(const std::filesystem::path& file)
 {
-    std::error_code error;
-    const auto refuse = [&](Words what) {
+    auto read = read_text_file(file, largest_toml);
+    if (const auto* why = std::get_if<Text>(&read)) {
         const std::vector<std::string> ready = template_names();
         throw ConfigError{bilingual({"{}: {} (voorbeelden: {}){}", "{}: {} (ready scenarios: {}){}"}, file.string(),
-                                    what, fmt::join(ready, ", "), did_you_mean_hint(file.stem().string(), ready))};
-    };
-    const std::filesystem::file_status status = std::filesystem::status(file, error);
-    if (!std::filesystem::exists(status)) { refuse({"dit bestand is er niet", "no such file"}); }
-    if (std::filesystem::is_directory(status)) {
-        refuse({"is een map, geen scenario", "is a folder, not a scenario file"});
+                                    *why, fmt::join(ready, ", "), did_you_mean_hint(file.stem().string(), ready))};
     }
-    std::ifstream stream{file, std::ios::binary};
-    if (!stream) { refuse({"kan niet worden gelezen", "cannot be read"}); }
-    std::string text(largest_toml + 1, '\0');  // one more than allowed: the check of the size is the parser's
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (stream.bad()) { refuse({"kan niet tot het eind worden gelezen", "cannot be read to its end"}); }
-    text.resize(static_cast<std::size_t>(stream.gcount()));
-    return text;
+    return std::get<std::string>(std::move(read));
 }
 
 }  // namespace
@@ -289,7 +279,7 @@ Scenario read_scenario(const std::filesystem::path& file, const ScenarioWorld& w
             return parse_scenario(ready, file.string() + ".toml", world, changes);
         }
     }
-    return parse_scenario(read_bytes(file), file.string(), world, changes);
+    return parse_scenario(read_file(file), file.string(), world, changes);
 }
 
 std::vector<Scenario> family(const Scenario& scenario)

@@ -92,7 +92,8 @@ struct ScenarioChanges {
     std::vector<std::string> set;  ///< `key=value`, in order
 };
 
-/// Reads a scenario file, and what it extends and overlays: files beside it, else the copies in the program.
+/// Reads a scenario file, and what it extends and overlays. A name with its ending or folder is a file, sought from the
+/// folder of the file that names it; any other name is that of a scenario or policy inside the program.
 /// \throws ConfigError with all problems at once, as `file:line: key: what is wrong (what is allowed) did you mean ...`
 [[nodiscard]] Scenario read_scenario(const std::filesystem::path& file, const ScenarioWorld& world,
                                      const ScenarioChanges& changes = {});

@@ -1,13 +1,11 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
-#include <sstream>
-#include <system_error>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -17,6 +15,7 @@
 #include "sim/config/scenario_parts.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
+#include "sim/config/text_file.hpp"
 
 namespace vangnet::scenario_parts {
 namespace {
@@ -37,43 +36,36 @@ std::optional<std::string> embedded(const std::string& path)
     return std::nullopt;
 }
 
-/// A file beside `beside`, with or without ending, else the program's own copy.
-std::optional<Found> find_file(const std::string& name, const std::string& beside, const std::string& folder)
+/// Whether a name is that of a file, and not of a ready scenario or policy: written with its ending or its folder.
+bool names_a_file(std::string_view name)
 {
-    const std::filesystem::path here = std::filesystem::path{beside}.parent_path();
-    const std::filesystem::path up = here / "..";
-    for (const std::string ending : {"", ".toml"}) {
-        for (const std::filesystem::path& place : {here / (name + ending), up / (name + ending)}) {
-            std::error_code error;
-            if (!std::filesystem::is_regular_file(place, error)) { continue; }
-            std::ifstream stream{place, std::ios::binary};
-            std::string text(largest_toml + 1, '\0');
-            stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-            text.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-            return Found{place.lexically_normal().string(), std::move(text)};
-        }
-        for (const std::string& path : {"configs/" + folder + "/" + name + ending, "configs/" + name + ending}) {
-            if (std::optional<std::string> text = embedded(path)) { return Found{path, std::move(*text)}; }
-        }
-    }
-    return std::nullopt;
+    return name.find('/') != std::string_view::npos || name.ends_with(".toml") || name.ends_with(".csv");
 }
 
-std::vector<std::string> names_in(const std::string& folder)
+/// Where texts of a kind lie in the program.
+struct ReadyFolder {
+    const char* folder;
+    const char* ending;
+};
+constexpr ReadyFolder scenarios{"configs/scenarios/", ".toml"};
+constexpr ReadyFolder policies{"configs/policies/", ".toml"};
+constexpr ReadyFolder policy_tables{"configs/policies/", ".csv"};
+
+std::vector<std::string> ready_names(const ReadyFolder& ready)
 {
     std::vector<std::string> names;
-    const std::string start = "configs/" + folder + "/";
     for (const EmbeddedFile& file : embedded_files()) {
-        if (file.path.substr(0, start.size()) == start) {
+        if (file.path.starts_with(ready.folder) && file.path.ends_with(ready.ending)) {
             names.push_back(std::filesystem::path{file.path}.stem().string());
         }
     }
     return names;
 }
 
-/// The file that the text at `where` names, as TOML.
-std::optional<toml::table> load(const toml::node& where, const std::string& key, const std::string& beside,
-                                const std::string& folder, std::string& file, SettingProblems& problems)
+/// What the text `name` at `where` stands for: a file if it is written as one, sought from the folder of the file that
+/// names it; else what the program holds ready. So no file that happens to lie somewhere replaces a ready policy.
+std::optional<Found> find_text(const toml::node& where, const std::string& key, const std::string& beside,
+                               const ReadyFolder& ready, SettingProblems& problems)
 {
     const auto* text = where.as_string();
     if (text == nullptr) {
@@ -83,19 +75,24 @@ std::optional<toml::table> load(const toml::node& where, const std::string& key,
     }
     const std::string& name = text->get();
     const bool sensible = !name.empty() && name.size() <= longest_name && name.find('\0') == std::string::npos;
-    std::optional<Found> found = sensible ? find_file(name, beside, folder) : std::nullopt;
-    if (!found) {
-        const std::vector<std::string> known = names_in(folder);
-        problems.add(where, key,
-                     bilingual({"geen bestand {} (toegestaan: een bestand hiernaast{}{}){}",
-                                "no file {} (allowed: a file beside this one{}{}){}"},
-                               in_quotes(name), known.empty() ? "" : ", ", fmt::join(known, ", "),
-                               did_you_mean_hint(name, known)));
+    if (sensible && names_a_file(name)) {
+        const std::filesystem::path path = (std::filesystem::path{beside}.parent_path() / name).lexically_normal();
+        const auto read = read_text_file(path, largest_toml);
+        if (const auto* found = std::get_if<std::string>(&read)) { return Found{path.string(), *found}; }
+        problems.add(where, key, bilingual({"{}: {}", "{}: {}"}, path.string(), std::get<Text>(read)));
         return std::nullopt;
     }
-    file = found->file;
-    return parse_toml(found->text, found->file, problems);
+    const std::string path = ready.folder + name + ready.ending;
+    if (std::optional<std::string> own = embedded(path)) { return Found{path, std::move(*own)}; }
+    const std::vector<std::string> known = ready_names(ready);
+    problems.add(where, key,
+                 bilingual({"{} is er niet (toegestaan: {}, of een bestand met {} erachter){}",
+                            "there is no {} (allowed: {}, or a file with {} behind it){}"},
+                           in_quotes(name), fmt::join(known, ", "), ready.ending, did_you_mean_hint(name, known)));
+    return std::nullopt;
 }
+
+void resolve_arms(toml::table& top, const std::string& file, SettingProblems& problems);
 
 void resolve_extends(toml::table& top, const std::string& file, int level, SettingProblems& problems)
 {
@@ -108,10 +105,11 @@ void resolve_extends(toml::table& top, const std::string& file, int level, Setti
                                level));
         return;
     }
-    std::string below_file;
-    std::optional<toml::table> below = load(*extends, "extends", file, "scenarios", below_file, problems);
+    const std::optional<Found> found = find_text(*extends, "extends", file, scenarios, problems);
+    std::optional<toml::table> below = found ? parse_toml(found->text, found->file, problems) : std::nullopt;
     if (!below) { return; }
-    resolve_extends(*below, below_file, level + 1, problems);
+    resolve_extends(*below, found->file, level + 1, problems);
+    resolve_arms(*below, found->file, problems);  // what its arms name is sought beside it
     top.erase("extends");
     // what names a place belongs together: a new one replaces the old one
     const auto* people = top["people"].as_table();
@@ -158,13 +156,24 @@ void lay_over_instruments(toml::table& below, toml::table&& arm)
     lay_over(below, std::move(arm));
 }
 
-void resolve_base(toml::table& arm, const std::string& file, SettingProblems& problems)
+/// Lays the table over the policy that its `base` names, and that over its own base.
+/// \param key of the base, for messages
+void resolve_base(toml::table& arm, const std::string& key, const std::string& file, int level,
+                  SettingProblems& problems)
 {
     const toml::node* base = arm.get("base");
     if (base == nullptr) { return; }
-    std::string base_file;
-    std::optional<toml::table> below = load(*base, "arms.base", file, "policies", base_file, problems);
+    if (level == most_levels) {
+        problems.add(*base, key,
+                     bilingual({"meer dan {} keer beleid op beleid (een kring?)",
+                                "more than {} policies on top of each other (a circle?)"},
+                               level));
+        return;
+    }
+    const std::optional<Found> found = find_text(*base, key, file, policies, problems);
+    std::optional<toml::table> below = found ? parse_toml(found->text, found->file, problems) : std::nullopt;
     if (!below) { return; }
+    resolve_base(*below, "base", found->file, level + 1, problems);
     arm.erase("base");
     lay_over_instruments(*below, std::move(arm));
     arm = std::move(*below);
@@ -198,24 +207,14 @@ void resolve_municipalities(toml::table& arm, const std::string& file, SettingPr
 {
     const toml::node* where = arm.get("by_municipality");
     if (where == nullptr) { return; }
-    const auto* name = where->as_string();
-    const bool sensible = name != nullptr && !name->get().empty() && name->get().size() <= longest_name;
-    const std::optional<Found> found = sensible ? find_file(name->get(), file, "policies") : std::nullopt;
-    if (!found) {
-        problems.add(*where, "arms.by_municipality",
-                     {"geen tabel met die naam (toegestaan: een CSV-bestand met kolommen municipality en policy)",
-                      "no table of that name (allowed: a CSV file with columns municipality and policy)"});
-        return;
-    }
+    const std::optional<Found> found = find_text(*where, "arms.by_municipality", file, policy_tables, problems);
+    if (!found) { return; }
     toml::array uses;
     if (const toml::array* own = arm["instruments"].as_array()) { uses = *own; }
     for (auto& [policy, towns] : read_policy_table(*found, problems)) {
-        std::string policy_file;
-        const toml::value<std::string> key{policy};
-        std::optional<toml::table> overlay =
-            load(key, found->file + ": policy", file, "policies", policy_file, problems);
-        if (!overlay) { continue; }
-        if (toml::array* list = (*overlay)["instruments"].as_array()) {
+        toml::table overlay{{"base", policy}};
+        resolve_base(overlay, found->file + ": policy", found->file, 0, problems);
+        if (toml::array* list = overlay["instruments"].as_array()) {
             for (toml::node& node : *list) {
                 if (toml::table* use = node.as_table()) {
                     use->insert_or_assign("municipality", towns);
@@ -230,8 +229,17 @@ void resolve_municipalities(toml::table& arm, const std::string& file, SettingPr
 
 void resolve_arm(toml::table& arm, const std::string& file, SettingProblems& problems)
 {
-    resolve_base(arm, file, problems);
+    resolve_base(arm, "arms.base", file, 0, problems);
     resolve_municipalities(arm, file, problems);
+}
+
+void resolve_arms(toml::table& top, const std::string& file, SettingProblems& problems)
+{
+    if (toml::array* arms = top["arms"].as_array()) {
+        for (toml::node& node : *arms) {
+            if (toml::table* arm = node.as_table()) { resolve_arm(*arm, file, problems); }
+        }
+    }
 }
 
 /// The value of a command-line setting as TOML: as it stands if that reads as one value, else a text.
@@ -367,11 +375,7 @@ private:
 void resolve(toml::table& top, const std::string& file, SettingProblems& problems)
 {
     resolve_extends(top, file, 0, problems);
-    if (toml::array* arms = top["arms"].as_array()) {
-        for (toml::node& node : *arms) {
-            if (toml::table* arm = node.as_table()) { resolve_arm(*arm, file, problems); }
-        }
-    }
+    resolve_arms(top, file, problems);
 }
 
 void apply_changes(toml::table& top, const ScenarioChanges& changes, const ScenarioWorld& world,

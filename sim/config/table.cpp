@@ -7,6 +7,8 @@
 #include <boost/locale/utf.hpp>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "sim/config/did_you_mean.hpp"
@@ -204,6 +206,53 @@ bool Table::require(const std::vector<std::string>& columns, Problems& problems)
         problems.add(
             file_, 1, column,
             bilingual({"de kolom ontbreekt{}", "the column is missing{}"}, did_you_mean_hint(column, columns_)));
+    }
+    return all;
+}
+
+namespace {
+
+/// The fields of the key columns, one after the other.
+std::string key_of(const Table& table, std::size_t row, const std::vector<std::string>& keys)
+{
+    std::string all;
+    for (const std::string& column : keys) { all += table.text(row, column) + '\n'; }
+    return all;
+}
+
+}  // namespace
+
+Table Table::overlaid(const Table& above, const std::vector<std::string>& keys, Problems& problems) const
+{
+    bool fits = above.require(keys, problems);
+    for (const std::string& column : above.columns_) {
+        if (has(column)) continue;
+        fits = false;
+        problems.add(
+            above.file_, 1, column,
+            bilingual({"deze kolom is er niet{}", "there is no such column{}"}, did_you_mean_hint(column, columns_)));
+    }
+    if (!fits) return *this;
+    Table all = *this;
+    std::map<std::string, std::size_t> row_of;
+    for (std::size_t row = 0; row < rows(); ++row) row_of[key_of(*this, row, keys)] = row;
+    std::set<std::string> seen;
+    for (std::size_t row = 0; row < above.rows(); ++row) {
+        const std::string key = key_of(above, row, keys);
+        if (!seen.insert(key).second) {
+            problems.add(above.file_, above.line(row), keys.front(),
+                         bilingual({"{} staat er twee keer", "{} stands there twice"},
+                                   in_quotes(above.text(row, keys.front()))));
+        }
+        const auto [found, is_new] = row_of.try_emplace(key, all.rows());
+        if (is_new) {
+            all.lines_.push_back(0);
+            all.fields_.resize(all.fields_.size() + columns_.size());
+        }
+        all.lines_[found->second] = above.line(row);
+        for (const std::string& column : above.columns_) {
+            all.fields_[found->second * columns_.size() + place(column)] = above.text(row, column);
+        }
     }
     return all;
 }

@@ -65,6 +65,11 @@ public:
     /// \return true if all are there; the accessors below may be called only then
     bool require(const std::vector<std::string>& columns, Problems& problems) const;
 
+    /// This table with the rows of `above` laid over it: a row of the same key replaces the columns that `above` has,
+    /// any other is added. Rows keep the line they have in their own file. Adds a problem for a column that this table
+    /// has not, for a missing key column and for a key that `above` has twice; the result is then this table.
+    [[nodiscard]] Table overlaid(const Table& above, const std::vector<std::string>& keys, Problems& problems) const;
+
     /// The field as it stands; empty if the table has no such column.
     [[nodiscard]] const std::string& text(std::size_t row, std::string_view column) const;
     /// A number with a point; NaN and a problem if the field is no finite number or lies outside `allowed`.

@@ -11,32 +11,13 @@
 #include <system_error>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/folder.hpp"
 
 namespace vangnet::test {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own, gone afterwards.
-class ProgramFolder {
-public:
-    ProgramFolder()
-    {
-        std::string name = (fs::temp_directory_path() / "vangnet-cli-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~ProgramFolder()
-    {
-        std::error_code error;
-        fs::remove_all(path_, error);
-    }
-    ProgramFolder(const ProgramFolder&) = delete;
-    ProgramFolder& operator=(const ProgramFolder&) = delete;
-    [[nodiscard]] std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
-private:
-    fs::path path_;
-};
+using ProgramFolder = OwnFolder;
 
 inline std::string bytes_of(const std::string& file)
 {
