@@ -95,14 +95,14 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
     return chosen;
 }
 
-Choice choose(const Study& study, const CompareOptions& options)
+Choice choose(const Study& study, const CompareOptions& options, std::size_t fewest_arms)
 {
     if (study.arms.empty() || study.months.empty() || study.groups.empty() || study.replicates == 0) {
         throw DataError(Text{"niets te vergelijken: het bestand heeft geen voltooide herhaling",
                              "nothing to compare: the file has no finished replicate"});
     }
     std::vector<Text> problems;
-    if (study.arms.size() < 2) {
+    if (study.arms.size() < fewest_arms) {
         problems.emplace_back("niets te vergelijken: het bestand heeft maar een beleid",
                               "nothing to compare: the file has one arm only");
     }
@@ -126,6 +126,35 @@ std::vector<double> items_of(const Values& values, std::size_t arm, std::size_t 
     std::vector<double> items(values.items);
     for (std::size_t i = 0; i < values.items; ++i) { items[i] = scale * values.at(arm, i, month, group); }
     return items;
+}
+
+/// Mean of the items that are numbers; NaN if none is.
+double mean_of(const std::vector<double>& items)
+{
+    double sum = 0.0;
+    double n = 0.0;
+    for (const double x : items) {
+        if (std::isfinite(x)) {
+            sum += x;
+            n += 1.0;
+        }
+    }
+    return n > 0.0 ? sum / n : nothing;
+}
+
+/// Places of up to seven months, the same distance apart from the last back; of whole years in a run of two or more.
+std::vector<std::size_t> moments_of(const std::vector<int>& months)
+{
+    constexpr int most = 7;
+    constexpr int year = 12;
+    const int last = months.back();
+    const int unit = last >= 2 * year ? year : 1;
+    const int step = unit * ((last + most * unit - 1) / (most * unit));
+    std::vector<std::size_t> places;
+    for (std::size_t k = 0; k < months.size(); ++k) {
+        if ((last - months[k]) % step == 0) { places.push_back(k); }
+    }
+    return places;
 }
 
 std::size_t count_if_positive(const std::vector<double>& values, double factor)
@@ -313,9 +342,44 @@ const ComparisonRow* Comparison::find(std::string_view outcome, std::string_view
     return nullptr;
 }
 
+Levels levels_of(const Study& study, const CompareOptions& options)
+{
+    const Choice choice = choose(study, options, 1);
+    const StudyArm& arm = study.arms.front();
+    Levels levels{.study = study.name,
+                  .place = study.place,
+                  .cohort = study.cohort,
+                  .label = label_of(arm),
+                  .words = arm.words,
+                  .arm = arm.key,
+                  .people = study.people,
+                  .replicates = study.replicates,
+                  .origin = study.origin,
+                  .months = {},
+                  .groups = {},
+                  .outcomes = {},
+                  .rows = {}};
+    const std::vector<std::size_t> moments = options.month ? std::vector{choice.month} : moments_of(study.months);
+    for (const std::size_t m : moments) { levels.months.push_back(study.months[m]); }
+    for (const StudyMeasure* measure : choice.outcomes) { levels.outcomes.push_back(*measure); }
+    for (const std::size_t g : choice.groups) {
+        levels.groups.push_back(study.groups[g]);
+        for (const StudyMeasure* measure : choice.outcomes) {
+            LevelRow row{.outcome = measure->key, .group = study.groups[g].key, .values = {}};
+            const double scale = measure->share ? per_people : 1.0;
+            const Values values = has_too_few(study.groups[g]) ? Values{} : study.load_series(measure->key);
+            for (const std::size_t m : moments) {
+                if (values.items > 0) { row.values.push_back(mean_of(items_of(values, 0, m, g, scale))); }
+            }
+            levels.rows.push_back(std::move(row));
+        }
+    }
+    return levels;
+}
+
 Comparison compare(const Study& study, const CompareOptions& options)
 {
-    const Choice choice = choose(study, options);
+    const Choice choice = choose(study, options, 2);
     Comparison comparison;
     comparison.study = study.name;
     comparison.place = study.place;

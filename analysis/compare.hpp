@@ -108,6 +108,41 @@ struct Comparison {
 /// \throws DataError if no replicate is finished
 [[nodiscard]] Comparison compare(const Study& study, const CompareOptions& options = {});
 
+/// One outcome of one group: its mean over replicates in each month of `Levels::months`, shares per 100 people; empty
+/// in a group of fewer than `fewest_people`.
+struct LevelRow {
+    std::string outcome;
+    std::string group;
+    std::vector<double> values;
+};
+
+/// How things go under a single policy, for a file that has nothing to compare it with.
+struct Levels {
+    Text study;
+    std::string place;
+    Text cohort;
+    Text label;
+    Text words;  ///< the policy
+    std::string arm;
+    std::size_t people = 0;
+    std::size_t replicates = 0;
+    std::optional<Month> origin{};
+    std::vector<int> months;
+    std::vector<StudyGroup> groups;
+    std::vector<StudyMeasure> outcomes;
+    std::vector<LevelRow> rows;  ///< by group, outcome
+};
+
+/// Levels under the first arm, at the month asked for, else at up to seven moments of which the last is the end: whole
+/// years apart if the run is that long.
+/// \throws as `compare`, but that one arm is enough
+[[nodiscard]] Levels levels_of(const Study& study, const CompareOptions& options = {});
+
+/// The machine face: stable field names, NaN as null.
+[[nodiscard]] nlohmann::ordered_json to_json(const Levels& levels);
+/// One line per group, outcome and month, header first.
+[[nodiscard]] std::string to_csv(const Levels& levels, Decimal decimal = Decimal::point);
+
 /// The machine face: stable field names, NaN as null.
 [[nodiscard]] nlohmann::ordered_json to_json(const Comparison& comparison);
 

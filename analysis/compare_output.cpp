@@ -167,4 +167,39 @@ std::string to_csv(const Comparison& comparison, Decimal decimal)
     return csv.take();
 }
 
+nlohmann::ordered_json to_json(const Levels& levels)
+{
+    nlohmann::ordered_json j;
+    j["study_nl"] = levels.study.nl;
+    j["study_en"] = levels.study.en;
+    j["place"] = levels.place;
+    j["arm"] = levels.arm;
+    j["people"] = levels.people;
+    j["replicates"] = levels.replicates;
+    j["months"] = levels.months;
+    j["rows"] = nlohmann::ordered_json::array();
+    for (const LevelRow& row : levels.rows) {
+        j["rows"].push_back({{"outcome", row.outcome}, {"group", row.group}, {"values", row.values}});
+    }
+    return j;
+}
+
+std::string to_csv(const Levels& levels, Decimal decimal)
+{
+    CsvText csv(decimal);
+    for (const char* column : {"outcome", "group", "arm", "month", "level"}) { csv.text(column); }
+    csv.end_row();
+    for (const LevelRow& row : levels.rows) {
+        for (std::size_t m = 0; m < row.values.size(); ++m) {
+            csv.text(row.outcome);
+            csv.text(row.group);
+            csv.text(levels.arm);
+            csv.number(levels.months[m]);
+            csv.number(row.values[m]);
+            csv.end_row();
+        }
+    }
+    return csv.take();
+}
+
 }  // namespace vangnet::analysis

@@ -324,6 +324,40 @@ TEST_CASE("a comparison tells all that is wrong with its options at once", "[uni
     CHECK_THROWS_AS(compare(empty), DataError);
 }
 
+TEST_CASE("a single policy is told by its levels, at the end and whole steps before it", "[unit]")
+{
+    Study study = small_study();
+    study.arms.resize(1);
+    study.months.clear();
+    for (int m = 1; m <= 100; ++m) { study.months.push_back(m); }
+    study.load_series = [](const std::string&) {
+        Values values{.arms = 1, .items = 2, .months = 100, .groups = 3, .data = {}};
+        for (int item = 0; item < 2; ++item) {
+            for (int m = 1; m <= 100; ++m) {
+                values.data.insert(values.data.end(), {0.001 * m + 0.1 * item, nan_value, 0.5});
+            }
+        }
+        return values;
+    };
+    CHECK_THROWS_AS(compare(study), UsageError);
+    const Levels levels = levels_of(study);
+    CHECK(levels.months == std::vector<int>{4, 28, 52, 76, 100});  // every second year, from the end
+    REQUIRE(levels.rows.size() == 2);                              // measures of who is left are no headlines
+    CHECK(levels.rows[0].outcome == "work_12h");
+    CHECK(levels.rows[0].values.front() == Approx(5.4));  // mean of 0.4 and 10.4 per 100
+    CHECK(levels.rows[0].values.back() == Approx(15.0));
+    CHECK(levels.rows[1].values.back() == Approx(0.15));
+    CompareOptions options;
+    options.month = 7;
+    options.by = "sex";
+    study.groups[2].people = 49.0;
+    const Levels at = levels_of(study, options);
+    CHECK(at.months == std::vector<int>{7});
+    REQUIRE(at.rows.size() == 4);
+    CHECK(std::isnan(at.rows[0].values[0]));
+    CHECK(at.rows[2].values.empty());  // too few people
+}
+
 TEST_CASE("a group of fewer than 50 people has no numbers, and says why", "[unit]")
 {
     Study study = small_study();

@@ -495,8 +495,8 @@ TEST_CASE("a policy is put in words in both languages, and one that does nothing
                               "[[arms]]\nkey = \"neutral\"\n[[arms.instruments]]\nuse = \"guidance\"\n"
                               "caseload = 150\nfixed_contact = false\n");
     CHECK(s.arms[0].words_nl.find("50") != std::string::npos);
-    CHECK(s.arms[0].words_nl.find("tot maand 16") != std::string::npos);
-    CHECK(s.arms[0].words_en.find("until month 16") != std::string::npos);
+    CHECK(s.arms[0].words_nl.find("tot en met maand 16") != std::string::npos);
+    CHECK(s.arms[0].words_en.find("to month 16") != std::string::npos);
     CHECK(s.arms[1].words_nl == "de gewone regels");
     CHECK(s.arms[1].words_en == "the usual rules");
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "policies/policy.hpp"
@@ -205,6 +206,52 @@ std::string comparison_text(const Comparison& c, bool dutch)
         }
     }
     return out + foot_text(c, dutch);
+}
+
+std::string levels_text(const analysis::Levels& levels, bool dutch)
+{
+    constexpr int width = 9;
+    const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
+    std::string out = fmt::format("{}\n", levels.study.in(dutch));
+    out += line(say_in(dutch,
+                       {"Een enkel beleid: er is niets om mee te vergelijken. Groep: {} ({}, {} mensen per herhaling).",
+                        "A single policy: there is nothing to compare it with. Cohort: {} ({}, {} people per "
+                        "replicate)."},
+                       levels.cohort, levels.place, number(static_cast<double>(levels.people), 0, dutch)));
+    out += policy_line(levels.label, levels.arm, levels.words, dutch);
+    const Text mean = levels.replicates > 1
+                          ? bilingual({"Gemiddelde van {} herhalingen.", "Mean of {} replicates."}, levels.replicates)
+                          : Text{"Een enkele herhaling.", "A single replicate."};
+    out += line(say_in(dutch,
+                       {"{} Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
+                        "{} Shares per 100 people; p.p. = per person, since the start."},
+                       mean));
+    for (const analysis::StudyGroup& group : levels.groups) {
+        out += levels.groups.size() > 1 ? fmt::format("\n== {}\n", group.title.in(dutch)) : "\n";
+        if (analysis::has_too_few(group)) {
+            out += fmt::format("  {}\n", analysis::too_few_people.in(dutch));
+            continue;
+        }
+        out += fmt::format("  {}", padded(dutch ? "na zo veel maanden" : "after so many months", 41));
+        for (const int month : levels.months) { out += right(number(month, 0, dutch), width); }
+        if (levels.origin) {
+            out += fmt::format("\n  {}", padded("", 41));
+            for (const int month : levels.months) {
+                const Month at{levels.origin->since_1970 + month};
+                out += right(fmt::format("{}-{:02}", at.year(), at.month_of_year()), width);
+            }
+        }
+        out += "\n";
+        for (const analysis::LevelRow& row : levels.rows) {
+            if (row.group != group.key) { continue; }
+            const auto m = std::find_if(levels.outcomes.begin(), levels.outcomes.end(),
+                                        [&row](const StudyMeasure& o) { return o.key == row.outcome; });
+            out += fmt::format("  {} {}", padded(m->title.in(dutch), 30), padded(unit_of(*m, dutch), 10));
+            for (const double value : row.values) { out += right(number(value, decimals_of(*m), dutch), width); }
+            out += "\n";
+        }
+    }
+    return out;
 }
 
 }  // namespace vangnet::cli

@@ -10,6 +10,9 @@ namespace vangnet::cli {
 /// Table, signs, what is and is not in the spread, evidence and who may decide.
 [[nodiscard]] std::string comparison_text(const analysis::Comparison& comparison, bool dutch);
 
+/// Table of the levels, and that there is nothing to compare.
+[[nodiscard]] std::string levels_text(const analysis::Levels& levels, bool dutch);
+
 // parts that other tables of the same arms share
 
 /// "extra help (extra_help): ...": the name for people, the key that options take, and the policy in plain words.

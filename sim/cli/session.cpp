@@ -138,6 +138,16 @@ std::filesystem::path data_folder(const Values& values)
     return folder;
 }
 
+int threads_of(const Values& values)
+{
+    const int threads = values["threads"].as<int>();
+    if (threads < 0 || threads > most_threads) {
+        throw UsageError(
+            bilingual({"--threads {}: 0 (alle) tot {}", "--threads {}: 0 (all) to {}"}, threads, most_threads));
+    }
+    return threads;
+}
+
 Tables load_tables(const Values& values)
 {
     const std::filesystem::path folder = data_folder(values);
@@ -171,7 +181,8 @@ void add_scenario_options(Options& options, const Session& session)
             .data());
     add("months", po::value<int>()->value_name("N"),
         session.say("maanden vanaf het begin van het beleid", "months from the start of the policies").data());
-    add("seed", po::value<int>()->value_name("N"), session.say("begingetal van het toeval", "seed of chance").data());
+    add("seed", po::value<std::int64_t>()->value_name("N"),
+        session.say("begingetal van het toeval", "seed of chance").data());
     add("set",
         po::value<std::vector<std::string>>()
             ->value_name(session.say("SLEUTEL=WAARDE", "KEY=VALUE").data())
@@ -211,7 +222,9 @@ Scenario load_scenario(const Values& values, const Tables& tables)
     whole("draws", "run.draws");
     if (values.count("people") != 0U) { changes.set.push_back("people.sample=" + sample_of(values)); }
     whole("months", "run.months");
-    whole("seed", "run.seed");
+    if (values.count("seed") != 0U) {
+        changes.set.push_back("run.seed=" + std::to_string(values["seed"].as<std::int64_t>()));
+    }
     if (values.count("set") != 0U) {
         for (const std::string& s : values["set"].as<std::vector<std::string>>()) { changes.set.push_back(s); }
     }

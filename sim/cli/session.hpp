@@ -88,6 +88,10 @@ struct Tables {
 };
 /// The folder of `--data`, looked through (check_data_folder); empty without one.
 [[nodiscard]] std::filesystem::path data_folder(const Values& values);
+/// More threads than any machine has cores for; each takes memory.
+inline constexpr int most_threads = 1024;
+/// `--threads`, 0 for all cores. \throws UsageError outside 0 to most_threads
+[[nodiscard]] int threads_of(const Values& values);
 [[nodiscard]] Tables load_tables(const Values& values);
 
 /// What scenarios may refer to.

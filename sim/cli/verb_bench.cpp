@@ -131,7 +131,7 @@ int bench_scenario(const Session& session, const Values& values, const Tables& t
     Scenario s = load_scenario(values, tables);
     s.replicates = 1;
     s.draws = 0;
-    const int threads = values.count("threads") != 0U ? values["threads"].as<int>() : 2;
+    const int threads = values.count("threads") != 0U ? threads_of(values) : 2;
     WholeRun best;
     for (int k = 0; k < std::max(1, values["repeats"].as<int>()); ++k) {
         const WholeRun run = whole_run(tables, s, threads);

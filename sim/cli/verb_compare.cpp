@@ -129,13 +129,19 @@ int verb_compare(const Session& session)
         print_money(values, study, how, session);
         return 0;
     }
-    const analysis::Comparison c = analysis::compare(study, how);
-    if (values.count("json") != 0U) {
-        fmt::print("{}\n", analysis::to_json(c).dump(2));
-    } else if (values.count("csv") != 0U) {
-        fmt::print("{}", analysis::to_csv(c, decimal));
+    const auto print = [&](const auto& table, const auto& text) {
+        if (values.count("json") != 0U) {
+            fmt::print("{}\n", analysis::to_json(table).dump(2));
+        } else if (values.count("csv") != 0U) {
+            fmt::print("{}", analysis::to_csv(table, decimal));
+        } else {
+            fmt::print("{}", text(table, session.dutch()));
+        }
+    };
+    if (study.arms.size() == 1) {
+        print(analysis::levels_of(study, how), levels_text);
     } else {
-        fmt::print("{}", comparison_text(c, session.dutch()));
+        print(analysis::compare(study, how), comparison_text);
     }
     return 0;
 }

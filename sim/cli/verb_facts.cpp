@@ -213,7 +213,7 @@ int verb_facts(const Session& session)
     }
     const agents::Parameters p = central_parameters(tables.book, set);
     const agents::PolicyTerms terms = policy_terms(p, tables.book);
-    const auto executor = make_executor(values["threads"].as<int>());
+    const auto executor = make_executor(threads_of(values));
     const auto seed = static_cast<std::uint32_t>(values["seed"].as<int>());
     if (values.count("responses") != 0U) {
         print_responses(tables, std::max(1, values["responses"].as<int>()), seed, *executor, session.dutch());

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/cli/session.hpp"
+#include "sim/config/scenario.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/results_file.hpp"
 
@@ -43,7 +44,7 @@ int verb_info(const Session& session)
         return 0;
     }
     if (values.count("scenario") != 0U) {
-        fmt::print("{}", p.scenario);
+        fmt::print("{}", with_counts(p.scenario, file.shape().replicates, file.shape().draws));
         return 0;
     }
     const SeriesShape& s = file.shape();

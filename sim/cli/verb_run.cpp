@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <csignal>
 #include <functional>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -178,28 +181,44 @@ Options run_options(const Session& session)
     return options;
 }
 
+/// An argument as a shell takes it back.
+std::string in_shell(const std::string& argument)
+{
+    const bool plain = !argument.empty() && std::all_of(argument.begin(), argument.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c >= 0x80 ||
+               std::string_view{"-_./=:,+%@"}.find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    if (plain) { return argument; }
+    std::string quoted = "'";
+    for (const char c : argument) { quoted += c == '\'' ? std::string{"'\\''"} : std::string{c}; }
+    return quoted + "'";
+}
+
+/// The command without --resume: what makes the file anew.
 std::string command_of(const Session& session)
 {
     std::string command = "vangnet run";
-    for (const std::string& a : session.arguments()) { command += " " + a; }
+    for (const std::string& a : session.arguments()) {
+        if (a != "--resume") { command += " " + in_shell(a); }
+    }
     return command;
 }
 
 void print_table(const std::filesystem::path& out, const Session& session)
 {
     const auto file = std::make_shared<const ResultsFile>(out);
-    fmt::print("{}", comparison_text(analysis::compare(analysis::study_of(file)), session.dutch()));
+    const analysis::Study study = analysis::study_of(file);
+    fmt::print("{}", study.arms.size() == 1 ? levels_text(analysis::levels_of(study), session.dutch())
+                                            : comparison_text(analysis::compare(study), session.dutch()));
 }
 
 int finish(const RunReport& report, const Session& session)
 {
     if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
-        const std::string command = command_of(session);
-        const bool resumes = command.find("--resume") != std::string::npos;
         fmt::print(stderr, "{}\n",
-                   session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {}{}",
-                                "{} of {} items done and kept. Go on: {}{}"},
-                               report.items_done, report.items, command, resumes ? "" : " --resume"));
+                   session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {} --resume",
+                                "{} of {} items done and kept. Go on: {} --resume"},
+                               report.items_done, report.items, command_of(session)));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
     if (report.end == RunEnd::not_precise) {
@@ -242,7 +261,7 @@ int verb_run(const Session& session)
         if (!one && values.count("out") != 0U) {
             run.out.replace_filename(run.out.stem().string() + "-" + s.name + ".h5");
         }
-        run.threads = values["threads"].as<int>();
+        run.threads = threads_of(values);
         run.resume = values.count("resume") != 0U;
         run.force = values.count("force") != 0U;
         std::error_code ignored;

@@ -221,7 +221,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_economy(top, scenario, problems);
     read_measures(top, scenario, problems);
     read_set(top, world, scenario, problems);
-    scenario.arms = scenario_parts::read_arms(top, world, problems);
+    scenario.arms = scenario_parts::read_arms(top, world, scenario.months, problems);
     if (table.get("arms") == nullptr) {
         problems.add(file, 0, "arms",
                      {"ontbreekt (toegestaan: minstens een [[arms]] met een key)",
@@ -301,6 +301,18 @@ std::vector<Scenario> family(const Scenario& scenario)
         members.push_back(std::move(member));
     }
     return members;
+}
+
+std::string with_counts(const std::string& text, int replicates, int draws)
+{
+    SettingProblems problems;
+    std::optional<toml::table> table = parse_toml(text, "scenario", problems);
+    problems.throw_if_any();
+    toml::table counts{{"replicates", replicates}, {"draws", draws}};
+    toml::table top;
+    top.insert("run", std::move(counts));
+    lay_over(*table, std::move(top));
+    return scenario_parts::toml_text(*table);
 }
 
 std::vector<std::string> template_names()

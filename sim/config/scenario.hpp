@@ -102,6 +102,10 @@ struct ScenarioChanges {
 [[nodiscard]] Scenario parse_scenario(std::string_view text, const std::string& file, const ScenarioWorld& world,
                                       const ScenarioChanges& changes = {});
 
+/// The text of a scenario (Scenario::text) with its number of replicates and draws, so that it repeats the run.
+/// \throws ConfigError if the text is no TOML
+[[nodiscard]] std::string with_counts(const std::string& text, int replicates, int draws);
+
 /// Names of the scenarios inside the program, for `new --template`.
 [[nodiscard]] std::vector<std::string> template_names();
 /// Text of such a scenario; empty if there is none of that name.

@@ -29,8 +29,13 @@ Text range_text(const policy::ParameterText& parameter)
 
 class ArmReader {
 public:
-    ArmReader(const toml::table& table, std::string path, const ScenarioWorld& world, SettingProblems& problems)
-        : path_{std::move(path)}, reader_{table, path_, problems}, world_{world}, problems_{problems}
+    ArmReader(const toml::table& table, std::string path, const ScenarioWorld& world, int run_months,
+              SettingProblems& problems)
+        : path_{std::move(path)},
+          reader_{table, path_, problems},
+          world_{world},
+          run_months_{run_months},
+          problems_{problems}
     {
     }
 
@@ -138,6 +143,12 @@ private:
     void read_when(SettingReader& reader, const toml::table& table, policy::InstrumentUse& use)
     {
         use.start = static_cast<int>(reader.whole("start_month", 0, 600, months).value_or(0));
+        if (use.start >= run_months_) {
+            reader.problem(*table.get("start_month"), "start_month",
+                           bilingual({"na {} maanden is de berekening al voorbij (run.months is {})",
+                                      "after {} months the run is over (run.months is {})"},
+                                     use.start, run_months_));
+        }
         const auto end = reader.whole("end_month", 1, 600, months);
         if (!end) { return; }
         use.end = static_cast<int>(*end);
@@ -268,13 +279,14 @@ private:
     std::string path_;
     SettingReader reader_;
     const ScenarioWorld& world_;
+    int run_months_;
     SettingProblems& problems_;
     std::map<int, int> uses_of_;  // by instrument, so far
 };
 
 }  // namespace
 
-std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, SettingProblems& problems)
+std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months, SettingProblems& problems)
 {
     std::vector<Arm> arms;
     const toml::array* list = top.list("arms");
@@ -296,7 +308,7 @@ std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, Setti
         }
         const auto* key = (*table)["key"].as_string();
         const std::string name = key != nullptr ? key->get().substr(0, 60) : std::string{};
-        Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, world, problems}.read(node);
+        Arm arm = ArmReader{*table, name.empty() ? "arms" : "arms." + name, world, run_months, problems}.read(node);
         if (!arm.key.empty() && !keys.insert(arm.key).second) {
             top.problem(*key, "arms",
                         bilingual({"twee varianten hebben de key {}", "two arms have the key {}"}, in_quotes(arm.key)));

@@ -21,8 +21,9 @@ void apply_changes(toml::table& top, const ScenarioChanges& changes, const Scena
 /// Numbers of the municipalities that the keys `municipality` and `region` name, in rising order.
 [[nodiscard]] std::vector<int> read_places(SettingReader& reader, const ScenarioWorld& world);
 
-/// Reads `[[arms]]`.
-[[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, SettingProblems& problems);
+/// Reads `[[arms]]` of a run of so many months: an instrument that would begin after them is a problem.
+[[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months,
+                                         SettingProblems& problems);
 
 /// Text of a number with its unit for people: "50 cliënten", "25%".
 [[nodiscard]] std::string value_in_words(float value, policy::Unit unit, bool dutch);

@@ -337,6 +337,9 @@ private:
             lay(*arm, key, value);
             return;
         }
+        // the policy is another now: its words are made of its settings
+        arm->erase("words_nl");
+        arm->erase("words_en");
         keys.clear();
         toml::table* use = find((*arm)["instruments"].as_array(), "use", key.substr(0, second), keys);
         if (use == nullptr) {

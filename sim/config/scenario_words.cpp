@@ -45,10 +45,10 @@ std::string parameter_words(const policy::ParameterText& text, float value, floa
 std::string when_words(const policy::InstrumentUse& use, bool dutch)
 {
     std::string words;
-    if (use.start > 0) { words += say_in(dutch, {"vanaf maand {}", "from month {}"}, use.start); }
+    if (use.start > 0) { words += say_in(dutch, {"vanaf maand {}", "from month {}"}, use.start + 1); }
     if (use.end >= 0) {
         words += words.empty() ? "" : ", ";
-        words += say_in(dutch, {"tot maand {}", "until month {}"}, use.end);
+        words += say_in(dutch, {"tot en met maand {}", "to month {}"}, use.end);
     }
     return words;
 }

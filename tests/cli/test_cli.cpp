@@ -174,6 +174,48 @@ TEST_CASE("a scenario made from a template passes check, and is not overwritten 
     CHECK_FALSE(fs::exists(folder / "x.toml"));
 }
 
+TEST_CASE("what a file says of its run makes the same numbers again", "[cli]")
+{
+    const Folder folder;
+    REQUIRE(call(folder, "new --template utrecht-four-ways --municipality Leiden '" + (folder / "two words.toml") + "'")
+                .code == 0);
+    const std::string first = folder / "the first.h5";
+    const Call run =
+        call(folder, "run '" + (folder / "two words.toml") +
+                         "' --people 100 --months 20 --replicates 2 --draws 1 --out '" + first + "' --quiet");
+    INFO(run.err);
+    REQUIRE(run.code == 0);
+    const std::string digest = call(folder, "info --digest '" + first + "'").out;
+    const std::string repeat = call(folder, "info --repeat '" + first + "'").out;
+    REQUIRE(has(repeat, "vangnet run '"));
+    fs::remove(first);
+    REQUIRE(call(folder, repeat.substr(std::string{"vangnet "}.size(), repeat.size() - 9)).code == 0);
+    CHECK(call(folder, "info --digest '" + first + "'").out == digest);
+
+    write(folder / "again.toml", call(folder, "info --scenario '" + first + "'").out);
+    REQUIRE(call(folder, "run '" + (folder / "again.toml") + "' --quiet --out '" + (folder / "again.h5") + "'").code ==
+            0);
+    CHECK(call(folder, "info --digest '" + (folder / "again.h5") + "'").out == digest);
+}
+
+TEST_CASE("words follow the settings, and numbers of the command line have limits", "[cli]")
+{
+    const Folder folder;
+    const std::string check = "check utrecht-four-ways --no-people ";
+    const Call other = call(
+        folder, check + "--set arms.extra_help.guidance.caseload=75 --set arms.extra_help.guidance.start_month=12");
+    CHECK(has(other.out, "75 clients per caseworker"));
+    CHECK(has(other.out, "from month 13, to month 16"));
+    CHECK(!has(other.out, " 50 clients"));
+    const Call late = call(folder, check + "--months 10 --set arms.extra_help.guidance.start_month=10");
+    CHECK(late.code == 3);
+    CHECK(has(late.err, "after 10 months the run is over"));
+    CHECK(call(folder, "run " + quick + "--threads 1025").code == 2);
+    CHECK(call(folder, "run " + quick + "--threads -1").code == 2);
+    CHECK(call(folder, check + "--seed 4294967295").code == 0);
+    CHECK(call(folder, check + "--seed 4294967296").code == 3);
+}
+
 TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
 {
     const Folder folder;
