@@ -64,6 +64,10 @@ constexpr Verb verbs[] = {
      cli::verb_bench,
      reference,
      {"snelheid van het model op deze machine", "speed of the model on this machine"}},
+    {"cache",
+     cli::verb_cache,
+     reference,
+     {"bewaarde begintoestanden: hoeveel, hoe groot, leegmaken", "start states kept: how many, how large, empty it"}},
 };
 
 bool locale_is_dutch()

@@ -1,8 +1,12 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,6 +17,7 @@
 #include "sim/run/executors.hpp"
 #include "sim/run/kernels/kernels.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/folder.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace vangnet::test {
@@ -193,6 +198,10 @@ TEST_CASE("a start state read back from its bytes goes on as the one that was ne
           digest_of_arm(straight, model, &policy, 6, SerialExecutor{}));
 }
 
+namespace {
+constexpr std::uint32_t trait_of_nobody = 3U << agents::trait::education_shift;
+}
+
 TEST_CASE("a damaged start state in the cache is refused wherever the damage is", "[determinism]")
 {
     const SmallModel model;
@@ -219,6 +228,85 @@ TEST_CASE("a damaged start state in the cache is refused wherever the damage is"
         CHECK_FALSE(read(damaged));
     }
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("a start state that nobody can have made, or that is not this key's own file, is none", "[determinism]")
+{
+    const SmallModel model;
+    const OwnFolder folder;
+    const std::filesystem::path cache = folder / "cache";
+    const World straight = lived(model, 1, 200, 3);
+    write_start(cache, "one", straight);
+    const std::filesystem::path file = cache / "one.start";
+    const auto reads = [&](const char* key) {
+        World world = model.world(1, 200);
+        return read_start(cache, key, world);
+    };
+    REQUIRE(reads("one"));
+    CHECK((std::filesystem::status(file).permissions() & std::filesystem::perms::others_all) ==
+          std::filesystem::perms::none);
+
+    std::filesystem::copy_file(file, cache / "two.start");
+    CHECK_FALSE(reads("two"));  // bound to its key
+    std::filesystem::permissions(file, std::filesystem::perms::others_write, std::filesystem::perm_options::add);
+    CHECK_FALSE(reads("one"));
+    std::filesystem::permissions(file, std::filesystem::perms::others_write, std::filesystem::perm_options::remove);
+    CHECK(reads("one"));
+    std::filesystem::rename(file, cache / "elsewhere");
+    std::filesystem::create_symlink("elsewhere", file);
+    CHECK_FALSE(reads("one"));
+    std::filesystem::remove(file);
+    REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+    CHECK_FALSE(reads("one"));  // and does not wait for a writer
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);
+    CHECK_FALSE(reads("one"));
+
+    const auto refused = [&](const auto& spoil) {
+        World world = straight;
+        spoil(world);
+        World back = model.world(1, 200);
+        return !start_from_bytes(start_bytes(world), back);
+    };
+    CHECK_FALSE(refused([](World&) {}));
+    CHECK(refused([](World& w) { w.people.state[3] = 10; }));
+    CHECK(refused([](World& w) { w.people.left_for[3] = 8; }));
+    CHECK(refused([](World& w) { w.people.exit_kind[3] = 200; }));
+    CHECK(refused([](World& w) { w.people.neighbourhood[3] = 30000; }));
+    CHECK(refused([](World& w) { w.people.neighbourhood[3] = -1; }));
+    CHECK(refused([](World& w) { w.people.block_municipality[0] = 392; }));
+    CHECK(refused([](World& w) { w.people.mental_health[3] = std::numeric_limits<float>::quiet_NaN(); }));
+    CHECK(refused([](World& w) { w.people.debt[3] = -5; }));
+    CHECK(refused([](World& w) { w.people.traits[3] = trait_of_nobody; }));
+    CHECK(refused([](World& w) { w.towns[0].office.quality.clear(); }));
+    CHECK(refused([](World& w) { w.month = -1; }));
+    CHECK(refused([](World& w) {
+        for (std::size_t row = 0; row < w.people.size(); ++row) { w.people.caseworker[row] = 60000; }
+    }));
+}
+
+TEST_CASE("the cache keeps what was used last, and nothing but its own", "[unit]")
+{
+    const OwnFolder folder;
+    const auto entry = [&](char digit, std::size_t bytes, int age) {
+        const std::string name = std::string(64, digit) + ".start";
+        std::ofstream{folder / name} << std::string(bytes, 'x');
+        std::filesystem::last_write_time(folder / name,
+                                         std::filesystem::file_time_type::clock::now() - std::chrono::hours(age));
+    };
+    entry('a', 100, 3);
+    entry('b', 100, 2);
+    entry('c', 100, 1);
+    std::ofstream{folder / "mine.start"} << "kept";
+    std::filesystem::create_symlink("mine.start", folder / (std::string(64, 'd') + ".start"));
+    const std::filesystem::path path = folder / ".";
+    REQUIRE(cache_entries(path).size() == 3);
+    CHECK(prune_cache(path, 250) == 100);
+    REQUIRE(cache_entries(path).size() == 2);
+    CHECK(cache_entries(path)[0].path.filename().string()[0] == 'c');
+    CHECK(prune_cache(path, 0) == 200);
+    CHECK(std::filesystem::exists(folder / "mine.start"));
+    CHECK(cache_entries(folder / "none").empty());
 }
 
 }  // namespace vangnet::test

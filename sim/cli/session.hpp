@@ -133,5 +133,6 @@ int verb_info(const Session& session);
 int verb_explain(const Session& session);
 int verb_facts(const Session& session);
 int verb_bench(const Session& session);
+int verb_cache(const Session& session);
 
 }  // namespace vangnet::cli

@@ -11,7 +11,7 @@ if(NOT COMMIT)
 endif()
 
 set(digests "")
-foreach(folder sim/core sim/run policies agents)
+foreach(folder sim/core sim/config sim/run policies agents)
     file(GLOB_RECURSE paths RELATIVE ${TOP} ${TOP}/${folder}/*.hpp ${TOP}/${folder}/*.cpp)
     list(SORT paths)
     foreach(path IN LISTS paths)

@@ -1,14 +1,19 @@
 #include "sim/run/cache.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
+#include <system_error>
 #include <type_traits>
 
+#include "sim/config/data.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/run/version.hpp"
 
@@ -16,7 +21,10 @@ namespace vangnet {
 
 namespace {
 
-constexpr std::string_view magic = "vangnet start state 1\n";
+constexpr std::string_view magic = "vangnet start state 2\n";
+constexpr std::size_t hash_size = 64;                               // hexadecimal digits
+constexpr std::uintmax_t largest_entry = std::uintmax_t{1} << 30U;  // the whole country has 207 million bytes
+constexpr std::string_view ending = ".start";
 constexpr std::uint64_t most_entries = std::uint64_t{1} << 32U;
 
 class Writer {
@@ -95,19 +103,115 @@ void for_each_part(W& w, Value&& value, Column&& column)
     }
 }
 
+template <class T>
+bool all_within(const std::vector<T>& column, double low, double high)
+{
+    return std::all_of(column.begin(), column.end(), [=](T x) {  // a NaN is not within
+        return static_cast<double>(x) >= low && static_cast<double>(x) <= high;
+    });
+}
+
+/// Whether every column is as long as there are people, and holds no code that is none and no number that no month
+/// could have made: what follows uses codes and slots as indices.
+bool people_fit(const agents::Seekers& s)
+{
+    bool fit = s.size() == s.blocks() * block_rows && s.block_first_month.size() == s.blocks();
+    agents::Seekers::for_each_column(s, [&](auto, auto, const auto& column) {
+        using Value = typename std::decay_t<decltype(column)>::value_type;
+        fit = fit && column.size() == s.size();
+        if constexpr (std::is_floating_point_v<Value>) { fit = fit && all_within(column, -1e4, 1e4); }
+        if constexpr (std::is_same_v<Value, std::int32_t>) { fit = fit && all_within(column, 0.0, 2e9); }
+    });
+    constexpr int states = agents::state_count - 1;
+    constexpr double hours_of_week = 168.0;
+    fit = fit && all_within(s.state, 0, states) && all_within(s.exit_kind, 0, states) &&
+          all_within(s.left_for, 0, agents::reason_count - 1) && all_within(s.problem_debt, 0, 1) &&
+          all_within(s.activity, 0, static_cast<int>(agents::Activity::volunteering)) &&
+          all_within(s.debt_help, 0, static_cast<int>(agents::DebtHelp::relieved_in_part)) &&
+          all_within(s.care, 0, static_cast<int>(agents::Care::in_treatment)) && all_within(s.plan_relief, 0, 100) &&
+          all_within(s.hours, 0, hours_of_week);
+    return fit && std::all_of(s.traits.begin(), s.traits.end(), [](std::uint32_t t) {
+               return t < 2U * agents::trait::in_stock &&
+                      (t & agents::trait::education_mask) != agents::trait::education_mask;
+           });
+}
+
+/// Whether the blocks belong to the towns of the world, each town's together, and people to its offices and
+/// neighbourhoods.
+bool towns_fit(const World& w)
+{
+    std::map<int, const Town*> town_of;
+    for (const Town& town : w.towns) {
+        const agents::Office& office = town.office;
+        const std::size_t slots = office.quality.size();
+        const bool fit = town.neighbours_in_work.size() == static_cast<std::size_t>(town.neighbourhoods) &&
+                         all_within(town.neighbours_in_work, -1e4, 1e4) && office.hiring_number.size() == slots &&
+                         office.temporary.size() == slots && office.changed.size() == slots &&
+                         all_within(office.quality, -1e4, 1e4) && all_within(std::vector{office.hours_share}, 0, 1e4) &&
+                         all_within(std::vector{office.hours_wanted, office.hours_duties}, 0, 1e9);
+        if (!fit) { return false; }
+        town_of[town.number] = &town;
+    }
+    std::set<int> closed;
+    for (std::size_t b = 0; b < w.people.blocks(); ++b) {
+        const int number = w.people.block_municipality[b];
+        const auto found = town_of.find(number);
+        if (found == town_of.end() || closed.count(number) != 0) { return false; }
+        if (b + 1 < w.people.blocks() && w.people.block_municipality[b + 1] != number) { closed.insert(number); }
+        for (std::size_t row = b * block_rows; row < (b + 1) * block_rows; ++row) {
+            const bool served = agents::on_benefit(static_cast<agents::State>(w.people.state[row]));
+            const int place = w.people.neighbourhood[row];
+            if (place < 0 || place >= found->second->neighbourhoods ||
+                (served && w.people.caseworker[row] >= found->second->office.slots())) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool sound(const World& w)
 {
-    bool same =
-        w.people.size() == w.people.blocks() * block_rows && w.people.block_first_month.size() == w.people.blocks();
-    agents::Seekers::for_each_column(w.people,
-                                     [&](auto, auto, const auto& c) { same = same && c.size() == w.people.size(); });
-    return same && w.supply.size() == w.market.segments().size();
+    return people_fit(w.people) && towns_fit(w) && w.supply.size() == w.market.segments().size() &&
+           all_within(w.supply, 0, 1e9) && all_within(std::vector{w.month}, 0, data_months);
 }
 
 std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& key)
 {
-    return folder / (key + ".start");
+    return folder / (key + std::string{ending});
 }
+
+/// A file that this user alone writes: nobody else may put numbers into a run.
+bool is_own(const struct stat& status)
+{
+    return status.st_uid == ::geteuid() && (status.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/// The bytes of an entry; empty if there is none that can be trusted: a link, folder, pipe or device in its place,
+/// another's file, one that others may write, or one that is larger than any.
+std::string entry_bytes(const std::filesystem::path& file)
+{
+    const int in = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (in < 0) { return {}; }
+    struct stat status {};
+    std::string bytes;
+    if (::fstat(in, &status) == 0 && S_ISREG(status.st_mode) && is_own(status) && status.st_size > 0 &&
+        static_cast<std::uintmax_t>(status.st_size) <= largest_entry) {
+        bytes.resize(static_cast<std::size_t>(status.st_size));
+        std::size_t got = 0;
+        while (got < bytes.size()) {
+            const ::ssize_t n = ::read(in, bytes.data() + got, bytes.size() - got);
+            if (n <= 0) { break; }
+            got += static_cast<std::size_t>(n);
+        }
+        if (got < bytes.size()) { bytes.clear(); }
+    }
+    ::close(in);
+    return bytes;
+}
+
+/// The entry is bound to its key: one that was copied under another key is none.
+std::string hash_of(const std::string& key, std::string_view bytes) { return Sha256{}.update(key).update(bytes).hex(); }
 
 }  // namespace
 
@@ -164,47 +268,81 @@ bool start_from_bytes(std::string_view bytes, World& world)
 bool read_start(const std::filesystem::path& folder, const std::string& key, World& world)
 {
     if (folder.empty()) { return false; }
-    std::ifstream in(file_of(folder, key), std::ios::binary);
-    if (!in) { return false; }
-    std::error_code error;
-    std::string all(std::filesystem::file_size(file_of(folder, key), error), '\0');
-    if (error || !in.read(all.data(), static_cast<std::streamsize>(all.size()))) { return false; }
+    const std::string all = entry_bytes(file_of(folder, key));
     const std::string_view text = all;
-    if (text.size() < magic.size() + 64 || text.substr(0, magic.size()) != magic) { return false; }
-    const std::string_view hash = text.substr(magic.size(), 64);
-    const std::string_view bytes = text.substr(magic.size() + 64);
-    return Sha256{}.update(bytes).hex() == hash && start_from_bytes(bytes, world);
+    if (text.size() < magic.size() + hash_size || text.substr(0, magic.size()) != magic) { return false; }
+    const std::string_view hash = text.substr(magic.size(), hash_size);
+    const std::string_view bytes = text.substr(magic.size() + hash_size);
+    if (hash_of(key, bytes) != hash || !start_from_bytes(bytes, world)) { return false; }
+    std::error_code ignored;  // what was used last goes last
+    std::filesystem::last_write_time(file_of(folder, key), std::filesystem::file_time_type::clock::now(), ignored);
+    return true;
 }
 
 void write_start(const std::filesystem::path& folder, const std::string& key, const World& world) noexcept
 {
     if (folder.empty()) { return; }
     try {
-        std::filesystem::create_directories(folder);
-        const std::string bytes = start_bytes(world);
-        const std::string hash = Sha256{}.update(bytes).hex();
-        const std::filesystem::path temporary = folder / (key + "." + std::to_string(::getpid()) + ".tmp");
-        bool written = false;
-        {
-            std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-            out << magic << hash << bytes;
-            out.flush();
-            written = out.good();
-        }
-        const int file = written ? ::open(temporary.c_str(), O_RDONLY | O_CLOEXEC) : -1;
-        if (file >= 0) {
-            ::fsync(file);
-            ::close(file);
-        }
         std::error_code ignored;
-        if (written) {
-            std::filesystem::rename(temporary, file_of(folder, key), ignored);
-        } else {
-            std::filesystem::remove(temporary, ignored);
+        if (std::filesystem::create_directories(folder)) {
+            std::filesystem::permissions(folder, std::filesystem::perms::owner_all, ignored);
         }
+        const std::string bytes = start_bytes(world);
+        const std::string entry = std::string{magic} + hash_of(key, bytes) + bytes;
+        std::string temporary = (folder / (key + ".XXXXXX")).string();
+        const int out = ::mkostemp(temporary.data(), O_CLOEXEC);  // a new file of this user's, of a name nobody knows
+        if (out < 0) { return; }
+        std::size_t put = 0;
+        while (put < entry.size()) {
+            const ::ssize_t n = ::write(out, entry.data() + put, entry.size() - put);
+            if (n <= 0) { break; }
+            put += static_cast<std::size_t>(n);
+        }
+        const bool whole = put == entry.size() && ::fsync(out) == 0;
+        ::close(out);
+        if (whole) { std::filesystem::rename(temporary, file_of(folder, key), ignored); }
+        if (!whole || ignored) { std::filesystem::remove(temporary, ignored); }
+        prune_cache(folder, most_cache_bytes);
     } catch (const std::exception&) {
         return;  // the next run burns in again
     }
+}
+
+std::vector<CacheEntry> cache_entries(const std::filesystem::path& folder)
+{
+    std::vector<CacheEntry> entries;
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator(folder, error)) {
+        // an entry is named by its key, which is a hash; one that was being written when its run died has six letters
+        // more
+        const std::string name = file.path().filename().string();
+        const bool key = name.size() > hash_size && name.find_first_not_of("0123456789abcdef") == hash_size &&
+                         name[hash_size] == '.';
+        const bool whole = key && name.substr(hash_size) == ending;
+        const bool left = key && !whole && name.size() == hash_size + 7;
+        std::error_code unknown;
+        if ((!whole && !left) || file.is_symlink(unknown) || !file.is_regular_file(unknown)) { continue; }
+        const std::uintmax_t bytes = file.file_size(unknown);
+        const auto used = file.last_write_time(unknown);
+        if (!unknown) { entries.push_back({file.path(), bytes, used}); }
+    }
+    std::sort(entries.begin(), entries.end(), [](const CacheEntry& a, const CacheEntry& b) { return a.used > b.used; });
+    return entries;
+}
+
+std::uintmax_t prune_cache(const std::filesystem::path& folder, std::uintmax_t most)
+{
+    std::uintmax_t kept = 0;
+    std::uintmax_t freed = 0;
+    for (const CacheEntry& entry : cache_entries(folder)) {
+        std::error_code error;
+        if (kept + entry.bytes <= most) {
+            kept += entry.bytes;
+        } else if (std::filesystem::remove(entry.path, error)) {
+            freed += entry.bytes;
+        }
+    }
+    return freed;
 }
 
 }  // namespace vangnet

@@ -1,9 +1,11 @@
 #pragma once
 /// Start states on disk, so that a burn-in is done once.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/run/start_state.hpp"
 
@@ -19,11 +21,28 @@ namespace vangnet {
                                     const agents::Parameters& p, const StartRequest& request);
 
 /// Reads a start state into `world`, which is empty_world of the same request (its towns and market are kept).
-/// \return false if there is none, or what is there is damaged (it is then left alone and written anew)
+/// \return false if there is none that can be trusted: damaged, of another key, with a number or code that no run could
+///     have made, not a regular file of this user's that nobody else may write (it is then left alone and written anew)
 [[nodiscard]] bool read_start(const std::filesystem::path& folder, const std::string& key, World& world);
 
-/// Writes a start state: to another name, synced, renamed. A cache that cannot be written is no error.
+/// Writes a start state: to a new file of a name that cannot be known before, synced, renamed; then prunes the cache. A
+/// cache that cannot be written is no error.
 void write_start(const std::filesystem::path& folder, const std::string& key, const World& world) noexcept;
+
+/// A file of the cache.
+struct CacheEntry {
+    std::filesystem::path path;
+    std::uintmax_t bytes = 0;
+    std::filesystem::file_time_type used;  ///< last written or read
+};
+/// The start states in a folder, and what was left of those that were never finished; the last used first. Links and
+/// files of other names are not among them.
+[[nodiscard]] std::vector<CacheEntry> cache_entries(const std::filesystem::path& folder);
+
+/// Most that a cache holds: ten replicates of the whole country. [bytes]
+inline constexpr std::uintmax_t most_cache_bytes = std::uintmax_t{2} << 30U;
+/// Removes the entries used longest ago until at most `most` bytes are left. \return the bytes removed
+std::uintmax_t prune_cache(const std::filesystem::path& folder, std::uintmax_t most);
 
 /// The bytes of a start state, and back. \return false if the bytes are not one
 [[nodiscard]] std::string start_bytes(const World& world);
