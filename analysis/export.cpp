@@ -14,6 +14,7 @@
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/results/durable.hpp"
 
 namespace vangnet::analysis {
 namespace {
@@ -148,6 +149,7 @@ constexpr DictionaryLine columns[] = {
 /// To another name, then renamed: a kill or a full disk leaves what was there.
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
 {
+    require_replaceable(path);
     const std::filesystem::path temporary = path.string() + ".tmp";
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     if (out) { write(out); }

@@ -1,11 +1,14 @@
 /// The program: language, verb, and exceptions to exit codes.
 
+#include <fcntl.h>
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "sim/cli/session.hpp"
@@ -150,15 +153,38 @@ int dispatch(bool dutch, std::vector<std::string> arguments)
 
 int told(Exit code, std::string_view what, std::string_view next = {})
 {
-    fmt::print(stderr, "{}\n", what);
-    if (!next.empty()) { fmt::print(stderr, "{}\n", next); }
+    cli::to_stderr(fmt::format("{}\n", what));
+    if (!next.empty()) { cli::to_stderr(fmt::format("{}\n", next)); }
     return static_cast<int>(code);
+}
+
+/// Closed standard streams get a place of their own, or the first file that is opened would be taken for one of them:
+/// what is printed fails, as on a full disk, and messages go nowhere.
+void open_standard_streams()
+{
+    while (true) {
+        const int file = ::open("/dev/full", O_RDWR);
+        if (file < 0) { return; }
+        if (file > STDERR_FILENO) {
+            ::close(file);
+            return;
+        }
+    }
+}
+
+/// The exit code of a verb, unless what it printed did not arrive.
+int printed(int code, bool dutch)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) { return code; }
+    return told(Exit::data_wrong, dutch ? "vangnet: de uitvoer kan niet worden geschreven (schijf vol, of gesloten)"
+                                        : "vangnet: the output cannot be written (disk full, or closed)");
 }
 
 }  // namespace
 
 int main(int argc, char** argv)
 {
+    open_standard_streams();
     bool dutch = locale_is_dutch();
     std::string help_command = "vangnet --help";
     report_file_size_limit();
@@ -166,7 +192,7 @@ int main(int argc, char** argv)
         std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);
         if (!arguments.empty() && is_verb(arguments[0])) { help_command = "vangnet " + arguments[0] + " --help"; }
-        return dispatch(dutch, std::move(arguments));
+        return printed(dispatch(dutch, std::move(arguments)), dutch);
     } catch (const UsageError& e) {
         return told(Exit::wrong_use, fmt::format("vangnet: {}", e.in(dutch)),
                     say_in(dutch, {"Hulp: {}", "Help: {}"}, help_command));
@@ -184,6 +210,9 @@ int main(int argc, char** argv)
         return told(Exit::bug, fmt::format("vangnet: {}", e.what()),
                     dutch ? "Dit is een fout van het programma; meld hem met de opdracht en het scenario."
                           : "This is a fault of the program; please report it with the command and the scenario.");
+    } catch (const std::system_error& e) {
+        const int code = printed(static_cast<int>(Exit::bug), dutch);
+        return code == static_cast<int>(Exit::bug) ? told(Exit::bug, fmt::format("vangnet: {}", e.what())) : code;
     } catch (const std::exception& e) {
         return told(Exit::bug, fmt::format("vangnet: {}", e.what()));
     }

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 
+#include "sim/cli/session.hpp"
 #include "sim/config/say.hpp"
 
 namespace vangnet::cli {
@@ -39,17 +40,17 @@ void Progress::tell(const std::string& phase, int done, int of)
     if (mode_ == "plain") {
         if (of > 0 && done * 10 / of != tenth_) {
             tenth_ = done * 10 / of;
-            fmt::print(stderr, "{}\n", text);
+            to_stderr(fmt::format("{}\n", text));
         }
     } else if (mode_ == "json") {
         if (since >= 1.0 || done == of) {
             last_ = Clock::now();
-            fmt::print(stderr, "{{\"phase\": \"{}\", \"done\": {}, \"of\": {}}}\n", phase, done, of);
+            to_stderr(fmt::format("{{\"phase\": \"{}\", \"done\": {}, \"of\": {}}}\n", phase, done, of));
         }
     } else if (since >= 0.2 || done == of) {
         last_ = Clock::now();
         line_ = true;
-        fmt::print(stderr, "\r\033[K{}", text);
+        to_stderr(fmt::format("\r\033[K{}", text));
     }
     std::fflush(stderr);
 }
@@ -57,7 +58,7 @@ void Progress::tell(const std::string& phase, int done, int of)
 void Progress::finish()
 {
     const std::scoped_lock lock(mutex_);
-    if (line_) { fmt::print(stderr, "\r\033[K"); }
+    if (line_) { to_stderr("\r\033[K"); }
     line_ = false;
     std::fflush(stderr);
 }

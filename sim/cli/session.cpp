@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <sstream>
 
 #include "sim/config/did_you_mean.hpp"
@@ -123,6 +124,8 @@ bool help_printed(const Session& session, const Values& values, const Help& help
     print_help(session, help, options);
     return true;
 }
+
+void to_stderr(std::string_view text) noexcept { static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr)); }
 
 void require_argument(const Values& values, const char* argument, Words what, const Help& help)
 {

@@ -77,6 +77,9 @@ struct Help {
 /// Prints usage, options and examples to stdout if `--help` was given. \return whether it was
 [[nodiscard]] bool help_printed(const Session& session, const Values& values, const Help& help, const Options& options);
 
+/// Writes to standard error. Where that is full or closed there is nobody to tell, and work goes on.
+void to_stderr(std::string_view text) noexcept;
+
 /// \throws UsageError with the usage if the argument is missing
 void require_argument(const Values& values, const char* argument, Words what, const Help& help);
 

@@ -16,7 +16,7 @@ void tell_if_unfinished(const ResultsFile& file, const Session& session)
                                 file.path().string(), file.replicates_done().size(), file.shape().replicates,
                                 file.draws_done().size(), file.shape().draws);
     if (file.replicates_done().empty()) { throw DataError(text); }
-    fmt::print(stderr, "{}\n", text.in(session.dutch()));
+    to_stderr(fmt::format("{}\n", text.in(session.dutch())));
 }
 
 }  // namespace vangnet::cli

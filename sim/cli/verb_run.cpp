@@ -215,16 +215,15 @@ void print_table(const std::filesystem::path& out, const Session& session)
 int finish(const RunReport& report, const Session& session)
 {
     if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
-        fmt::print(stderr, "{}\n",
-                   session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {} --resume",
-                                "{} of {} items done and kept. Go on: {} --resume"},
-                               report.items_done, report.items, command_of(session)));
+        to_stderr(fmt::format("{}\n", session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {} --resume",
+                                                   "{} of {} items done and kept. Go on: {} --resume"},
+                                                  report.items_done, report.items, command_of(session))));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
     if (report.end == RunEnd::not_precise) {
-        fmt::print(stderr, "{}\n",
-                   session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates",
-                               "The precision asked for was not reached; more repetitions: --replicates"));
+        to_stderr(fmt::format("{}\n",
+                              session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates",
+                                          "The precision asked for was not reached; more repetitions: --replicates")));
         return static_cast<int>(Exit::not_precise);
     }
     return 0;

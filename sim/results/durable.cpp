@@ -59,8 +59,20 @@ int write_all(int file, std::span<const std::byte> bytes) noexcept
 
 void report_file_size_limit() { std::signal(SIGXFSZ, SIG_IGN); }
 
+void require_replaceable(const std::filesystem::path& path)
+{
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+        throw RunError{bilingual(
+            {"{}: is geen gewoon bestand en wordt niet vervangen", "{}: is not a regular file and is not replaced"},
+            path.string())};
+    }
+}
+
 void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes)
 {
+    require_replaceable(path);
     const std::string temporary = path.string() + ".tmp";
     int reason = 0;
     {

@@ -11,8 +11,12 @@ namespace vangnet {
 /// A size limit of the process (`ulimit -f`) becomes the error EFBIG, and no longer a signal that ends it.
 void report_file_size_limit();
 
+/// Refuses to put a file in the place of something else: a folder, pipe, socket or device.
+/// \throws RunError with the path
+void require_replaceable(const std::filesystem::path& path);
+
 /// Writes next to the path, syncs, renames over it, and syncs the folder: a kill or a power cut leaves the old file or
-/// the new one. On an error the path is as it was.
+/// the new one. On an error the path is as it was, and so it is if it is no regular file (require_replaceable).
 /// \throws RunError with path and reason
 void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes);
 

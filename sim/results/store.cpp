@@ -106,6 +106,7 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
 {
     std::error_code error;
     if (!fs::exists(output_, error)) { return; }
+    require_replaceable(output_);
     if (existing == Existing::refuse) {
         throw RunError{
             bilingual({"{}: bestaat al; --force overschrijft, --resume gaat verder met een afgebroken berekening",
@@ -136,6 +137,11 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
 void ResultsStore::claim(Existing existing)
 {
     std::error_code error;
+    if (fs::is_symlink(folder_, error)) {  // what lies behind it is somebody's, and parts are removed
+        throw RunError{bilingual(
+            {"{}: is een verwijzing naar een andere map; verwijder die", "{}: is a link to another folder; remove it"},
+            folder_.string())};
+    }
     fs::create_directory(folder_, error);
     if (error) {
         throw RunError{bilingual({"{}: de map kan niet worden gemaakt: {}", "{}: cannot make the folder: {}"},

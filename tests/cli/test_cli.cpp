@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -214,6 +215,46 @@ TEST_CASE("words follow the settings, and numbers of the command line have limit
     CHECK(call(folder, "run " + quick + "--threads -1").code == 2);
     CHECK(call(folder, check + "--seed 4294967295").code == 0);
     CHECK(call(folder, check + "--seed 4294967296").code == 3);
+}
+
+TEST_CASE("output that does not arrive is said, and messages that do not arrive end nothing", "[cli]")
+{
+    const Folder folder;
+    REQUIRE(call(folder, "run " + quick + "--quiet --out '" + (folder / "a.h5") + "'").code == 0);
+    const auto code_of = [&folder](const std::string& line) {
+        return WEXITSTATUS(std::system(("LC_ALL=C VANGNET_CACHE=off '" VANGNET_PROGRAM "' " + line).c_str()));
+    };
+    const std::string digest = "info --digest '" + (folder / "a.h5") + "' ";
+    CHECK(code_of(digest + ">/dev/full 2>'" + (folder / "said") + "'") == 4);
+    CHECK(has(bytes_of(folder / "said"), "the output cannot be written"));
+    CHECK(code_of(digest + ">&- 2>/dev/null") == 4);
+    const std::string run = "run " + quick + "--force --quiet --progress plain --out '" + (folder / "b.h5") + "' ";
+    CHECK(code_of(run + "2>/dev/full") == 0);
+    CHECK(code_of(run + "2>&-") == 0);
+    CHECK(code_of(run + ">&- 2>&- <&-") == 4);  // and the results are not written into a stream
+    CHECK(call(folder, "info --digest '" + (folder / "b.h5") + "'").out ==
+          call(folder, "info --digest '" + (folder / "a.h5") + "'").out);
+}
+
+TEST_CASE("force replaces files, and nothing else", "[cli]")
+{
+    const Folder folder;
+    const std::string pipe = folder / "pipe.h5";
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    const Call run = call(folder, "run " + quick + "--quiet --force --out '" + pipe + "'");
+    CHECK(run.code == 4);
+    CHECK(has(run.err, "is not a regular file"));
+    CHECK(fs::is_fifo(pipe));
+    CHECK(call(folder, "new --template utrecht-four-ways --force '" + pipe + "'").code == 4);
+    CHECK(fs::is_fifo(pipe));
+
+    fs::create_directory(folder / "others");
+    write(folder / "others/draft.tmp", "mine");
+    fs::create_directory_symlink("others", folder / "c.h5.parts");
+    const Call linked = call(folder, "run " + quick + "--quiet --force --out '" + (folder / "c.h5") + "'");
+    CHECK(linked.code == 4);
+    CHECK(has(linked.err, "is a link to another folder"));
+    CHECK(bytes_of(folder / "others/draft.tmp") == "mine");
 }
 
 TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
