@@ -221,7 +221,7 @@ TEST_CASE("output that does not arrive is said, and messages that do not arrive 
 {
     const Folder folder;
     REQUIRE(call(folder, "run " + quick + "--quiet --out '" + (folder / "a.h5") + "'").code == 0);
-    const auto code_of = [&folder](const std::string& line) {
+    const auto code_of = [](const std::string& line) {
         return WEXITSTATUS(std::system(("LC_ALL=C VANGNET_CACHE=off '" VANGNET_PROGRAM "' " + line).c_str()));
     };
     const std::string digest = "info --digest '" + (folder / "a.h5") + "' ";
