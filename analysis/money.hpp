@@ -81,8 +81,10 @@ struct PayerLedger {
 /// alone pays nothing for one more of them. In a roll-out the change of the budget is that of the cost: what the
 /// municipality saves on benefits is taken back. Neglects that a budget is set years ahead, on other places' costs and
 /// on estimates; people who apply later (the cohort is everyone on benefit when the arms branch); tax on wages,
-/// allowances, care and crime; prices of other years. \param vangnet  one rule per budget year, as many as
-/// `arm.benefit` and `base.benefit` have \source Participatiewet art. 69, 74 (configs/data/law.csv, buig_vangnet)
+/// allowances, care and crime; prices of other years.
+///
+/// \param vangnet  one rule per budget year, as many as `arm.benefit` and `base.benefit` have
+/// \source Participatiewet art. 69, 74 (configs/data/law.csv, buig_vangnet)
 [[nodiscard]] PayerLedger ledger_of(const MoneyFlows& arm, const MoneyFlows& base, const UnitCosts& costs,
                                     const std::vector<Vangnet>& vangnet, const BudgetRules& rules);
 

@@ -21,7 +21,9 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///
 /// while active. Having debts, asking for help and finishing a plan are events in agents/behaviour. Of those who
 /// start under an offer that makes starts k times as frequent, 1 - 1/k start because of it: only these cost the signals
-/// that reached them. \source Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a
+/// that reached them.
+///
+/// \source Wet gemeentelijke schuldhulpverlening art. 3, 4; Faillissementswet art. 349a
 /// (configs/data/law.csv)
 struct DebtHelp {
     struct Params {

@@ -251,20 +251,27 @@ std::string prices_text(const Money& money, bool dutch)
             say_in(dutch, {"{} ({}; {}): {}.", "{} ({}; {}): {}."}, price_text(cost), cost.year, grade, cost.note);
         out += "  " + wrapped(line, 2) + "\n";
     }
+    const Words ips = money.rules.national_roll_out
+                          ? Words{"IPS betalen het Rijk en de gemeenten elk voor de helft.",
+                                  "IPS is paid half by the state and half by the municipalities."}
+                          : Words{
+                                "IPS staat bij het Rijk: gemeenten betalen daarvan samen de helft, een gemeente alleen "
+                                "betaalt niets voor een extra traject.",
+                                "IPS stands with the national budget: municipalities together pay half of it, one "
+                                "alone pays nothing for one more."};
     return out + "  " +
-           wrapped(say_in(dutch, {"Diensten: naar de prijs in het scenario (cost_eur_...); zonder prijs is er geen "
-                                  "saldo. IPS staat bij het Rijk: gemeenten betalen daarvan samen de helft, een "
-                                  "gemeente alleen betaalt niets voor een traject meer. Behandeling betaalt de "
-                                  "zorgverzekeraar en telt niet mee, begeleiding op een gecreëerde baan evenmin: "
-                                  "daarvoor is geen prijs gevonden. Een bonus staat bij de gemeente, niet "
-                                  "bij het inkomen van de inwoner.",
-                                  "Services: at the price in the scenario (cost_eur_...); without a price there is no "
-                                  "balance. IPS stands with the national budget: municipalities together pay half of "
-                                  "it, one alone pays nothing for one more. Treatment is paid by the health insurer "
-                                  "and not counted, nor is supervision in a created job: no price was found. A bonus "
-                                  "is with the municipality, "
-                                  "not in the income of the inhabitant."}),
-                   2) +
+           wrapped(
+               say_in(dutch,
+                      {"Diensten: naar de prijs in het scenario (cost_eur_...); zonder prijs is er geen saldo. {} "
+                       "Behandeling betaalt de zorgverzekeraar en telt niet mee, begeleiding op een gecreëerde baan "
+                       "evenmin: daarvoor is geen prijs gevonden. Een bonus staat bij de gemeente, niet bij het "
+                       "inkomen van de inwoner.",
+                       "Services: at the price in the scenario (cost_eur_...); without a price there is no balance. "
+                       "{} Treatment is paid by the health insurer and not counted, nor is supervision in a created "
+                       "job: no price was found. A bonus is with the municipality, not in the income of the "
+                       "inhabitant."},
+                      ips),
+               2) +
            "\n";
 }
 

@@ -171,7 +171,7 @@ void add_volunteers(const Seekers& s, MarginCounts& counts)
 }
 
 /// Whether published and synthetic are so far apart that it is said: shares by more than 5 points, means by more than a
-/// quarter. Rough figures (C) and missing ones (D) are no measure.
+/// quarter *(judgement)*. Rough figures (C) and missing ones (D) are no measure.
 bool is_far(const MarginRow& row)
 {
     if (!row.published || !row.synthetic || row.quality == "C" || row.quality == "D") { return false; }

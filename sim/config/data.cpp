@@ -25,11 +25,6 @@ namespace vangnet {
 namespace {
 
 constexpr std::size_t largest_table = std::size_t{1} << 26U;  // [bytes]
-
-}  // namespace
-
-namespace {
-
 constexpr std::string_view data_folder = "configs/data/";
 
 /// The user's own file of that name, if the folder has it.

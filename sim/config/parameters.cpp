@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view size_is_judgement = "size is judgement";  // in the text of a prior
 
-constexpr Allowed sensible{-1e6, 1e6};  // no parameter is near; beyond it a float of the model is no longer finite
+constexpr Allowed sensible{-1e6, 1e6};  // no parameter is near; 1e308 would not fit the float of the model
 
 constexpr std::uint32_t draw_luck = number_of(Luck::parameter);
 

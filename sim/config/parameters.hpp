@@ -42,7 +42,8 @@ struct ParameterBook {
 
 /// What a scenario may set a parameter to: the range of a constant or uniform prior; else five times the width of its
 /// 90% interval around the centre, inside what the number can be (a share or probability in 0 to 1, a beta inside it, a
-/// lognormal above 0), with three figures.
+/// lognormal above a hundredth of its centre), with three figures. Five, 0.001 .. 0.999 and the hundredth are
+/// *(judgement)*.
 [[nodiscard]] Allowed limits_of(const ParameterEntry& entry);
 
 /// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv and structural.csv.
