@@ -23,6 +23,14 @@ ordered_json number(double value) { return std::isfinite(value) ? ordered_json(v
 
 std::string printed_unit(const StudyMeasure& measure) { return measure.share ? "per 100" : measure.unit; }
 
+std::string unit_of(const std::vector<StudyMeasure>& measures, std::string_view key)
+{
+    for (const StudyMeasure& measure : measures) {
+        if (measure.key == key) { return printed_unit(measure); }
+    }
+    return {};
+}
+
 ordered_json json_of(const StudyMeasure& measure)
 {
     return {{"key", measure.key}, {"title", json_of(measure.title)}, {"unit", printed_unit(measure)}};
@@ -81,16 +89,12 @@ void append_rows(const Comparison& comparison, const std::vector<StudyMeasure>& 
                  const std::vector<ComparisonRow>& rows, const char* kind, CsvText& csv)
 {
     for (const ComparisonRow& row : rows) {
-        std::string unit;
-        for (const StudyMeasure& measure : outcomes) {
-            if (measure.key == row.outcome) { unit = printed_unit(measure); }
-        }
         const ComparedArm* arm = nullptr;
         for (const ComparedArm& candidate : comparison.arms) {
             if (candidate.key == row.arm) { arm = &candidate; }
         }
         csv.text(row.outcome).text(kind).text(row.group).text(comparison.base).text(row.arm).number(comparison.month);
-        csv.text(unit).number(row.base_level).number(row.difference);
+        csv.text(unit_of(outcomes, row.outcome)).number(row.base_level).number(row.difference);
         csv.number(row.chance ? row.chance->low() : std::nan(""))
             .number(row.chance ? row.chance->high() : std::nan(""));
         csv.number(row.parameters ? row.parameters->low : std::nan(""));
@@ -179,7 +183,10 @@ nlohmann::ordered_json to_json(const Levels& levels)
     j["months"] = levels.months;
     j["rows"] = nlohmann::ordered_json::array();
     for (const LevelRow& row : levels.rows) {
-        j["rows"].push_back({{"outcome", row.outcome}, {"group", row.group}, {"values", row.values}});
+        j["rows"].push_back({{"outcome", row.outcome},
+                             {"unit", unit_of(levels.outcomes, row.outcome)},
+                             {"group", row.group},
+                             {"values", row.values}});
     }
     return j;
 }
@@ -187,11 +194,12 @@ nlohmann::ordered_json to_json(const Levels& levels)
 std::string to_csv(const Levels& levels, Decimal decimal)
 {
     CsvText csv(decimal);
-    for (const char* column : {"outcome", "group", "arm", "month", "level"}) { csv.text(column); }
+    for (const char* column : {"outcome", "unit", "group", "arm", "month", "level"}) { csv.text(column); }
     csv.end_row();
     for (const LevelRow& row : levels.rows) {
         for (std::size_t m = 0; m < row.values.size(); ++m) {
             csv.text(row.outcome);
+            csv.text(unit_of(levels.outcomes, row.outcome));
             csv.text(row.group);
             csv.text(levels.arm);
             csv.number(levels.months[m]);

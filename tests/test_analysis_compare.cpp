@@ -347,6 +347,8 @@ TEST_CASE("a single policy is told by its levels, at the end and whole steps bef
     CHECK(levels.rows[0].values.front() == Approx(5.4));  // mean of 0.4 and 10.4 per 100
     CHECK(levels.rows[0].values.back() == Approx(15.0));
     CHECK(levels.rows[1].values.back() == Approx(0.15));
+    CHECK(to_csv(levels).starts_with("outcome,unit,group,arm,month,level\nwork_12h,per 100,all,usual,4,"));
+    CHECK(to_json(levels)["rows"][1]["unit"] == "EUR");
     CompareOptions options;
     options.month = 7;
     options.by = "sex";

@@ -40,7 +40,8 @@ private:
                              std::generic_category().message(reason))};
 }
 
-/// Writes and syncs all bytes; 0 or the error number.
+}  // namespace
+
 int write_all(int file, std::span<const std::byte> bytes) noexcept
 {
     constexpr std::size_t most = std::size_t{1} << 30U;  // one call of write takes at most 2 GiB on Linux
@@ -55,7 +56,20 @@ int write_all(int file, std::span<const std::byte> bytes) noexcept
     return ::fsync(file) == 0 ? 0 : errno;
 }
 
-}  // namespace
+std::size_t read_all(int file, std::span<std::byte> bytes) noexcept
+{
+    std::size_t done = 0;
+    while (done < bytes.size()) {
+        const ssize_t got = ::read(file, bytes.data() + done, bytes.size() - done);
+        if (got < 0 && errno == EINTR) {
+            errno = 0;
+            continue;
+        }
+        if (got <= 0) { break; }
+        done += static_cast<std::size_t>(got);
+    }
+    return done;
+}
 
 void report_file_size_limit() { std::signal(SIGXFSZ, SIG_IGN); }
 
@@ -97,14 +111,9 @@ std::vector<std::byte> read_bytes(const std::filesystem::path& path)
     struct stat about {};
     if (file.id() < 0 || ::fstat(file.id(), &about) != 0) { fail(path, {"lezen", "read"}, errno); }
     std::vector<std::byte> bytes(static_cast<std::size_t>(about.st_size));
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-        const ssize_t got = ::read(file.id(), bytes.data() + done, bytes.size() - done);
-        if (got < 0 && errno == EINTR) { continue; }
-        if (got < 0) { fail(path, {"lezen", "read"}, errno); }
-        if (got == 0) { break; }
-        done += static_cast<std::size_t>(got);
-    }
+    errno = 0;
+    const std::size_t done = read_all(file.id(), bytes);
+    if (done < bytes.size() && errno != 0) { fail(path, {"lezen", "read"}, errno); }
     bytes.resize(done);
     return bytes;
 }

@@ -20,6 +20,12 @@ void require_replaceable(const std::filesystem::path& path);
 /// \throws RunError with path and reason
 void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes);
 
+/// Writes all bytes to an open file and syncs it. \return 0, or the error number
+[[nodiscard]] int write_all(int file, std::span<const std::byte> bytes) noexcept;
+/// Reads an open file until `bytes` is full. \return how many bytes there were; fewer at its end or, with errno set, on
+/// an error
+[[nodiscard]] std::size_t read_all(int file, std::span<std::byte> bytes) noexcept;
+
 /// The bytes of a file.
 /// \throws RunError with path and reason
 [[nodiscard]] std::vector<std::byte> read_bytes(const std::filesystem::path& path);

@@ -9,12 +9,14 @@
 #include <cstring>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 #include <system_error>
 #include <type_traits>
 
 #include "sim/config/data.hpp"
 #include "sim/core/sha256.hpp"
+#include "sim/results/durable.hpp"
 #include "sim/run/version.hpp"
 
 namespace vangnet {
@@ -198,13 +200,7 @@ std::string entry_bytes(const std::filesystem::path& file)
     if (::fstat(in, &status) == 0 && S_ISREG(status.st_mode) && is_own(status) && status.st_size > 0 &&
         static_cast<std::uintmax_t>(status.st_size) <= largest_entry) {
         bytes.resize(static_cast<std::size_t>(status.st_size));
-        std::size_t got = 0;
-        while (got < bytes.size()) {
-            const ::ssize_t n = ::read(in, bytes.data() + got, bytes.size() - got);
-            if (n <= 0) { break; }
-            got += static_cast<std::size_t>(n);
-        }
-        if (got < bytes.size()) { bytes.clear(); }
+        if (read_all(in, std::as_writable_bytes(std::span{bytes})) < bytes.size()) { bytes.clear(); }
     }
     ::close(in);
     return bytes;
@@ -292,13 +288,7 @@ void write_start(const std::filesystem::path& folder, const std::string& key, co
         std::string temporary = (folder / (key + ".XXXXXX")).string();
         const int out = ::mkostemp(temporary.data(), O_CLOEXEC);  // a new file of this user's, of a name nobody knows
         if (out < 0) { return; }
-        std::size_t put = 0;
-        while (put < entry.size()) {
-            const ::ssize_t n = ::write(out, entry.data() + put, entry.size() - put);
-            if (n <= 0) { break; }
-            put += static_cast<std::size_t>(n);
-        }
-        const bool whole = put == entry.size() && ::fsync(out) == 0;
+        const bool whole = write_all(out, std::as_bytes(std::span{entry})) == 0;
         ::close(out);
         if (whole) { std::filesystem::rename(temporary, file_of(folder, key), ignored); }
         if (!whole || ignored) { std::filesystem::remove(temporary, ignored); }
