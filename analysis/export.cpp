@@ -1,5 +1,7 @@
 #include "analysis/export.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -149,20 +151,16 @@ constexpr DictionaryLine columns[] = {
 /// To another name, then renamed: a kill or a full disk leaves what was there.
 void write_file(const std::filesystem::path& path, const std::function<void(std::ostream&)>& write)
 {
-    require_replaceable(path);
-    const std::filesystem::path temporary = path.string() + ".tmp";
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    Temporary file{path, folder_of(path)};
+    std::ofstream out(file.path(), std::ios::binary);
     if (out) { write(out); }
     out.close();
-    std::error_code error;
-    if (out) { std::filesystem::rename(temporary, path, error); }
-    if (!out || error) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
+    if (!out || ::fsync(file.id()) != 0) {
         throw RunError(bilingual({"{}: kan niet worden geschreven (schijf vol, of geen toestemming)",
                                   "{}: cannot be written (disk full, or no permission)"},
                                  path.string()));
     }
+    file.take_place();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <limits>
 
 #include <hdf5.h>
 #include <sys/wait.h>
@@ -13,6 +14,7 @@
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/results_file.hpp"
+#include "sim/results/seal.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/test_results_example.hpp"
 
@@ -235,27 +237,84 @@ TEST_CASE("a missing, empty, foreign or cut-off file is one clear error", "[unit
     CHECK_THAT(opening("other.h5"), Catch::Matchers::EndsWith("an HDF5 file, but not a results file of this program"));
     test::write_example(folder / "whole.h5");
     const std::vector<std::byte> whole = read_bytes(folder / "whole.h5");
-    for (const std::size_t size : {whole.size() - 1, whole.size() / 2, std::size_t{600}, std::size_t{64}}) {
+    for (const std::size_t size : {whole.size() - 100, whole.size() / 2, std::size_t{600}, std::size_t{64}}) {
         write_durably(folder / "cut.h5", std::span{whole}.first(size));
         CHECK_THAT(opening("cut.h5"), Catch::Matchers::Contains("cut off or damaged"));
     }
 }
 
-TEST_CASE("a changed byte anywhere in a file is at worst one error", "[property][results]")
+TEST_CASE("a changed bit anywhere in a file is told before HDF5 sees it", "[property][results]")
+{
+    const test::Folder folder;
+    test::write_example(folder / "whole.h5");
+    CHECK(ResultsFile{folder / "whole.h5"}.sealed());
+    std::vector<std::byte> bytes = read_bytes(folder / "whole.h5");
+    const std::size_t end = bytes.size() - seal_size;
+    for (std::size_t at = 0; at < bytes.size(); at += at + 997 < end ? 997 : 7) {
+        if (at >= end && at < end + 15) { continue; }  // what says that there is a seal
+        bytes[at] ^= std::byte{1};
+        write_durably(folder / "bad.h5", bytes);
+        INFO("byte " << at);
+        CHECK_THAT(test::message_of<DataError>([&] { ResultsFile{folder / "bad.h5"}; }),
+                   Catch::Matchers::EndsWith("bad.h5: damaged: its bytes are not those written"));
+        bytes[at] ^= std::byte{1};
+    }
+    write_durably(folder / "short.h5", std::span{bytes}.first(bytes.size() - 1));
+    CHECK_FALSE(ResultsFile{folder / "short.h5"}.sealed());
+}
+
+TEST_CASE("without its seal, a changed byte anywhere in a file is at worst one error", "[property][results]")
 {
     const test::Folder folder;
     test::write_example(folder / "whole.h5");
     std::vector<std::byte> bytes = read_bytes(folder / "whole.h5");
+    bytes.resize(bytes.size() - seal_size);
     for (std::size_t at = 97; at < bytes.size(); at += bytes.size() / 80) {
         const std::byte original = bytes[at];
         bytes[at] ^= std::byte{0x5A};
-        {
-            std::ofstream out{folder / "bad.h5", std::ios::binary};
-            out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-        }
+        write_durably(folder / "bad.h5", bytes);
         INFO("byte " << at);
         CHECK(read_apart(folder / "bad.h5"));
         bytes[at] = original;
+    }
+}
+
+TEST_CASE("a finished replicate without numbers is refused", "[unit][results]")
+{
+    const test::Folder folder;
+    test::write_example(folder / "a.h5");
+    {
+        const hid_t file = H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
+        const hid_t array = H5Dopen2(file, "/series/benefit_paid", H5P_DEFAULT);
+        const hid_t space = H5Dget_space(array);
+        const hsize_t start[4] = {0, 2, 0, 0};
+        const hsize_t count[4] = {2, 1, 6, 3};
+        const std::vector<float> nothing(36, std::numeric_limits<float>::quiet_NaN());
+        H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, count, nullptr);
+        const hid_t memory = H5Screate_simple(4, count, nullptr);
+        REQUIRE(H5Dwrite(array, H5T_NATIVE_FLOAT, memory, space, H5P_DEFAULT, nothing.data()) >= 0);
+        H5Sclose(memory);
+        H5Sclose(space);
+        H5Dclose(array);
+        H5Fclose(file);
+    }
+    const ResultsFile file{folder / "a.h5"};
+    CHECK(file.series("share_in_work").size() == 144);
+    CHECK_THAT(test::message_of<DataError>([&] { static_cast<void>(file.series("benefit_paid")); }),
+               Catch::Matchers::EndsWith("/series/benefit_paid: has no numbers for a finished item"));
+}
+
+TEST_CASE("an item read back from a results file is the item that went in", "[unit][results]")
+{
+    const test::Folder folder;
+    test::write_example(folder / "a.h5");
+    const ResultsFile file{folder / "a.h5"};
+    for (const int item : {0, 2, 5}) {
+        const ItemResult back = file.item(item);
+        const SeriesShape& shape = file.shape();
+        const ItemResult was = example_item(shape, item);
+        CHECK(back.values == was.values);
+        CHECK(back.group_size == was.group_size);
     }
 }
 

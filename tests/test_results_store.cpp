@@ -128,7 +128,6 @@ TEST_CASE("a run killed at any moment resumes to the digest of a straight run", 
         }
         REQUIRE(results_digest(path) == straight);
         REQUIRE_FALSE(fs::exists(path.string() + ".parts"));
-        REQUIRE_FALSE(fs::exists(path.string() + ".tmp"));
     }
     CHECK(killed >= 15);  // else the test would prove little
 }
@@ -212,6 +211,47 @@ TEST_CASE("a run goes on with more replicates and keeps what it has", "[unit][re
     CHECK(ResultsFile{folder / "a.h5"}.complete());
 }
 
+TEST_CASE("a finished file grows by what is missing, and to the digest of a straight run", "[determinism][results]")
+{
+    const test::Folder folder;
+    const fs::path path = folder / "a.h5";
+    const auto finish = [&](int replicates, int draws) {
+        SeriesShape shape = example_shape();
+        shape.replicates = replicates;
+        shape.draws = draws;
+        ResultsStore store{path, shape, example_provenance(), Existing::resume};
+        const std::vector<int> missing = store.missing_items();
+        for (const int item : missing) { store.write_item(example_item(example_shape(), item)); }
+        store.assemble(example_provenance(), Assembly::complete);
+        return missing;
+    };
+    CHECK(finish(2, 0) == std::vector<int>{0, 1});
+    CHECK(finish(4, 0) == std::vector<int>{2, 3});
+    CHECK(finish(4, 1) == std::vector<int>{4});
+    CHECK(finish(4, 3) == std::vector<int>{5, 6});
+    CHECK(finish(4, 3).empty());
+    CHECK(results_digest(path) == straight_digest());
+}
+
+TEST_CASE("a results file is neither made smaller nor grown from what is not as it was written", "[unit][results]")
+{
+    const test::Folder folder;
+    const fs::path path = folder / "a.h5";
+    test::write_example(path);
+    const std::vector<std::byte> before = read_bytes(path);
+    const auto message = [&](int replicates, int draws) {
+        SeriesShape shape = example_shape();
+        shape.replicates = replicates;
+        shape.draws = draws;
+        return test::message_of<RunError>([&] { ResultsStore{path, shape, example_provenance(), Existing::resume}; });
+    };
+    CHECK_THAT(message(3, 3), Catch::Matchers::Contains("has 4 replicates and 3 draws already, more than asked for"));
+    CHECK_THAT(message(4, 2), Catch::Matchers::Contains("--resume makes no file smaller"));
+    CHECK(read_bytes(path) == before);
+    write_durably(path, std::span{before}.first(before.size() - 1));
+    CHECK_THAT(message(5, 3), Catch::Matchers::Contains("is not as it was written"));
+}
+
 TEST_CASE("a partial file says what is finished and has no numbers elsewhere", "[unit][results]")
 {
     const test::Folder folder;
@@ -254,7 +294,8 @@ TEST_CASE("a full disk is one clear line and loses nothing", "[unit][results]")
     CHECK(limited(4096, [&] { store.assemble(example_provenance(), Assembly::complete); }) == 0);
     CHECK(limited(1000, [&] { store.write_item(example_item(store.shape(), 0)); }) == 0);
     CHECK_FALSE(fs::exists(path));
-    CHECK_FALSE(fs::exists(path.string() + ".tmp"));
+    CHECK(std::none_of(fs::directory_iterator{path.string() + ".parts"}, fs::directory_iterator{},
+                       [](const fs::directory_entry& entry) { return is_temporary(entry.path()); }));
     store.assemble(example_provenance(), Assembly::complete);
     CHECK(results_digest(path) == straight_digest());
 }

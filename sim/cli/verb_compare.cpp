@@ -8,7 +8,7 @@
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/cli/unfinished.hpp"
+#include "sim/cli/file_state.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
@@ -123,7 +123,7 @@ int verb_compare(const Session& session)
     how.level = level / 100.0;
     const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
-    tell_if_unfinished(*file, session);
+    tell_if_unsure(*file, session);
     const analysis::Study study = analysis::study_of(file);
     if (values.count("money") != 0U) {
         print_money(values, study, how, session);

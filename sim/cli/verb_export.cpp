@@ -5,7 +5,7 @@
 #include "analysis/export.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/cli/unfinished.hpp"
+#include "sim/cli/file_state.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
@@ -45,7 +45,7 @@ int verb_export(const Session& session)
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("by") != 0U) { how.by = values["by"].as<std::vector<std::string>>(); }
     const auto results = std::make_shared<const ResultsFile>(file);
-    tell_if_unfinished(*results, session);
+    tell_if_unsure(*results, session);
     const analysis::Study study = analysis::study_of(results);
     const std::filesystem::path folder =
         values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";

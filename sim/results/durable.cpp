@@ -4,11 +4,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <random>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "sim/config/say.hpp"
@@ -17,6 +21,9 @@
 namespace vangnet {
 
 namespace {
+
+constexpr std::size_t random_digits = 16;
+constexpr std::string_view temporary_ending = ".tmp";
 
 /// A file descriptor that is closed with its owner.
 class Descriptor {
@@ -84,25 +91,59 @@ void require_replaceable(const std::filesystem::path& path)
     }
 }
 
-void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes)
+Temporary::Temporary(std::filesystem::path target, const std::filesystem::path& folder) : target_{std::move(target)}
 {
-    require_replaceable(path);
-    const std::string temporary = path.string() + ".tmp";
-    int reason = 0;
-    {
-        const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-        if (file.id() < 0) { fail(path, {"schrijven", "write"}, errno); }
-        reason = write_all(file.id(), bytes);
+    require_replaceable(target_);
+    std::random_device luck;
+    const std::string name = target_.filename().string();
+    for (int attempt = 0; id_ < 0 && attempt < 10; ++attempt) {
+        path_ = folder / fmt::format("{}.{:08x}{:08x}{}", name, luck(), luck(), temporary_ending);
+        id_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644);
+        if (id_ < 0 && errno != EEXIST) { break; }
     }
-    if (reason == 0 && std::rename(temporary.c_str(), path.c_str()) != 0) { reason = errno; }
-    if (reason != 0) {
-        ::unlink(temporary.c_str());
-        fail(path, {"schrijven", "write"}, reason);
-    }
-    const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : ".";
-    const Descriptor folder{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (id_ < 0) { fail(target_, {"schrijven", "write"}, errno); }
+}
+
+Temporary::~Temporary()
+{
+    ::close(id_);
+    if (!placed_) { ::unlink(path_.c_str()); }
+}
+
+void Temporary::take_place()
+{
+    if (std::rename(path_.c_str(), target_.c_str()) != 0) { fail(target_, {"schrijven", "write"}, errno); }
+    placed_ = true;
+    const Descriptor folder{::open(folder_of(target_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     // Some network disks cannot sync a folder; the file itself is safe by now.
     if (folder.id() >= 0) { static_cast<void>(::fsync(folder.id())); }
+}
+
+bool is_temporary(const std::filesystem::path& path)
+{
+    const std::string name = path.filename().string();
+    constexpr std::size_t tail = 1 + random_digits + temporary_ending.size();
+    if (name.size() <= tail || !name.ends_with(temporary_ending)) { return false; }
+    const std::string_view end = std::string_view{name}.substr(name.size() - tail);
+    return end.front() == '.' && end.find_first_not_of("0123456789abcdef", 1) == 1 + random_digits;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path)
+{
+    return path.has_parent_path() ? path.parent_path() : ".";
+}
+
+void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes,
+                   const std::filesystem::path& folder)
+{
+    Temporary file{path, folder};
+    if (const int reason = write_all(file.id(), bytes); reason != 0) { fail(path, {"schrijven", "write"}, reason); }
+    file.take_place();
+}
+
+void write_durably(const std::filesystem::path& path, std::span<const std::byte> bytes)
+{
+    write_durably(path, bytes, folder_of(path));
 }
 
 std::vector<std::byte> read_bytes(const std::filesystem::path& path)

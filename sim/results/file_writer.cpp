@@ -9,6 +9,7 @@
 #include "sim/core/check.hpp"
 #include "sim/results/axes.hpp"
 #include "sim/results/chunk.hpp"
+#include "sim/results/seal.hpp"
 #include "sim/results/tables.hpp"
 
 namespace vangnet {
@@ -342,7 +343,9 @@ void FileWriter::write_counts()
 std::vector<std::byte> FileWriter::finish()
 {
     write_counts();
-    return file_.image();
+    std::vector<std::byte> bytes = file_.image();
+    append_seal(bytes);
+    return bytes;
 }
 
 }  // namespace vangnet

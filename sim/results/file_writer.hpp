@@ -23,7 +23,7 @@ public:
     /// \throws RunError, or BugError if the item does not fit the shape
     void add(const PackedItem& item);
 
-    /// The bytes of the file, with root attributes that say how much of it is finished. Call once.
+    /// The bytes of the file, with root attributes that say how much of it is finished, and sealed. Call once.
     [[nodiscard]] std::vector<std::byte> finish();
 
 private:

@@ -148,8 +148,11 @@ struct ArrayShape {
 /// in a file of its size.
 class File {
 public:
-    /// \throws DataError if it is missing, truncated or not HDF5
+    /// \throws DataError if it is missing, truncated, not HDF5, or its seal is broken
     explicit File(const std::filesystem::path& path);
+
+    /// Whether the bytes are known to be those that were written (seal.hpp).
+    [[nodiscard]] bool sealed() const noexcept { return sealed_; }
 
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
 
@@ -175,6 +178,11 @@ public:
     /// Reads a whole array of numbers into memory of `count * size` bytes of the element type given.
     void read(const std::string& array, std::string_view type, void* into) const;
 
+    /// Reads the part of an array at one index of one axis.
+    /// \param into as many elements as the array has, divided by the length of the axis
+    void read_at(const std::string& array, std::string_view type, std::size_t axis, std::size_t index,
+                 void* into) const;
+
     /// Reads an array of texts.
     [[nodiscard]] std::vector<std::string> read_texts(const std::string& array) const;
 
@@ -191,6 +199,7 @@ private:
 
     std::string path_;
     std::uintmax_t file_size_ = 0;  // [bytes]
+    bool sealed_ = false;
     Handle file_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "sim/config/say.hpp"
 #include "sim/results/hdf5_layer.hpp"
+#include "sim/results/seal.hpp"
 
 namespace vangnet::hdf5 {
 
@@ -14,6 +15,10 @@ namespace {
 
 /// Deflate makes at most 1032 bytes of one (zlib technical details); twice that leaves room for the rest.
 constexpr std::uintmax_t largest_expansion = 2064;
+/// An array may take this much memory, or this many times the size of the file if that is more: most of an unfinished
+/// file is empty and packs well, but a small file may not fill the machine *(judgement)*.
+constexpr std::uintmax_t largest_small_array = std::uintmax_t{1} << 30U;  // [bytes]
+constexpr std::uintmax_t usual_expansion = 32;
 constexpr std::size_t largest_rank = 8;
 
 struct Members {
@@ -75,6 +80,13 @@ File::File(const std::filesystem::path& path) : path_{path.string()}
     if (error) {
         throw DataError{bilingual({"{}: kan niet worden geopend: {}", "{}: cannot open: {}"}, path_, error.message())};
     }
+    const Seal seal = check_seal(path);  // before HDF5 sees a byte: some wrong bits would end the program
+    if (seal == Seal::broken) {
+        throw DataError{bilingual({"{}: beschadigd: de bytes zijn niet die er geschreven zijn",
+                                   "{}: damaged: its bytes are not those written"},
+                                  path_)};
+    }
+    sealed_ = seal == Seal::sound;
     const Handle access = owned<DataError>(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path_, "open");
     // Files are only ever replaced whole, so no lock is needed; some network disks have none.
     checked<DataError>(H5Pset_file_locking(access.id(), false, true), path_, "open");
@@ -229,7 +241,9 @@ Handle File::open_checked(const std::string& array, std::size_t& count) const
         bytes *= sizes[dim];
         count *= sizes[dim];
     }
-    if (bytes > most) { fail(array, "is larger than the file can hold"); }
+    if (bytes > most || bytes > std::max(largest_small_array, usual_expansion * file_size_)) {
+        fail(array, "is larger than the file can hold");
+    }
     return set;
 }
 
@@ -259,6 +273,26 @@ void File::read(const std::string& array, std::string_view type, void* into) con
     if (count == 0) { return; }
     checked<DataError>(H5Dread(set.id(), element_type(type).memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, into), path_,
                        "read " + array);
+}
+
+void File::read_at(const std::string& array, std::string_view type, std::size_t axis, std::size_t index,
+                   void* into) const
+{
+    std::size_t count = 0;
+    const Handle set = open_checked(array, count);
+    const std::string what = "read " + array;
+    const Handle space = owned<DataError>(H5Dget_space(set.id()), H5Sclose, path_, what);
+    std::array<hsize_t, largest_rank> sizes{};
+    std::array<hsize_t, largest_rank> start{};
+    const int rank = H5Sget_simple_extent_dims(space.id(), sizes.data(), nullptr);
+    if (rank < 0 || axis >= static_cast<std::size_t>(rank) || index >= sizes[axis]) { fail(array, "is too small"); }
+    start[axis] = index;
+    sizes[axis] = 1;
+    checked<DataError>(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, sizes.data(), nullptr),
+                       path_, what);
+    const Handle memory = owned<DataError>(H5Screate_simple(rank, sizes.data(), nullptr), H5Sclose, path_, what);
+    checked<DataError>(H5Dread(set.id(), element_type(type).memory, memory.id(), space.id(), H5P_DEFAULT, into), path_,
+                       what);
 }
 
 std::vector<std::string> File::read_texts(const std::string& array) const

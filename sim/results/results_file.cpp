@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <sstream>
 #include <string_view>
 
@@ -245,6 +246,8 @@ void ResultsFile::read_provenance()
     provenance_.effects = read_effects(file);
 }
 
+bool ResultsFile::sealed() const noexcept { return file_->sealed(); }
+
 bool ResultsFile::complete() const noexcept
 {
     return replicates_done_.size() == static_cast<std::size_t>(shape_.replicates) &&
@@ -261,21 +264,45 @@ std::vector<T> read_exact(const hdf5::File& file, const std::string& path, std::
     return read_all<T>(file, path, shape.count);
 }
 
+/// Refuses a finished item without any number: a file whose index of chunks is damaged gives the fill value for all.
+/// \param values [arm][item][month][group]; \param block months times groups
+void require_numbers(const hdf5::File& file, const std::string& path, const std::vector<float>& values,
+                     std::size_t items, std::size_t block, const std::vector<int>& done)
+{
+    for (const int item : done) {
+        bool any = false;
+        for (std::size_t at = static_cast<std::size_t>(item) * block; !any && at < values.size(); at += items * block) {
+            any = std::any_of(&values[at], &values[at] + block, [](float value) { return !std::isnan(value); });
+        }
+        if (!any) { file.fail(path, "has no numbers for a finished item"); }
+    }
+}
+
 }  // namespace
+
+std::vector<float> ResultsFile::measured(const std::string& path, int items, const std::vector<int>& done,
+                                         const std::string& measure) const
+{
+    const auto count = static_cast<std::size_t>(items);
+    std::vector<float> values =
+        read_exact<float>(*file_, path, {shape_.arms.size(), count, shape_.months.size(), shape_.groups.size()});
+    const int place = this->measure(measure);
+    // A mean over those whom something happened to may have no number where it happened to nobody.
+    if (place >= 0 && shape_.measures[static_cast<std::size_t>(place)].kind != MeasureKind::mean) {
+        require_numbers(*file_, path, values, count, shape_.months.size() * shape_.groups.size(), done);
+    }
+    return values;
+}
 
 std::vector<float> ResultsFile::series(const std::string& measure) const
 {
-    return read_exact<float>(
-        *file_, "/series/" + measure,
-        {shape_.arms.size(), static_cast<std::size_t>(shape_.replicates), shape_.months.size(), shape_.groups.size()});
+    return measured("/series/" + measure, shape_.replicates, replicates_done_, measure);
 }
 
 std::vector<float> ResultsFile::draws(const std::string& measure) const
 {
     if (shape_.draws == 0) { return {}; }
-    return read_exact<float>(
-        *file_, "/draws/" + measure,
-        {shape_.arms.size(), static_cast<std::size_t>(shape_.draws), shape_.months.size(), shape_.groups.size()});
+    return measured("/draws/" + measure, shape_.draws, draws_done_, measure);
 }
 
 std::vector<std::int32_t> ResultsFile::series_group_size() const
@@ -336,6 +363,99 @@ StoredArray ResultsFile::read(const std::string& path) const
     array.long_name_en = file_->text(path, "long_name_en");
     array.codes = read_codes(*file_, path);
     return array;
+}
+
+namespace {
+
+constexpr std::string_view replicate_axis = "replicate";
+
+/// An array as the item that made it had it: without its axis of replicates, if there is one.
+template <class T>
+NamedArray item_array(const hdf5::File& file, const std::string& path, const hdf5::ArrayShape& shape, int replicate)
+{
+    NamedArray array;
+    array.dims = shape.dims;
+    const auto axis = std::find(array.dims.begin(), array.dims.end(), replicate_axis);
+    if (axis == array.dims.end()) {
+        array.data = read_all<T>(file, path, shape.count);
+    } else {
+        const auto place = static_cast<std::size_t>(axis - array.dims.begin());
+        std::vector<T> values(shape.sizes[place] == 0 ? 0 : shape.count / shape.sizes[place]);
+        file.read_at(path, hdf5::type_name<T>(), place, static_cast<std::size_t>(replicate), values.data());
+        array.data = std::move(values);
+        array.dims.erase(axis);
+    }
+    array.name = path.substr(path.rfind('/') + 1);
+    array.unit = file.text(path, "units");
+    array.long_name_nl = file.text(path, "long_name");
+    array.long_name_en = file.text(path, "long_name_en");
+    array.codes = read_codes(file, path);
+    return array;
+}
+
+NamedArray item_array(const hdf5::File& file, const std::string& path, int replicate)
+{
+    const hdf5::ArrayShape shape = file.array_shape(path);
+    if (shape.type == "i1") { return item_array<std::int8_t>(file, path, shape, replicate); }
+    if (shape.type == "i2") { return item_array<std::int16_t>(file, path, shape, replicate); }
+    if (shape.type == "i4") { return item_array<std::int32_t>(file, path, shape, replicate); }
+    if (shape.type == "f4") { return item_array<float>(file, path, shape, replicate); }
+    if (shape.type == "f8") { return item_array<double>(file, path, shape, replicate); }
+    file.fail(path, "has a type that results files do not have");
+}
+
+}  // namespace
+
+std::vector<ArrayGroup> ResultsFile::further_groups(int replicate) const
+{
+    std::vector<ArrayGroup> groups;
+    for (const std::string& name : file_->groups("/")) {
+        if (name == "series" || name == "draws" || name == "tables") { continue; }
+        ArrayGroup group;
+        group.name = name;
+        for (const std::string& member : file_->datasets("/" + name)) {
+            const std::string path = "/" + name + "/" + member;
+            const hdf5::ArrayShape shape = file_->array_shape(path);
+            if (shape.is_scale) { continue; }
+            for (std::size_t dim = 0; dim < shape.dims.size(); ++dim) {
+                if (shape.dims[dim] == replicate_axis) {
+                    group.by_replicate = true;
+                } else if (std::none_of(group.dims.begin(), group.dims.end(),
+                                        [&](const Dimension& each) { return each.name == shape.dims[dim]; })) {
+                    group.dims.push_back(read_axis(*file_, "/" + name, shape.dims[dim], shape.sizes[dim]));
+                }
+            }
+            group.arrays.push_back(item_array(*file_, path, replicate));
+        }
+        if (group.by_replicate || replicate == replicates_done_.front()) { groups.push_back(std::move(group)); }
+    }
+    return groups;
+}
+
+ItemResult ResultsFile::item(int item) const
+{
+    ItemResult result;
+    result.item = item;
+    result.values.resize(shape_.values_per_item());
+    result.group_size.resize(shape_.groups.size());
+    const bool draw = shape_.is_draw(item);
+    const std::string group = draw ? "/draws/" : "/series/";
+    const auto place = static_cast<std::size_t>(draw ? item - shape_.replicates : item);
+    const auto count = static_cast<std::size_t>(draw ? shape_.draws : shape_.replicates);
+    const std::vector<std::size_t> sizes{shape_.arms.size(), count, shape_.months.size(), shape_.groups.size()};
+    for (std::size_t m = 0; m < shape_.measures.size(); ++m) {
+        const std::string path = group + shape_.measures[m].key;
+        const hdf5::ArrayShape shape = file_->array_shape(path);
+        if (shape.sizes != sizes) { file_->fail(path, "does not fit the axes of the file"); }
+        file_->read_at(path, hdf5::type_name<float>(), 1, place, &result.values[shape_.index(m, 0, 0, 0)]);
+    }
+    const std::string size = group + "group_size";
+    if (file_->array_shape(size).sizes != std::vector{count, shape_.groups.size()}) {
+        file_->fail(size, "does not fit the axes of the file");
+    }
+    file_->read_at(size, hdf5::type_name<std::int32_t>(), 0, place, result.group_size.data());
+    if (!draw) { result.groups = further_groups(item); }
+    return result;
 }
 
 }  // namespace vangnet

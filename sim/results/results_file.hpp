@@ -36,7 +36,9 @@ struct StoredArray {
 /// and not a crash.
 class ResultsFile {
 public:
-    /// \throws DataError if the file is missing, truncated, not HDF5, or not a results file of this program
+    /// \throws DataError if the file is missing, truncated, not HDF5, not a results file of this program, or if one of
+    /// its
+    ///         bytes changed
     explicit ResultsFile(std::filesystem::path path);
     ~ResultsFile();
     ResultsFile(ResultsFile&&) noexcept;
@@ -54,8 +56,12 @@ public:
     [[nodiscard]] std::vector<int> draws_done() const { return draws_done_; }
     [[nodiscard]] bool complete() const noexcept;
 
+    /// Whether the file is byte for byte as it was written. Else another program changed it, or its last bytes are
+    /// lost, and its numbers are what they are.
+    [[nodiscard]] bool sealed() const noexcept;
+
     /// All values of a measure for the central parameters, [arm][replicate][month][group].
-    /// \throws DataError if there is no such measure or its sizes are wrong
+    /// \throws DataError if there is no such measure, its sizes are wrong, or a finished replicate has no numbers
     [[nodiscard]] std::vector<float> series(const std::string& measure) const;
 
     /// All values of a measure for the parameter draws, [arm][draw][month][group]; empty without draws.
@@ -64,6 +70,11 @@ public:
     /// People per group when the arms branch, [replicate][group] or [draw][group].
     [[nodiscard]] std::vector<std::int32_t> series_group_size() const;
     [[nodiscard]] std::vector<std::int32_t> draws_group_size() const;
+
+    /// A finished item as the run that made it wrote it: its measures, and the further groups of a replicate. Groups
+    /// that the file has once come with the first finished item. \throws DataError if an array is missing or its sizes
+    /// are wrong
+    [[nodiscard]] ItemResult item(int item) const;
 
     /// Index of an arm, measure, group or month; -1 if there is none.
     [[nodiscard]] int arm(const std::string& key) const noexcept;
@@ -79,6 +90,9 @@ public:
     [[nodiscard]] StoredArray read(const std::string& path) const;
 
 private:
+    [[nodiscard]] std::vector<float> measured(const std::string& path, int items, const std::vector<int>& done,
+                                              const std::string& measure) const;
+    [[nodiscard]] std::vector<ArrayGroup> further_groups(int replicate) const;
     void read_shape();
     void read_provenance();
 

@@ -85,12 +85,16 @@ ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance&
       identity_{experiment_identity(provenance, shape_)}
 {
     require_sound(shape_);
-    look_at_output(existing, provenance.until);
+    const std::unique_ptr<ResultsFile> old = look_at_output(existing, provenance.until);
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     try {
         claim(existing);
         scan_parts();
-        if (already_complete_) { remove_parts(); }
+        if (already_complete_) {
+            remove_parts();
+        } else if (old) {
+            take_over(*old);
+        }
     } catch (...) {
         if (lock_ >= 0) { ::close(lock_); }
         throw;
@@ -102,10 +106,10 @@ ResultsStore::~ResultsStore()
     if (lock_ >= 0) { ::close(lock_); }
 }
 
-void ResultsStore::look_at_output(Existing existing, const std::string& until)
+std::unique_ptr<ResultsFile> ResultsStore::look_at_output(Existing existing, const std::string& until)
 {
     std::error_code error;
-    if (!fs::exists(output_, error)) { return; }
+    if (!fs::exists(output_, error)) { return nullptr; }
     require_replaceable(output_);
     if (existing == Existing::refuse) {
         throw RunError{
@@ -113,10 +117,17 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
                        "{}: exists already; --force replaces it, --resume goes on with a stopped run"},
                       output_.string())};
     }
-    if (existing == Existing::replace) { return; }
+    if (existing == Existing::replace) { return nullptr; }
     try {
-        const ResultsFile old{output_};
-        if (old.identity() != identity_) {
+        auto old = std::make_unique<ResultsFile>(output_);
+        if (!old->sealed()) {
+            throw RunError{bilingual({"{}: is niet zoals het geschreven is, dus --resume kan er niet mee verder; "
+                                      "--force overschrijft",
+                                      "{}: is not as it was written, so --resume cannot go on with it; --force "
+                                      "replaces it"},
+                                     output_.string())};
+        }
+        if (old->identity() != identity_) {
             throw RunError{bilingual(
                 {"{}: is van een ander experiment (scenario, parameters, gegevens, toeval of versie verschillen), dus "
                  "--resume kan er niet mee verder; --force overschrijft",
@@ -124,13 +135,43 @@ void ResultsStore::look_at_output(Existing existing, const std::string& until)
                  "cannot go on with it; --force replaces it"},
                 output_.string())};
         }
-        const int replicates = old.shape().replicates;
-        const bool ended_early = !until.empty() && old.provenance().until == until && replicates < shape_.replicates;
+        check_growth(*old);
+        const int replicates = old->shape().replicates;
+        const bool ended_early = !until.empty() && old->provenance().until == until && replicates < shape_.replicates;
         already_complete_ =
-            old.complete() && old.shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
+            old->complete() && old->shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
         if (already_complete_) { shape_.replicates = replicates; }
+        return old;
     } catch (const DataError& foreign) {
         throw RunError{bilingual({"{}; --force overschrijft", "{}; --force replaces it"}, foreign.problems().front())};
+    }
+}
+
+void ResultsStore::check_growth(const ResultsFile& old) const
+{
+    const std::vector<int> replicates = old.replicates_done();
+    const std::vector<int> draws = old.draws_done();
+    const bool fits =
+        (replicates.empty() || replicates.back() < shape_.replicates) && (draws.empty() || draws.back() < shape_.draws);
+    if (fits) { return; }
+    throw RunError{bilingual(
+        {"{}: heeft al {} herhalingen en {} trekkingen, meer dan nu gevraagd; --resume maakt een bestand niet kleiner. "
+         "Vraag er minstens zoveel, of geef een ander bestand; --force overschrijft",
+         "{}: has {} replicates and {} draws already, more than asked for now; --resume makes no file smaller. Ask for "
+         "at least as many, or name another file; --force replaces it"},
+        output_.string(), replicates.size(), draws.size())};
+}
+
+void ResultsStore::take_over(const ResultsFile& old)
+{
+    const SeriesShape& was = old.shape();
+    for (const int replicate : old.replicates_done()) {
+        if (done_[static_cast<std::size_t>(replicate)] == 0) { write_item(old.item(replicate)); }
+    }
+    if (was.replicates != shape_.replicates) { return; }  // a draw runs on the people of draw mod replicates
+    for (const int draw : old.draws_done()) {
+        const int item = shape_.replicates + draw;
+        if (done_[static_cast<std::size_t>(item)] == 0) { write_item(old.item(item)); }
     }
 }
 
@@ -158,10 +199,9 @@ void ResultsStore::claim(Existing existing)
         throw RunError{bilingual({"{}: een andere berekening schrijft erin", "{}: another run is writing to it"},
                                  output_.string())};
     }
-    fs::remove(output_.string() + ".tmp", error);  // of an assembly that was killed
     std::vector<fs::path> parts;
     for (const fs::directory_entry& entry : fs::directory_iterator{folder_}) {
-        if (entry.path().extension() == ".tmp") { fs::remove(entry.path(), error); }
+        if (is_temporary(entry.path())) { fs::remove(entry.path(), error); }  // of a run that was killed
         if (is_part(entry.path())) { parts.push_back(entry.path()); }
     }
     if (existing == Existing::replace) {
@@ -247,7 +287,7 @@ int ResultsStore::write_item(const ItemResult& item)
     require(item.values.size() == shape_.values_per_item(), "item ", item.item, " has ", item.values.size(), " values");
     require(item.group_size.size() == shape_.groups.size(), "item ", item.item, " has sizes of ",
             item.group_size.size(), " groups");
-    write_durably(part_path(item.item), pack_part(item, shape_, identity_));
+    write_durably(part_path(item.item), pack_part(item, shape_, identity_), folder_);
     const std::lock_guard guard{mutex_};
     done_[static_cast<std::size_t>(item.item)] = 1;
     return static_cast<int>(std::count(done_.begin(), done_.end(), 1));
@@ -271,7 +311,7 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
         bytes = writer.finish();
     }
     try {
-        write_durably(output_, bytes);
+        write_durably(output_, bytes, folder_);
     } catch (const RunError& error) {
         throw RunError{bilingual({"{} ({} KiB zijn nodig; de voltooide onderdelen staan veilig in {}, --resume gaat "
                                   "vandaar verder)",
@@ -289,7 +329,7 @@ void ResultsStore::remove_parts()
 {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator{folder_, error}) {
-        if (is_part(entry.path()) || entry.path().extension() == ".tmp") { fs::remove(entry.path(), error); }
+        if (is_part(entry.path()) || is_temporary(entry.path())) { fs::remove(entry.path(), error); }
     }
     fs::remove(folder_ / "lock", error);
     fs::remove(folder_, error);  // stays if somebody put something else there

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -13,10 +14,13 @@
 
 namespace vangnet {
 
+class ResultsFile;
+
 /// What to do with what an earlier run left behind.
 enum class Existing {
     refuse,  ///< an output file or an unfinished run there is an error
-    resume,  ///< go on from the finished items of the same experiment; another experiment is an error
+    resume,  ///< go on from the finished items of the same experiment, also those in a finished file with fewer
+             ///< replicates or draws; another experiment, or a file that has more, is an error
     replace  ///< drop an unfinished run; an output file stays until the new one takes its place
 };
 
@@ -29,9 +33,9 @@ enum class Assembly {
 /// Items finished so far, on disk, for one output file OUT.h5.
 ///
 /// Each item is a side file `OUT.h5.parts/replicate-000012.part` or `draw-000003.part`, written under another name,
-/// synced and renamed. `assemble` builds the whole file in memory, writes it next to OUT.h5 and renames it over. So a
-/// kill at any moment leaves OUT.h5 as it was or as it should be, and every finished item. A side file that is cut off
-/// or damaged counts as not done.
+/// synced and renamed. `assemble` builds the whole file in memory, writes it in the same folder and renames it over. So
+/// a kill at any moment leaves OUT.h5 as it was or as it should be, and every finished item. A side file that is cut
+/// off or damaged counts as not done.
 ///
 /// \note All members may be called from several threads at a time, but `change_counts`. HDF5 is not thread safe:
 ///       only `assemble` uses it, one thread after the other. A file size limit is an error only after
@@ -39,8 +43,9 @@ enum class Assembly {
 class ResultsStore {
 public:
     /// Takes the output path: makes the folder of side files, locks it, reads which items are done.
-    /// \throws RunError if OUT.h5 exists (refuse), if there are items of another experiment (resume), if another run
-    ///         is writing to the same path, or if the folder cannot be written
+    /// \throws RunError if OUT.h5 exists (refuse), if it or items are of another experiment, if it has more than is
+    ///         asked for or is not as it was written (resume), if another run is writing to the same path, or if the
+    ///         folder cannot be written
     ResultsStore(std::filesystem::path output, SeriesShape shape, const Provenance& provenance, Existing existing);
     ~ResultsStore();
     ResultsStore(const ResultsStore&) = delete;
@@ -82,8 +87,10 @@ private:
     [[nodiscard]] std::filesystem::path part_path(int item) const;
     [[nodiscard]] PackedItem read_packed(int item) const;
     void claim(Existing existing);
-    void look_at_output(Existing existing, const std::string& until);
+    [[nodiscard]] std::unique_ptr<ResultsFile> look_at_output(Existing existing, const std::string& until);
+    void check_growth(const ResultsFile& old) const;
     void scan_parts();
+    void take_over(const ResultsFile& old);
     void remove_parts();
 
     std::filesystem::path output_;

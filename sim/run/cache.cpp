@@ -74,6 +74,7 @@ public:
             return;
         }
         x.resize(n);
+        if (n == 0) { return; }  // memcpy may not be given the null pointer of an empty column
         std::memcpy(static_cast<void*>(x.data()), rest_.data(), n * sizeof(T));
         rest_.remove_prefix(n * sizeof(T));
     }

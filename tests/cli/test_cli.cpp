@@ -248,6 +248,16 @@ TEST_CASE("force replaces files, and nothing else", "[cli]")
     CHECK(call(folder, "new --template utrecht-four-ways --force '" + pipe + "'").code == 4);
     CHECK(fs::is_fifo(pipe));
 
+    // what another program would call its temporary file is the user's, also where a link goes
+    write(folder / "mine", "mine");
+    fs::create_symlink("mine", folder / "r.h5.tmp");
+    fs::create_directory(folder / "csv");
+    fs::create_symlink("../mine", folder / "csv/values.csv.tmp");
+    REQUIRE(call(folder, "run " + quick + "--quiet --out '" + (folder / "r.h5") + "'").code == 0);
+    REQUIRE(call(folder, "export '" + (folder / "r.h5") + "' --out '" + (folder / "csv") + "'").code == 0);
+    CHECK(bytes_of(folder / "r.h5.tmp") == "mine");
+    CHECK(bytes_of(folder / "csv/values.csv.tmp") == "mine");
+
     fs::create_directory(folder / "others");
     write(folder / "others/draft.tmp", "mine");
     fs::create_directory_symlink("others", folder / "c.h5.parts");
