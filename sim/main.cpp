@@ -7,10 +7,13 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "sim/cli/apart.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/table.hpp"
@@ -29,6 +32,7 @@ struct Verb {
     int (*run)(const Session&);
     Words group;  ///< heading in the overview
     Words does;
+    bool reads_results = false;  ///< then it runs in a process of its own
 };
 
 constexpr Words start{"Beginnen", "Start"};
@@ -48,12 +52,13 @@ constexpr Verb verbs[] = {
      cli::verb_run,
      run,
      {"reken door: dezelfde mensen, hetzelfde toeval, ander beleid", "run: same people, same luck, other policies"}},
-    {"compare", cli::verb_compare, look, {"tabel met verschillen", "table of differences"}},
-    {"export", cli::verb_export, share, {"naar CSV, met woordenboek", "to CSV, with a data dictionary"}},
+    {"compare", cli::verb_compare, look, {"tabel met verschillen", "table of differences"}, true},
+    {"export", cli::verb_export, share, {"naar CSV, met woordenboek", "to CSV, with a data dictionary"}, true},
     {"info",
      cli::verb_info,
      share,
-     {"wat er in een bestand staat, herkomst, vingerafdruk", "what is in a file, provenance, digest"}},
+     {"wat er in een bestand staat, herkomst, vingerafdruk", "what is in a file, provenance, digest"},
+     true},
     {"explain",
      cli::verb_explain,
      reference,
@@ -180,16 +185,12 @@ int printed(int code, bool dutch)
                                         : "vangnet: the output cannot be written (disk full, or closed)");
 }
 
-}  // namespace
-
-int main(int argc, char** argv)
+/// A whole call: language, verb, and exceptions to exit codes.
+int call(std::vector<std::string> arguments) noexcept
 {
-    open_standard_streams();
     bool dutch = locale_is_dutch();
     std::string help_command = "vangnet --help";
-    report_file_size_limit();
     try {
-        std::vector<std::string> arguments(argv + 1, argv + argc);
         dutch = take_language(arguments);
         if (!arguments.empty() && is_verb(arguments[0])) { help_command = "vangnet " + arguments[0] + " --help"; }
         return printed(dispatch(dutch, std::move(arguments)), dutch);
@@ -216,4 +217,40 @@ int main(int argc, char** argv)
     } catch (const std::exception& e) {
         return told(Exit::bug, fmt::format("vangnet: {}", e.what()));
     }
+}
+
+/// The results file that a call reads, maybe somebody else's; empty for a verb that reads none.
+std::string results_to_read(const std::vector<std::string>& arguments)
+{
+    const auto verb = std::find_if(arguments.begin(), arguments.end(), is_verb);
+    const bool reads = verb != arguments.end() && std::any_of(std::begin(verbs), std::end(verbs), [&](const Verb& v) {
+                           return *verb == v.name && v.reads_results;
+                       });
+    if (!reads) { return {}; }
+    const auto file = std::find_if(verb + 1, arguments.end(), [](const auto& each) { return !each.starts_with('-'); });
+    return file == arguments.end() ? std::string{} : *file;
+}
+
+/// Far more than any call takes: an export writes a megabyte of a results file in a second *(judgement)*.
+std::uintmax_t seconds_for(const std::string& file)
+{
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+    return error ? 60 : 60 + bytes / 100'000;
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    open_standard_streams();
+    report_file_size_limit();
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    const std::string results = results_to_read(arguments);
+    if (results.empty()) { return call(arguments); }
+    if (const auto code = cli::run_apart([&] { return call(arguments); }, seconds_for(results))) { return *code; }
+    return told(
+        Exit::data_wrong,
+        say_in(locale_is_dutch(),
+               {"{}: beschadigd: HDF5 liep vast bij het lezen", "{}: damaged: HDF5 failed while reading it"}, results));
 }

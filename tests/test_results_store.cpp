@@ -220,7 +220,7 @@ TEST_CASE("a finished file grows by what is missing, and to the digest of a stra
         shape.replicates = replicates;
         shape.draws = draws;
         ResultsStore store{path, shape, example_provenance(), Existing::resume};
-        const std::vector<int> missing = store.missing_items();
+        std::vector<int> missing = store.missing_items();
         for (const int item : missing) { store.write_item(example_item(example_shape(), item)); }
         store.assemble(example_provenance(), Assembly::complete);
         return missing;

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "sim/config/say.hpp"
+#include "sim/config/table.hpp"
 
 namespace vangnet {
 
@@ -62,7 +63,7 @@ Text did_you_mean_hint(std::string_view word, const std::vector<std::string>& ca
 
 Text meant_hint(std::string_view meant)
 {
-    return meant.empty() ? Text{} : bilingual({" bedoelde u \"{}\"?", " did you mean \"{}\"?"}, meant);
+    return meant.empty() ? Text{} : bilingual({" bedoelde u \"{}\"?", " did you mean \"{}\"?"}, made_printable(meant));
 }
 
 }  // namespace vangnet

@@ -22,7 +22,7 @@ void Problems::add(std::string_view file, int line, std::string_view column, con
     std::string place(file);
     if (line > 0) place += fmt::format(":{}", line);
     if (!column.empty()) place += fmt::format(": {}", column);
-    lines_.push_back(bilingual({"{}: {}", "{}: {}"}, place, what));
+    lines_.push_back(bilingual({"{}: {}", "{}: {}"}, made_printable(place), what));
 }
 
 void Problems::throw_if_any() const
@@ -48,18 +48,36 @@ bool is_utf8(std::string_view text)
     return true;
 }
 
+bool is_printable(std::string_view text)
+{
+    bool c1 = false;  // U+0080 to U+009F are the bytes C2 80 to C2 9F
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool c0 = (byte < 0x20U && c != '\n' && c != '\t') || byte == 0x7FU;
+        if (c0 || (c1 && byte >= 0x80U && byte <= 0x9FU)) { return false; }
+        c1 = byte == 0xC2U;
+    }
+    return is_utf8(text);
+}
+
+std::string made_printable(std::string_view text)
+{
+    const bool valid = is_printable(text);
+    std::string shown;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        shown += byte < 0x20U || byte == 0x7FU || (!valid && byte >= 0x80U) ? '?' : c;
+    }
+    return shown;
+}
+
 std::string in_quotes(std::string_view text)
 {
     constexpr std::size_t most = 60;
     const bool valid = is_utf8(text);
     std::size_t end = std::min(text.size(), most);
     while (valid && end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    std::string shown = "\"";
-    for (const char c : text.substr(0, end)) {
-        const auto byte = static_cast<unsigned char>(c);
-        shown += byte < 0x20U || byte == 0x7FU || (!valid && byte >= 0x80U) ? '?' : c;
-    }
-    return shown + (end < text.size() ? "...\"" : "\"");
+    return '"' + made_printable(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");
 }
 
 /// Feeds libcsv one physical line after the other, so that the line on which a row starts is known.

@@ -36,6 +36,12 @@ private:
 /// True if the bytes are valid UTF-8.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// Whether a text may be printed: UTF-8 without characters that steer a terminal. Line ends and tabs are fine.
+[[nodiscard]] bool is_printable(std::string_view text);
+
+/// The text with ? for every byte that may not be printed; line ends and tabs too.
+[[nodiscard]] std::string made_printable(std::string_view text);
+
 /// Admissible numbers, ends included.
 struct Allowed {
     double low = -std::numeric_limits<double>::infinity();

@@ -102,8 +102,8 @@ void SettingProblems::add(std::string_view file, int line, std::string_view key,
     std::string place{file};
     if (line > 0) { place += fmt::format(":{}", line); }
     if (!key.empty()) { place += fmt::format(": {}", key); }
-    found_.push_back(
-        {static_cast<std::size_t>(known - files_.begin()), line, bilingual({"{}: {}", "{}: {}"}, place, what)});
+    found_.push_back({static_cast<std::size_t>(known - files_.begin()), line,
+                      bilingual({"{}: {}", "{}: {}"}, made_printable(place), what)});
 }
 
 void SettingProblems::add(const toml::node& where, std::string_view key, const Text& what)
@@ -273,8 +273,7 @@ std::optional<std::string> SettingReader::text(std::string_view key)
         return std::nullopt;
     }
     const std::string& value = found->as_string()->get();
-    if (value.size() > 1000 || std::any_of(value.begin(), value.end(),
-                                           [](char c) { return static_cast<unsigned char>(c) < 0x20U || c == 0x7f; })) {
+    if (value.size() > 1000 || value.find_first_of("\n\t") != std::string::npos || !is_printable(value)) {
         problem(*found, key,
                 {"heeft meer dan 1000 bytes, een regeleinde of een stuurteken",
                  "has more than 1000 bytes, a line end or a control character"});

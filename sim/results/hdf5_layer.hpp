@@ -189,6 +189,10 @@ public:
     /// Opens an array after the checks above; `count` becomes its number of elements.
     [[nodiscard]] Handle open_checked(const std::string& array, std::size_t& count) const;
 
+    /// A text from the file, if it may be printed: what stands in a file must not steer a terminal.
+    /// \throws DataError
+    [[nodiscard]] std::string printable(const std::string& object, std::string text) const;
+
     /// \throws DataError with the path
     [[noreturn]] void fail(const std::string& object, const std::string& what) const;
 

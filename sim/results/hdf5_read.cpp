@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "sim/config/say.hpp"
+#include "sim/config/table.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/seal.hpp"
 
@@ -108,6 +109,12 @@ void File::fail(const std::string& object, const std::string& what) const
     throw DataError{bilingual({"{}: beschadigd of van een andere versie: {}: {}", "{}: {}: {}"}, path_, object, what)};
 }
 
+std::string File::printable(const std::string& object, std::string text) const
+{
+    if (!is_printable(text)) { fail(object, "holds a text with control characters or other than UTF-8"); }
+    return text;
+}
+
 bool File::links_stay_inside(const std::string& object) const
 {
     std::size_t end = 0;
@@ -134,6 +141,7 @@ std::vector<std::string> File::members(const std::string& group, H5O_type_t kind
     Members found{kind, {}};
     checked<DataError>(H5Literate(opened.id(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &found), path_,
                        "list group " + group);
+    for (const std::string& name : found.names) { static_cast<void>(printable(group, name)); }
     std::sort(found.names.begin(), found.names.end());
     return std::move(found.names);
 }
@@ -153,6 +161,7 @@ std::vector<std::string> File::text_names(const std::string& object) const
     std::vector<std::string> names;
     checked<DataError>(H5Aiterate2(opened.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, collect_text, &names), path_,
                        "list the attributes of " + object);
+    for (const std::string& name : names) { static_cast<void>(printable(object, name)); }
     return names;
 }
 
@@ -174,13 +183,13 @@ std::string File::text(const std::string& object, const std::string& name) const
         checked<DataError>(H5Aread(attribute.id(), memory.id(), &start), path_, what);
         std::string result = start == nullptr ? "" : start;
         H5free_memory(start);
-        return result;
+        return printable(object, std::move(result));
     }
     const std::size_t size = H5Tget_size(type.id());
     if (size > file_size_) { fail(object, "attribute " + name + " is larger than the file"); }
     std::string result(size, '\0');
     checked<DataError>(H5Aread(attribute.id(), type.id(), result.data()), path_, what);
-    return result.substr(0, result.find('\0'));
+    return printable(object, result.substr(0, result.find('\0')));
 }
 
 double File::number(const std::string& object, const std::string& name, double otherwise) const
@@ -262,6 +271,7 @@ ArrayShape File::array_shape(const std::string& array) const
     for (unsigned dim = 0; !shape.is_scale && dim < shape.dims.size(); ++dim) {
         checked<DataError>(H5DSiterate_scales(set.id(), dim, nullptr, name_of_scale, &shape.dims[dim]), path_,
                            "read the dimensions of " + array);
+        static_cast<void>(printable(array, shape.dims[dim]));
     }
     return shape;
 }
@@ -313,6 +323,7 @@ std::vector<std::string> File::read_texts(const std::string& array) const
     texts.reserve(count);
     for (const char* start : starts) { texts.emplace_back(start == nullptr ? "" : start); }
     H5Dvlen_reclaim(memory.id(), space.id(), H5P_DEFAULT, starts.data());
+    for (const std::string& each : texts) { static_cast<void>(printable(array, each)); }
     return texts;
 }
 

@@ -210,8 +210,9 @@ TableColumn read_column(const hdf5::File& file, const std::string& where, hid_t 
                         std::size_t row_size, const std::vector<std::byte>& bytes, std::size_t rows)
 {
     char* name = H5Tget_member_name(type, member);
-    TableColumn column{name == nullptr ? "" : name, {}};
+    const std::string own = name == nullptr ? "" : name;
     H5free_memory(name);
+    TableColumn column{file.printable(where, own), {}};
     const Handle kind = owned<DataError>(H5Tget_member_type(type, member), H5Tclose, file.path(), "read " + where);
     const std::size_t offset = H5Tget_member_offset(type, member);
     const std::size_t size = H5Tget_size(kind.id());
@@ -222,9 +223,9 @@ TableColumn read_column(const hdf5::File& file, const std::string& where, hid_t 
         column.values = std::move(values);
     };
     if (of == H5T_STRING && H5Tis_variable_str(kind.id()) <= 0) {
-        each(std::vector<std::string>{}, [size](const std::byte* at) {
+        each(std::vector<std::string>{}, [&](const std::byte* at) {
             const std::string text(reinterpret_cast<const char*>(at), size);
-            return text.substr(0, text.find('\0'));
+            return file.printable(where, text.substr(0, text.find('\0')));
         });
     } else if (of == H5T_FLOAT && size == sizeof(double)) {
         each(std::vector<double>{}, [](const std::byte* at) {

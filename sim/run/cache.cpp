@@ -173,10 +173,22 @@ bool towns_fit(const World& w)
     return true;
 }
 
+/// Whether those who applied before this month are somewhere, and nobody else is: the month counts them.
+bool everybody_applied(const World& w)
+{
+    const agents::Seekers& s = w.people;
+    for (std::size_t row = 0; row < s.size(); ++row) {
+        const bool applied = s.apply_month[row] != agents::no_month && s.apply_month[row] < w.month;
+        if (applied != (s.state[row] != 0)) { return false; }
+    }
+    return true;
+}
+
 bool sound(const World& w)
 {
-    return people_fit(w.people) && towns_fit(w) && w.supply.size() == w.market.segments().size() &&
-           all_within(w.supply, 0, 1e9) && all_within(std::vector{w.month}, 0, data_months);
+    return people_fit(w.people) && everybody_applied(w) && towns_fit(w) &&
+           w.supply.size() == w.market.segments().size() && all_within(w.supply, 0, 1e9) &&
+           all_within(std::vector{w.month}, 0, data_months);
 }
 
 std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& key)
