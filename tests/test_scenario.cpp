@@ -561,3 +561,27 @@ TEST_CASE("hostile scenario text is refused or accepted, and nothing worse", "[c
     CHECK(refused > rounds / 2);
     CHECK(refused < rounds);
 }
+
+TEST_CASE("a municipality goes by its other names, without accents, and by the name it merged into", "[unit][config]")
+{
+    const vangnet::Data data = vangnet::load_data();
+    ScenarioWorld all;
+    all.municipalities = vangnet::municipality_names(data);
+    for (const auto& [key, other] : data.other_names) { all.other_names[key] = other.municipalities; }
+    for (const vangnet::Municipality& m : data.municipalities) { all.region_of.push_back(m.region); }
+    for (const vangnet::Region& r : data.regions) { all.regions.push_back(r.name); }
+    const auto towns = [&](const std::string& names) {
+        const std::string text = "[people]\nmunicipality = " + names + "\n" + std::string{arm};
+        std::vector<std::string> found;
+        for (const int town : vangnet::parse_scenario(text, "test.toml", all).municipalities) {
+            found.push_back(all.municipalities[static_cast<std::size_t>(town)]);
+        }
+        return found;
+    };
+    using Names = std::vector<std::string>;
+    CHECK(towns("\"Den Haag\"") == Names{"'s-Gravenhage"});
+    CHECK(towns("\"den bosch\"") == Names{"'s-Hertogenbosch"});
+    CHECK(towns("\"Sudwest Fryslan\"") == Names{"Súdwest-Fryslân"});
+    CHECK(towns("\"Gooise Meren\"") == Names{"Bussum", "Muiden", "Naarden"});
+    CHECK(towns("[\"Westerkwartier\", \"Leek\"]") == Names{"Grootegast", "Leek", "Marum", "Zuidhorn"});
+}

@@ -161,6 +161,7 @@ ScenarioWorld scenario_world(const Tables& tables)
 {
     ScenarioWorld world;
     world.municipalities = municipality_names(tables.data);
+    for (const auto& [key, other] : tables.data.other_names) { world.other_names[key] = other.municipalities; }
     for (const Municipality& m : tables.data.municipalities) { world.region_of.push_back(m.region); }
     for (const Region& r : tables.data.regions) { world.regions.push_back(r.name); }
     for (const ParameterEntry& e : tables.book.entries) {

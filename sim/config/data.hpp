@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -100,8 +101,15 @@ struct StockPoint {
 };
 
 /// All tables.
+/// A name that no municipality had in 2015: another one of the same, or that of a later merger.
+struct OtherName {
+    std::string name;
+    std::vector<int> municipalities;
+};
+
 struct Data {
     std::vector<Municipality> municipalities;
+    std::map<std::string, OtherName> other_names;  ///< by the name, `folded`
     std::vector<Region> regions;
     std::vector<std::string> provinces;
     std::vector<std::string>

@@ -6,6 +6,7 @@
 
 #include "sim/config/data_parts.hpp"
 #include "sim/config/say.hpp"
+#include "sim/config/settings.hpp"
 
 namespace vangnet::data_parts {
 
@@ -108,17 +109,21 @@ struct Provinces {
 };
 
 /// Inhabitants on 1 January 2016, which is the end of 2015. Where a merger left no number of its own, the successor's
-/// are split equally over the municipalities it was made of *(judgement)*.
-void set_inhabitants(const Table& t, Reader& reader, Data& data, const Words& successors)
+/// are split by the inhabitants of 2014. \source merged_municipalities.csv
+void set_inhabitants(const Table& t, const Table& merged, Reader& reader, Data& data, const Words& successors)
 {
-    std::map<std::string, int> parts;
+    std::map<std::string, double> before;  // inhabitants of 2014, by municipality and by successor
+    std::map<std::string, double> together;
     std::map<std::string, bool> split;
-    for (const auto& [name, successor] : successors) {
-        ++parts[successor];
+    for (std::size_t row = 0; row < merged.rows(); ++row) {
+        const std::string& name = merged.text(row, "municipality_2015");
+        const std::string& successor = merged.text(row, "successor_2017");
+        before[name] = merged.number(row, "population_2014", reader.problems, {1, 1e8});
+        together[successor] += before[name];
         const int at = place_in(data.municipalities, name, [](const Municipality& m) { return m.name; });
         if (at < 0) {
             reader.problems.add(
-                "merged_municipalities.csv", 0, "municipality_2015",
+                merged.file(), merged.line(row), "municipality_2015",
                 bilingual({"{} staat niet in municipalities.csv", "{} is not in municipalities.csv"}, in_quotes(name)));
         } else if (t.text(static_cast<std::size_t>(at), "population_2016").empty()) {
             split[successor] = true;
@@ -128,11 +133,26 @@ void set_inhabitants(const Table& t, Reader& reader, Data& data, const Words& su
         Municipality& m = data.municipalities[row];
         const auto successor = successors.find(m.name);
         if (successor != successors.end() && split.contains(successor->second)) {
-            m.facts.inhabitants /= parts[successor->second];
+            m.facts.inhabitants *= before[m.name] / together[successor->second];
         } else {
             m.facts.inhabitants = t.number(row, "population_2016", reader.problems, {1, 1e8});
         }
         m.facts.people_15_64 = m.facts.inhabitants * (m.facts.share_15_24 + m.facts.share_25_44 + m.facts.share_45_64);
+    }
+}
+
+/// Names that people use for a municipality of 2015, and those of later mergers for the municipalities they were made
+/// of, small changes of borders aside. \source place_names.csv
+void read_other_names(Reader& reader, Data& data)
+{
+    const Table t = reader.table("place_names.csv", {"name", "municipality_2015"});
+    const std::vector<std::string> names = municipality_names(data);
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        const int town = t.choice(row, "municipality_2015", names, reader.problems);
+        if (town < 0) { continue; }
+        OtherName& other = data.other_names[folded(t.text(row, "name"))];
+        other.name = t.text(row, "name");
+        other.municipalities.push_back(town);
     }
 }
 
@@ -158,7 +178,8 @@ void read_places(Reader& reader, Data& data)
     const Provinces provinces(reader, data);
     Words code_of_name;
     const std::vector<Structure> structures = read_structures(reader, code_of_name);
-    const Table merged = reader.table("merged_municipalities.csv", {"municipality_2015", "successor_2017"});
+    const Table merged =
+        reader.table("merged_municipalities.csv", {"municipality_2015", "successor_2017", "population_2014"});
     const Words successors = two_columns(merged, "municipality_2015", "successor_2017");
     const Table codes = reader.table("municipalities_2017_structure.csv", {"cbs_code"});
     const Table t = reader.table("municipalities.csv",
@@ -196,7 +217,8 @@ void read_places(Reader& reader, Data& data)
         }
         data.municipalities.push_back(std::move(m));
     }
-    set_inhabitants(t, reader, data, successors);
+    set_inhabitants(t, merged, reader, data, successors);
+    read_other_names(reader, data);
     check_regions(reader, data);
     if (t.rows() != municipalities_of_2015) {
         reader.problems.add(t.file(), 0, "",

@@ -85,6 +85,8 @@ struct ScenarioWorld {
     std::vector<int> region_of;  ///< by municipality
     std::vector<std::string> regions;
     std::map<std::string, Parameter> parameters;  ///< behaviour parameters that `[set]` may name
+    std::map<std::string, std::vector<int>>
+        other_names{};  ///< municipalities by a name that is none of theirs, `folded`
 };
 
 /// What the command line changes in a scenario.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,11 @@
 namespace vangnet::scenario_parts {
 namespace {
 
-/// Numbers of the names in a text or a list of texts.
+using OtherNames = std::map<std::string, std::vector<int>>;
+
+/// Numbers of the names in a text or a list of texts; a name of `others` may stand for several.
 std::vector<int> read_names(SettingReader& reader, std::string_view key, const std::vector<std::string>& names,
-                            Words what)
+                            const OtherNames& others, Words what)
 {
     std::vector<int> numbers;
     const toml::node* node = reader.node(key);
@@ -26,11 +29,14 @@ std::vector<int> read_names(SettingReader& reader, std::string_view key, const s
                 bilingual({"is {}, geen naam van een {}", "is {}, not the name of a {}"}, kind_of(where), what));
             return;
         }
-        const std::string wanted = lower_case(text->get());
-        const auto found = std::find_if(names.begin(), names.end(),
-                                        [&](const std::string& name) { return lower_case(name) == wanted; });
+        const std::string wanted = folded(text->get());
+        const auto found =
+            std::find_if(names.begin(), names.end(), [&](const std::string& name) { return folded(name) == wanted; });
+        const auto other = others.find(wanted);
         if (found != names.end()) {
             numbers.push_back(static_cast<int>(found - names.begin()));
+        } else if (other != others.end()) {
+            numbers.insert(numbers.end(), other->second.begin(), other->second.end());
         } else {
             reader.problem(
                 where, key,
@@ -52,8 +58,9 @@ std::vector<int> read_names(SettingReader& reader, std::string_view key, const s
 
 std::vector<int> read_places(SettingReader& reader, const ScenarioWorld& world)
 {
-    std::vector<int> towns = read_names(reader, "municipality", world.municipalities, {"gemeente", "municipality"});
-    for (const int region : read_names(reader, "region", world.regions, {"arbeidsmarktregio", "region"})) {
+    std::vector<int> towns =
+        read_names(reader, "municipality", world.municipalities, world.other_names, {"gemeente", "municipality"});
+    for (const int region : read_names(reader, "region", world.regions, {}, {"arbeidsmarktregio", "region"})) {
         for (std::size_t town = 0; town < world.region_of.size(); ++town) {
             if (world.region_of[town] == region) { towns.push_back(static_cast<int>(town)); }
         }

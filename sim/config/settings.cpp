@@ -282,6 +282,24 @@ std::string lower_case(std::string_view text)
     return lower;
 }
 
+std::string folded(std::string_view name)
+{
+    // The letters U+00C0 to U+00FF without their accents; in UTF-8 these are C3 80 to C3 BF.
+    constexpr std::string_view plain = "aaaaaaaceeeeiiiidnooooo\x01ouuuuytsaaaaaaaceeeeiiiidnooooo\x01ouuuuyty";
+    std::string text;
+    for (std::size_t k = 0; k < name.size(); ++k) {
+        const auto byte = static_cast<unsigned char>(name[k]);
+        const unsigned next = k + 1 < name.size() ? static_cast<unsigned char>(name[k + 1]) : 0U;
+        if (byte == 0xC3U && next >= 0x80U && next <= 0xBFU) {
+            text += plain[next - 0x80U];
+            ++k;
+        } else {
+            text += name[k] == '-' ? ' ' : name[k];
+        }
+    }
+    return lower_case(text);
+}
+
 std::string_view key_of_dutch(std::string_view word)
 {
     const std::string lower = lower_case(word);

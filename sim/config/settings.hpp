@@ -56,4 +56,7 @@ struct DutchWord {
 /// Lower case of A-Z; other bytes as they are.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
+/// A name as people compare it: lower case, without accents, hyphens for spaces. "Súdwest-Fryslân" is "sudwest fryslan".
+[[nodiscard]] std::string folded(std::string_view name);
+
 }  // namespace vangnet

@@ -171,6 +171,26 @@ TEST_CASE("a scenario made from a template passes check, and is not overwritten 
     CHECK(bytes_of(file) == made);
     CHECK(call(folder, "new --template tightness --force '" + file + "'").code == 0);
     CHECK(bytes_of(file) != made);
+    // a template moves to another place with its texts, or says that it cannot
+    const auto moved = [&](const std::string& name, const std::string& town) {
+        const std::string to = folder / "moved.toml";
+        const Call written =
+            call(folder, "new --force --template " + name + " --municipality '" + town + "' '" + to + "'");
+        REQUIRE(written.code == 0);
+        CHECK(call(folder, "check '" + to + "' --people 500 --replicates 1").code == 0);
+        return bytes_of(to);
+    };
+    CHECK(has(moved("utrecht-four-ways", "leiden"), "title_nl = \"Leiden op vier manieren\""));
+    CHECK(has(moved("tightness", "Den Haag"), "[people]\nmunicipality = \"'s-Gravenhage\""));
+    const std::string region = moved("regio", "den haag");
+    CHECK(has(region, "region = \"Haaglanden\""));
+    CHECK(has(region, "extra hulp in Den Haag"));
+    CHECK_FALSE(has(region, "Utrecht"));
+    CHECK(has(moved("debts", "Gooise Meren"), "municipality = [\"Bussum\", \"Muiden\", \"Naarden\"]"));
+    const Call country = call(folder, "new --force --template nederland --municipality Leiden '" + file + "'");
+    CHECK(country.code == 2);
+    CHECK(has(country.err, "it is about the whole country"));
+    CHECK(has(call(folder, "new --template debts --municipality Leidn").err, "did you mean \"Leiden\"?"));
     CHECK(call(folder, "new --template caselod '" + (folder / "x.toml") + "'").code != 0);
     CHECK_FALSE(fs::exists(folder / "x.toml"));
 }
