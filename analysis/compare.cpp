@@ -80,7 +80,7 @@ std::vector<const StudyMeasure*> choose_outcomes(const Study& study, const Compa
     for (const StudyMeasure& measure : study.measures) { keys.push_back(measure.key); }
     const bool default_list = options.outcomes.empty();
     for (const std::string& key : default_list ? headline_outcomes() : options.outcomes) {
-        const StudyMeasure* measure = study.find_measure(key);
+        const StudyMeasure* measure = study.measure_meant(key);
         if (measure != nullptr) {
             chosen.push_back(measure);
         } else if (!default_list) {

@@ -15,6 +15,7 @@
 #include "policies/policy.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
+#include "sim/config/terms.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/durable.hpp"
 
@@ -67,9 +68,14 @@ Selection select(const Study& study, const ExportOptions& options)
 {
     std::vector<Text> problems;
     Selection selection;
-    selection.measures = chosen(options.outcomes, measures_of(study), {"uitkomst", "outcome"}, problems);
-    selection.dimensions =
-        chosen(options.by, dimensions_of(study), {"indeling in groepen", "group dimension"}, problems);
+    std::vector<std::string> outcomes = options.outcomes;
+    for (std::string& word : outcomes) {
+        if (const StudyMeasure* measure = study.measure_meant(word)) { word = measure->key; }
+    }
+    std::vector<std::string> by = options.by;
+    for (std::string& word : by) { word = group_meant(word); }
+    selection.measures = chosen(outcomes, measures_of(study), {"uitkomst", "outcome"}, problems);
+    selection.dimensions = chosen(by, dimensions_of(study), {"indeling in groepen", "group dimension"}, problems);
     if (!problems.empty()) { throw UsageError(problems); }
     return selection;
 }

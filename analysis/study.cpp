@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/config/settings.hpp"
+
 namespace vangnet::analysis {
 namespace {
 
@@ -17,6 +19,18 @@ const StudyMeasure* Study::find_measure(std::string_view key) const noexcept
 {
     const auto it = std::find_if(measures.begin(), measures.end(), [&](const StudyMeasure& m) { return m.key == key; });
     return it == measures.end() ? nullptr : &*it;
+}
+
+const StudyMeasure* Study::measure_meant(const std::string& word) const
+{
+    if (const StudyMeasure* measure = find_measure(word)) { return measure; }
+    for (const std::string_view key : keys_of_dutch(word)) {
+        if (const StudyMeasure* measure = find_measure(key)) { return measure; }
+    }
+    const auto found = std::find_if(measures.begin(), measures.end(), [&](const StudyMeasure& measure) {
+        return folded(measure.title.nl) == folded(word) || folded(measure.title.en) == folded(word);
+    });
+    return found == measures.end() ? nullptr : &*found;
 }
 
 std::vector<StudyInstrument> differing_instruments(const StudyArm& base, const StudyArm& arm)

@@ -93,6 +93,8 @@ struct Study {
     std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
 
     [[nodiscard]] const StudyMeasure* find_measure(std::string_view key) const noexcept;
+    /// The measure of a key, of a Dutch word for it ("armoede") or of its title; nothing if none.
+    [[nodiscard]] const StudyMeasure* measure_meant(const std::string& word) const;
 };
 
 /// Instruments by which `arm` differs from `base`: present in one only, or with other settings. In order of key.

@@ -79,8 +79,7 @@ Outcome run(const Scenario& scenario, const std::vector<int>& items, int threads
 {
     Experiment experiment(data(), book(), scenario);
     const auto executor = make_executor(threads);
-    const std::atomic<bool> stop{false};
-    experiment.prepare(items, *executor, {}, nullptr, stop);
+    experiment.prepare(items, *executor, {}, nullptr);
     Outcome out{.shape = experiment.shape(), .items = {}};
     for (const int item : items) { out.items.push_back(experiment.run(item, *executor)); }
     return out;
@@ -109,6 +108,48 @@ TEST_CASE("an arm with the base arm's instruments differs from it by exactly not
     CHECK(same.bits(0, 0) == same.bits(0, 1));
     CHECK(same.bits(1, 0) == same.bits(1, 1));
     CHECK(same.bits(0, 0) != same.bits(1, 0));
+}
+
+namespace {
+
+/// Asks to stop after some loops, and counts the calls that came after that.
+class StopsAfter final : public Executor {
+public:
+    StopsAfter(int loops, std::atomic<bool>& stop) : left_{loops}, stop_{stop} {}
+    void for_each(std::size_t count, FunctionRef<void(std::size_t)> body) const override
+    {
+        if (--left_ < 0) { stop_ = true; }
+        for (std::size_t i = 0; i < count; ++i) { body(i); }
+        late += stop_ ? 1 : 0;  // a loop that ran to its end although it was to stop
+    }
+    mutable std::atomic<int> late{0};
+
+private:
+    mutable std::atomic<int> left_;
+    std::atomic<bool>& stop_;
+};
+
+}  // namespace
+
+TEST_CASE("a run that is asked to stop ends in the middle of making people, of the burn-in and of an arm",
+          "[determinism]")
+{
+    for (const int loops : {0, 1, 40, 4000}) {
+        INFO("after " << loops << " loops");
+        Experiment experiment(data(), book(), small_scenario(1, false));
+        std::atomic<bool> stop{false};
+        const StopsAfter inner{loops, stop};
+        const StoppableExecutor executor{inner, stop};
+        bool stopped = false;
+        try {
+            experiment.prepare({0}, executor, {}, nullptr);
+            static_cast<void>(experiment.run(0, executor));
+        } catch (const Stopped&) {
+            stopped = true;
+        }
+        CHECK(stopped == stop);
+        CHECK(inner.late == 0);
+    }
 }
 
 }  // namespace vangnet::test

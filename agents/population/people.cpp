@@ -150,24 +150,28 @@ Places keep_what_matters(const Seekers& s)
 
 }  // namespace
 
-Seekers make_people(std::span<const Applicants> applicants, const Parameters& p, const RandomField& field)
+Seekers make_people(std::span<const Applicants> applicants, const Parameters& p, const RandomField& field,
+                    const Executor& executor)
 {
     Seekers s;
     std::size_t rows = 0;
-    for (const Applicants& town : applicants) { rows += rows_of(town); }
+    std::vector<std::size_t> first_rows;
+    for (const Applicants& town : applicants) {
+        first_rows.push_back(rows);
+        rows += rows_of(town);
+    }
     s.resize(rows);
     s.block_municipality.resize(blocks_for(rows));
     s.block_first_month.resize(blocks_for(rows));
     s.apply_month.assign(rows, no_month);
-    std::size_t first = 0;
-    for (const Applicants& town : applicants) {
+    executor.for_each(applicants.size(), [&](std::size_t k) {
+        const Applicants& town = applicants[k];
+        const std::size_t first = first_rows[k];
         for (const Applicant& a : town.people) { place(s, first + a.arrival, a, town.municipality, p, field); }
-        const std::size_t size = rows_of(town);
-        for (std::size_t b = first / block_rows; b < (first + size) / block_rows; ++b) {
+        for (std::size_t b = first / block_rows; b < (first + rows_of(town)) / block_rows; ++b) {
             s.block_municipality[b] = static_cast<std::int16_t>(town.municipality);
         }
-        first += size;
-    }
+    });
     note_first_months(s);
     return s;
 }

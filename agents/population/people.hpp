@@ -7,6 +7,7 @@
 #include "agents/applicant.hpp"
 #include "agents/parameters.hpp"
 #include "agents/seekers.hpp"
+#include "sim/core/blocks.hpp"
 #include "sim/core/random.hpp"
 
 namespace vangnet::agents {
@@ -20,7 +21,8 @@ struct Applicants {
     std::vector<Applicant> people;
 };
 
-/// Rows for all applicants: blocks of one municipality each, partners in rows 2k and 2k+1. Everyone is `not_yet`.
+/// Rows for all applicants: blocks of one municipality each, partners in rows 2k and 2k+1. Everyone is `not_yet`. Towns
+/// are made in parallel.
 ///
 ///     frailty  sd_frailty x (z for z <= 0; cap tanh(z / cap) above); frailty_other alike, correlation
 ///     frailty_correlation health   set points: between_sd x (sqrt(shared) common + sqrt(1 - shared) own) debts
@@ -28,8 +30,8 @@ struct Applicants {
 ///     between 0 and twice entrant_savings *(judgement)*, none with debts
 /// Luck is keyed by the person (or household, for what partners share), so it depends on nothing else. \source
 /// docs/validation.md
-[[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p,
-                                  const RandomField& field);
+[[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p, const RandomField& field,
+                                  const Executor& executor = SerialExecutor{});
 
 /// Removes rows that can no longer matter: people of state-pension age, and people who have been off benefit without
 /// work for ten years or more (whoever applies after that counts as a new applicant). Keeps the order of arrival except

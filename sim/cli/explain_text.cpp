@@ -1,6 +1,6 @@
 #include "sim/cli/explain_text.hpp"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +8,7 @@
 
 #include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/run/groups.hpp"
 
 namespace vangnet::cli {
 
@@ -219,6 +220,23 @@ std::string setting_text(const SettingText& setting, bool dutch)
            line({"soort", "kind"}, dutch ? "sleutel van een scenario" : "key of a scenario", dutch) +
            line({"toegestaan", "allowed"}, setting.allowed.in(dutch), dutch) +
            line({"anders", "if left out"}, setting.if_absent.in(dutch), dutch);
+}
+
+std::string term_text(const Term& term, const Data& data, bool dutch)
+{
+    std::string text = fmt::format("{}\n  {}\n", term.key, wrapped(term.says.in(dutch), 2));
+    if (!term.group) { return text; }
+    std::vector<std::string> labels;
+    for (const GroupInfo& group : group_infos({std::string{term.key}}, data, {}, 1)) {
+        const bool own = group.dimension == term.key && term.key != "entrants" && term.key != "all";
+        if (own) { labels.push_back(dutch ? group.label_nl : group.label_en); }
+    }
+    text += line({"soort", "kind"},
+                 dutch ? fmt::format("groepen: vangnet compare BESTAND.h5 --by {}", term.key)
+                       : fmt::format("groups: vangnet compare FILE.h5 --by {}", term.key),
+                 dutch);
+    return labels.empty() ? text
+                          : text + line({"groepen", "groups"}, fmt::format("{}", fmt::join(labels, " | ")), dutch);
 }
 
 }  // namespace vangnet::cli

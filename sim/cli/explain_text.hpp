@@ -5,7 +5,9 @@
 
 #include "policies/policy.hpp"
 #include "sim/config/parameters.hpp"
+#include "sim/config/data.hpp"
 #include "sim/config/settings.hpp"
+#include "sim/config/terms.hpp"
 #include "sim/run/measures.hpp"
 
 namespace vangnet::cli {
@@ -16,5 +18,7 @@ namespace vangnet::cli {
 [[nodiscard]] std::string parameter_text(const ParameterEntry& entry, const ParameterBook& book, bool dutch);
 [[nodiscard]] std::string measure_text(const Measure& measure, bool dutch);
 [[nodiscard]] std::string setting_text(const SettingText& setting, bool dutch);
+/// A word of advisers; for a way of splitting people also its groups.
+[[nodiscard]] std::string term_text(const Term& term, const Data& data, bool dutch);
 
 }  // namespace vangnet::cli

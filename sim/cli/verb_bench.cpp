@@ -113,10 +113,9 @@ WholeRun whole_run(const Tables& tables, const Scenario& s, int threads)
 {
     const BenchFolder folder;
     const auto executor = make_executor(threads);
-    const std::atomic<bool> stop{false};
     const auto began = Clock::now();
     Experiment experiment(tables.data, tables.book, s, tables.folder);
-    experiment.prepare({0}, *executor, cache_folder(), nullptr, stop);
+    experiment.prepare({0}, *executor, cache_folder(), nullptr);
     const ItemResult item = experiment.run(0, *executor);
     ResultsStore store(folder / "bench.h5", experiment.shape(), experiment.provenance(), Existing::replace);
     store.write_item(item);
@@ -183,10 +182,9 @@ int verb_bench(const Session& session)
     s.replicates = 2;
     s.draws = 0;
     Experiment experiment(tables.data, tables.book, s, tables.folder);
-    const std::atomic<bool> stop{false};
     const auto two = make_executor(2);
     const SerialExecutor one;
-    experiment.prepare({0, 1}, *two, cache_folder(), nullptr, stop);
+    experiment.prepare({0, 1}, *two, cache_folder(), nullptr);
     const BenchFolder folder;
 
     double serial = 0.0;

@@ -8,6 +8,7 @@
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/config/terms.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/results/results_file.hpp"
 
@@ -112,7 +113,7 @@ int verb_compare(const Session& session)
     require_argument(values, "file", a_results_file, help);
     check_money(values);
     analysis::CompareOptions how;
-    if (values.count("by") != 0U) { how.by = values["by"].as<std::string>(); }
+    if (values.count("by") != 0U) { how.by = group_meant(values["by"].as<std::string>()); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
     if (values.count("base") != 0U) { how.base = values["base"].as<std::string>(); }
     if (values.count("month") != 0U) { how.month = values["month"].as<int>(); }

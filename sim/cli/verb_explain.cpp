@@ -1,4 +1,4 @@
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -10,6 +10,7 @@
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/settings.hpp"
 #include "sim/config/table.hpp"
+#include "sim/config/terms.hpp"
 #include "sim/run/measures.hpp"
 
 namespace vangnet::cli {
@@ -34,6 +35,9 @@ int explain_key(std::string_view key, const Tables& tables, bool dutch)
     };
     if (key == "signs") {
         tell([&] { fmt::print("{}", signs_text(dutch)); });
+    }
+    if (const Term* term = find_term(key)) {
+        tell([&] { fmt::print("{}", term_text(*term, tables.data, dutch)); });
     }
     for (const policy::InstrumentInfo& info : policy::instruments()) {
         if (info.card->key == key || has_parameter(info, key)) {
@@ -75,6 +79,7 @@ std::vector<std::string> all_words(const Tables& tables)
     std::vector<std::string> words = all_keys(tables);
     for (const SettingText& setting : setting_texts()) { words.emplace_back(setting.leaf()); }
     for (const DutchWord& word : dutch_words()) { words.emplace_back(word.dutch); }
+    for (const Term& term : terms()) { words.emplace_back(term.key); }
     return words;
 }
 
@@ -151,7 +156,7 @@ int verb_explain(const Session& session)
     add("all", session.say("alle sleutels", "all keys").data());
     add("json",
         session.say("alles als JSON, voor andere programma's", "everything as JSON, for other programs").data());
-    const Values values = parse(session, options, {"key"});
+    const Values values = parse(session, options, {"key"}, true);
     if (help_printed(session, values, help, options)) { return 0; }
     const Tables tables = load_tables(values);
     if (values.count("json") != 0U) {
@@ -162,9 +167,16 @@ int verb_explain(const Session& session)
         for (const std::string& key : all_keys(tables)) { fmt::print("{}\n", key); }
         return 0;
     }
-    const std::string key = lower_case(values["key"].as<std::string>());
-    if (explain_key(key, tables, session.dutch()) > 0) { return 0; }
-    if (const std::string_view meant = key_of_dutch(key); explain_key(meant, tables, session.dutch()) > 0) { return 0; }
+    // a term may be several words: vangnet explain harde kern
+    const std::string key = lower_case(fmt::format("{}", fmt::join(values["key"].as<std::vector<std::string>>(), " ")));
+    int told = explain_key(key, tables, session.dutch());
+    const Term* term = find_term(key);
+    for (const std::string_view meant : keys_of_dutch(key)) {
+        if (term != nullptr && term->key == meant) { continue; }  // told already
+        if (told > 0) { fmt::print("\n"); }
+        told += explain_key(meant, tables, session.dutch());
+    }
+    if (told > 0) { return 0; }
     throw UsageError(bilingual({"explain {}: onbekend{}", "explain {}: unknown{}"}, in_quotes(key),
                                did_you_mean_hint(key, all_words(tables))));
 }

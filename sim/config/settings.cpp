@@ -235,12 +235,18 @@ constexpr std::array words{
     DutchWord{"vrijwilligerswerk", "voluntary_service"},
     DutchWord{"begeleiding", "guidance"},
     DutchWord{"klantmanager", "guidance"},
+    DutchWord{"klantmanagers", "guidance"},
+    DutchWord{"consulent", "guidance"},
+    DutchWord{"consulenten", "guidance"},
+    DutchWord{"wijkteam", "in_neighbourhood"},
+    DutchWord{"wijkteams", "in_neighbourhood"},
     DutchWord{"caseload", "guidance"},
     DutchWord{"uitstroompremie", "reemployment_bonus"},
     DutchWord{"werkbonus", "reemployment_bonus"},
     DutchWord{"bonus", "reemployment_bonus"},
     DutchWord{"schuldhulp", "debt_help"},
     DutchWord{"schuldhulpverlening", "debt_help"},
+    DutchWord{"schulden", "problem_debt"},
     DutchWord{"schulden", "debt_help"},
     DutchWord{"zoektermijn", "search_period"},
     DutchWord{"zoekperiode", "search_period"},
@@ -250,7 +256,15 @@ constexpr std::array words{
     DutchWord{"tekens", "signs"},
     DutchWord{"teken", "signs"},
     DutchWord{"bijstand", "on_benefit"},
-    DutchWord{"werk", "work_any"},
+    DutchWord{"werk", "work_12h"},
+    DutchWord{"gezondheid", "poor_mental_health"},
+    DutchWord{"psychische gezondheid", "poor_mental_health"},
+    DutchWord{"uitstroom", "exits_to_work"},
+    DutchWord{"inkomen", "income"},
+    DutchWord{"maatregelen", "sanctions"},
+    DutchWord{"sancties", "sanctions"},
+    DutchWord{"wanbetaling", "arrears_past_year"},
+    DutchWord{"kosten", "cost"},
     DutchWord{"deeltijd", "part_time"},
     DutchWord{"armoede", "poverty"},
     DutchWord{"problematische_schulden", "problem_debt"},
@@ -300,17 +314,19 @@ std::string folded(std::string_view name)
     return lower_case(text);
 }
 
-std::string_view key_of_dutch(std::string_view word)
+std::vector<std::string_view> keys_of_dutch(std::string_view word)
 {
     const std::string lower = lower_case(word);
+    std::vector<std::string_view> keys;
     for (const DutchWord& entry : words) {
-        if (entry.dutch == lower) { return entry.key; }
+        if (entry.dutch == lower) { keys.push_back(entry.key); }
     }
+    if (!keys.empty()) { return keys; }
     for (const SettingText& setting : settings) {
         std::string_view rest = setting.dutch;
         while (!rest.empty()) {
             const std::size_t blank = std::min(rest.find(' '), rest.size());
-            if (rest.substr(0, blank) == lower) { return setting.path; }
+            if (rest.substr(0, blank) == lower) { return {setting.path}; }
             rest.remove_prefix(std::min(blank + 1, rest.size()));
         }
     }
@@ -320,7 +336,8 @@ std::string_view key_of_dutch(std::string_view word)
 Text setting_hint(std::string_view word, const std::vector<std::string>& known)
 {
     const Text near = did_you_mean_hint(word, known);
-    return near.empty() ? meant_hint(key_of_dutch(word)) : near;
+    const std::vector<std::string_view> meant = keys_of_dutch(word);
+    return near.empty() && !meant.empty() ? meant_hint(meant.front()) : near;
 }
 
 }  // namespace vangnet

@@ -47,8 +47,9 @@ struct DutchWord {
 /// Dutch words beside those of the settings.
 [[nodiscard]] std::span<const DutchWord> dutch_words() noexcept;
 
-/// What a Dutch word stands for; empty if it is not known. Case does not matter.
-[[nodiscard]] std::string_view key_of_dutch(std::string_view word);
+/// All that a Dutch word stands for: keys of instruments and their settings, outcomes, parameters, scenario keys. Case
+/// does not matter.
+[[nodiscard]] std::vector<std::string_view> keys_of_dutch(std::string_view word);
 
 /// ` did you mean "x"?` for a word that is none of `known`: the nearest one, else what the word means in Dutch.
 [[nodiscard]] Text setting_hint(std::string_view word, const std::vector<std::string>& known);
@@ -56,7 +57,8 @@ struct DutchWord {
 /// Lower case of A-Z; other bytes as they are.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
-/// A name as people compare it: lower case, without accents, hyphens for spaces. "Súdwest-Fryslân" is "sudwest fryslan".
+/// A name as people compare it: lower case, without accents, hyphens for spaces. "Súdwest-Fryslân" is "sudwest
+/// fryslan".
 [[nodiscard]] std::string folded(std::string_view name);
 
 }  // namespace vangnet

@@ -82,6 +82,14 @@ private:
 
 }  // namespace
 
+void StoppableExecutor::for_each(std::size_t count, FunctionRef<void(std::size_t)> body) const
+{
+    inner_.for_each(count, [&](std::size_t i) {
+        if (stop_.load(std::memory_order_relaxed)) { throw Stopped{}; }
+        body(i);
+    });
+}
+
 int machine_threads() noexcept { return static_cast<int>(std::max(1U, std::thread::hardware_concurrency())); }
 
 std::unique_ptr<Executor> make_executor(int threads)

@@ -146,7 +146,7 @@ int Experiment::replicate_of(int item) const
 }
 
 void Experiment::prepare(const std::vector<int>& items, const Executor& executor, const std::filesystem::path& cache,
-                         const std::function<void(int, int)>& done, const std::atomic<bool>& stop)
+                         const std::function<void(int, int)>& done)
 {
     std::vector<int> needed;
     for (const int item : items) {
@@ -165,7 +165,6 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     const std::string data_hash = Sha256{}.update(joined(hashes_)).hex();
     std::atomic<int> ready{0};
     executor.for_each(needed.size(), [&](std::size_t k) {
-        if (stop) { return; }
         const StartRequest r = request(needed[k]);
         const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}});
         World& world = start->world;
@@ -173,7 +172,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         if (read_start(cache, key, world)) {
             ++starts_from_cache_;
         } else {
-            world = unborn_world(data_, r, p);
+            world = unborn_world(data_, r, p, executor);
             burn_in(world, parts.regime(r.seed, r.replicate), r.month, executor);
             write_start(cache, key, world);
         }

@@ -40,9 +40,8 @@ public:
 
     /// Start states of the replicates that the items need, from the cache or by burn-in, in parallel.
     /// \param done  called after each with the number ready, from any thread
-    /// \param stop  when it turns true no new burn-in is begun
     void prepare(const std::vector<int>& items, const Executor& executor, const std::filesystem::path& cache,
-                 const std::function<void(int, int)>& done, const std::atomic<bool>& stop);
+                 const std::function<void(int, int)>& done);
 
     /// How many of the prepared start states were in the cache.
     [[nodiscard]] int starts_from_cache() const noexcept { return starts_from_cache_; }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 #include <bit>
 #include <chrono>
 
@@ -98,11 +99,16 @@ private:
     /// Runs items unless the run is stopped; says with what it ended.
     RunEnd run_items(const std::vector<int>& items)
     {
-        const std::atomic<bool> never{false};
         const auto tell = [&](int done, int of) {
             if (options_.progress) { options_.progress("start", done, of); }
         };
-        experiment_.prepare(items, *executor_, cache_folder(), tell, options_.stop != nullptr ? *options_.stop : never);
+        const std::atomic<bool> never{false};
+        const StoppableExecutor stoppable{*executor_, options_.stop != nullptr ? *options_.stop : never};
+        try {
+            experiment_.prepare(items, stoppable, cache_folder(), tell);
+        } catch (const Stopped&) {
+            return RunEnd::interrupted;
+        }
         const int goal = static_cast<int>(store_.done_items().size() + items.size());
         std::atomic<std::size_t> next{0};  // begun in order, so that a stopped run has replicates before draws
         std::atomic<bool> skipped{false};
@@ -111,7 +117,11 @@ private:
                 skipped = true;
                 return;
             }
-            keep(experiment_.run(items[next++], *executor_), goal);
+            try {
+                keep(experiment_.run(items[next++], stoppable), goal);
+            } catch (const Stopped&) {
+                skipped = true;
+            }
         });
         if (interrupted()) { return RunEnd::interrupted; }
         return skipped ? RunEnd::out_of_time : RunEnd::complete;

@@ -103,23 +103,23 @@ World empty_world(const Data& data, const StartRequest& request, const agents::P
     return make_world({}, towns, shares, p, burn_in_start);
 }
 
-World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p)
+World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p, const Executor& executor)
 {
     const double scale = 1.0 / weight_of(data, request);
     const RandomField field(request.seed, request.replicate);
     agents::InflowPath path = data.new_applications;
     for (double& persons : path.persons_per_month) { persons *= static_cast<double>(p.first_time_share); }
-    std::vector<agents::Applicants> applicants;
-    for (const int m : request.municipalities) {
+    std::vector<agents::Applicants> applicants(request.municipalities.size());
+    executor.for_each(applicants.size(), [&](std::size_t k) {
+        const int m = request.municipalities[k];
         agents::MunicipalityPlan plan = data.plans[static_cast<std::size_t>(m)];
         plan.scale = scale;
-        applicants.push_back(
-            {.municipality = m,
-             .people = draw_applicants(plan, path, field, static_cast<double>(p.share_negative_reciprocal),
-                                       burn_in_start, request.last_month)});
-    }
+        applicants[k] = {.municipality = m,
+                         .people = draw_applicants(plan, path, field, static_cast<double>(p.share_negative_reciprocal),
+                                                   burn_in_start, request.last_month)};
+    });
     World world = empty_world(data, request, p);
-    world.people = agents::make_people(applicants, p, field);
+    world.people = agents::make_people(applicants, p, field, executor);
     index_world(world);
     return world;
 }

@@ -35,8 +35,9 @@ struct StartRequest {
 /// Municipalities and market of the request, without people: what a start state from the cache is read into.
 [[nodiscard]] World empty_world(const Data& data, const StartRequest& request, const agents::Parameters& p);
 
-/// People of the request, nobody has applied yet.
-[[nodiscard]] World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p);
+/// People of the request, nobody has applied yet; towns in parallel.
+[[nodiscard]] World unborn_world(const Data& data, const StartRequest& request, const agents::Parameters& p,
+                                 const Executor& executor = SerialExecutor{});
 
 /// Runs the reference regime from January 1970 to the month before `request.month`.
 void burn_in(World& world, const Regime& reference, int until, const Executor& executor);

@@ -287,6 +287,35 @@ TEST_CASE("force replaces files, and nothing else", "[cli]")
     CHECK(bytes_of(folder / "others/draft.tmp") == "mine");
 }
 
+TEST_CASE("groups, outcomes and terms go by the words of advisers", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    REQUIRE(call(folder, "run " + quick + "--quiet --out '" + file + "'").code == 0);
+    const auto table = [&](const std::string& arguments) {
+        const Call compared = call(folder, "compare '" + file + "' --csv " + arguments);
+        INFO(arguments << ": " << compared.err);
+        CHECK(compared.code == 0);
+        return compared.out;
+    };
+    CHECK(table("--by duur") == table("--by duration"));
+    CHECK(table("--by 'harde kern'") == table("--by chance"));
+    CHECK(table("--by Afstand") == table("--by chance"));
+    CHECK(table("--outcome armoede") == table("--outcome poverty"));
+    CHECK(table("--outcome schulden") == table("--outcome problem_debt"));
+    CHECK(table("--outcome werk") == table("--outcome work_12h"));
+    CHECK(call(folder, "compare '" + file + "' --by dur").code == 2);
+    CHECK(call(folder, "export '" + file + "' --by duur --outcome armoede --out '" + (folder / "csv") + "'").code == 0);
+    for (const std::string word : {"duur", "harde kern", "wijkteam", "BUIG", "vangnet", "klantmanager", "afstand"}) {
+        INFO(word);
+        const Call told = call(folder, "--lang nl explain " + word);
+        CHECK(told.code == 0);
+        CHECK(told.out.size() > 60);
+    }
+    CHECK(has(call(folder, "--lang nl explain harde kern").out, "kleinste kans op werk"));
+    CHECK(has(call(folder, "--lang nl explain BUIG").out, "art. 69"));
+}
+
 TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
 {
     const Folder folder;
