@@ -377,6 +377,21 @@ Levels levels_of(const Study& study, const CompareOptions& options)
     return levels;
 }
 
+std::vector<int> moments_of(const Study& study, const CompareOptions& options)
+{
+    if (options.month) { return {*options.month}; }
+    if (study.months.empty()) { return {}; }
+    const int last = study.months.back();
+    int ended = 0;
+    for (const StudyArm& arm : study.arms) {
+        for (const StudyInstrument& instrument : differing_instruments(study.arms.front(), arm)) {
+            if (instrument.last_month < last) { ended = std::max(ended, instrument.last_month); }
+        }
+    }
+    const bool there = std::find(study.months.begin(), study.months.end(), ended) != study.months.end();
+    return there ? std::vector{ended, last} : std::vector{last};
+}
+
 Comparison compare(const Study& study, const CompareOptions& options)
 {
     const Choice choice = choose(study, options, 2);
@@ -406,6 +421,18 @@ Comparison compare(const Study& study, const CompareOptions& options)
     order_by_group(study, choice, comparison.left_rows);
     describe_spread(study, comparison);
     return comparison;
+}
+
+std::vector<Comparison> compare_at_moments(const Study& study, const CompareOptions& options)
+{
+    std::vector<Comparison> moments;
+    for (const int month : moments_of(study, options)) {
+        CompareOptions at = options;
+        at.month = month;
+        moments.push_back(compare(study, at));
+    }
+    if (moments.empty()) { moments.push_back(compare(study, options)); }  // says why there is nothing
+    return moments;
 }
 
 }  // namespace vangnet::analysis

@@ -44,6 +44,10 @@ struct CompareOptions {
     std::map<std::string, double> relevance;  ///< measure key -> relevance line, in the unit that is printed
 };
 
+/// Months to compare at: the one asked for; else the last with a policy that ends before the run does, and the last of
+/// the run. What a policy did while it lasted is not what is left of it later.
+[[nodiscard]] std::vector<int> moments_of(const Study& study, const CompareOptions& options);
+
 /// One outcome in one group under one arm. Shares and their differences are per 100 people.
 struct ComparisonRow {
     std::string outcome;
@@ -107,6 +111,9 @@ struct Comparison {
 ///         there is)
 /// \throws DataError if no replicate is finished
 [[nodiscard]] Comparison compare(const Study& study, const CompareOptions& options = {});
+
+/// The same at each of moments_of, in order.
+[[nodiscard]] std::vector<Comparison> compare_at_moments(const Study& study, const CompareOptions& options);
 
 /// One outcome of one group: its mean over replicates in each month of `Levels::months`, shares per 100 people; empty
 /// in a group of fewer than `fewest_people`.

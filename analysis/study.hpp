@@ -37,6 +37,7 @@ struct StudyInstrument {
     std::vector<Driver> drivers{};  ///< the evidence behind its effects
     policy::Decides decides = policy::Decides::municipality;
     bool priced = true;  ///< false: it costs something, but no price is set
+    int last_month = 0;  ///< last month with it, since the arms branched; 0: to the end of the run [month]
 };
 
 struct StudyArm {

@@ -28,7 +28,7 @@ ordered_json json_of(const StudyInstrument& instrument)
     return {{"key", instrument.key},           {"use", instrument.use},
             {"title_nl", instrument.title.nl}, {"title_en", instrument.title.en},
             {"drivers", std::move(drivers)},   {"decides", decides_names[static_cast<std::size_t>(instrument.decides)]},
-            {"priced", instrument.priced}};
+            {"priced", instrument.priced},     {"last_month", instrument.last_month}};
 }
 
 Driver driver_of(const ordered_json& json)
@@ -58,6 +58,7 @@ StudyInstrument instrument_of(const ordered_json& json)
     instrument.title = {json.at("title_nl").get<std::string>(), json.at("title_en").get<std::string>()};
     for (const ordered_json& driver : json.at("drivers")) { instrument.drivers.push_back(driver_of(driver)); }
     instrument.priced = json.value("priced", true);
+    instrument.last_month = json.value("last_month", 0);
     const auto decides = json.at("decides").get<std::string>();
     const auto* it = std::find(std::begin(decides_names), std::end(decides_names), decides);
     if (it == std::end(decides_names)) {

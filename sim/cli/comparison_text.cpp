@@ -73,15 +73,21 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
 }
 
 /// What is compared, of whom, and what the columns are.
-std::string head_text(const Comparison& c, bool dutch)
+std::string head_text(const std::vector<Comparison>& moments, bool dutch)
 {
+    const Comparison& c = moments.back();
     const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
     const auto people = number(static_cast<double>(c.people), 0, dutch);
     std::string out = fmt::format("{}\n", c.study.in(dutch));
+    const Text when = moments.size() > 1
+                          ? bilingual({"Na {} maanden (de laatste met een beleid dat eindigt) en na {}",
+                                       "After {} months (the last with a policy that ends) and after {}"},
+                                      moments.front().month, c.month)
+                          : bilingual({"Na {} maanden", "After {} months"}, c.month);
     out += line(say_in(dutch,
-                       {"Na {} maanden, verschil met {}. Groep: {} ({}, {} mensen per herhaling).",
-                        "After {} months, difference from {}. Cohort: {} ({}, {} people per replicate)."},
-                       c.month, c.base_label, c.cohort, c.place, people));
+                       {"{}, verschil met {}. Groep: {} ({}, {} mensen per herhaling).",
+                        "{}, difference from {}. Cohort: {} ({}, {} people per replicate)."},
+                       when, c.base_label, c.cohort, c.place, people));
     out += policy_line(c.base_label, c.base, c.base_words, dutch);
     out += line(say_in(dutch,
                        {"{} Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
@@ -179,9 +185,12 @@ std::string listed(const std::vector<Text>& texts, bool dutch)
     return out;
 }
 
-std::string comparison_text(const Comparison& c, bool dutch)
+namespace {
+
+/// The tables of all groups and arms after one number of months.
+std::string tables_text(const Comparison& c, bool dutch)
 {
-    std::string out = head_text(c, dutch);
+    std::string out;
     for (const analysis::StudyGroup& group : c.groups) {
         if (c.groups.size() > 1) { out += fmt::format("\n== {}\n", group.title.in(dutch)); }
         if (analysis::has_too_few(group)) {
@@ -205,7 +214,19 @@ std::string comparison_text(const Comparison& c, bool dutch)
             }
         }
     }
-    return out + foot_text(c, dutch);
+    return out;
+}
+
+}  // namespace
+
+std::string comparison_text(const std::vector<Comparison>& moments, bool dutch)
+{
+    std::string out = head_text(moments, dutch);
+    for (const Comparison& c : moments) {
+        if (moments.size() > 1) { out += say_in(dutch, {"\n=== Na {} maanden\n", "\n=== After {} months\n"}, c.month); }
+        out += tables_text(c, dutch);
+    }
+    return out + foot_text(moments.back(), dutch);
 }
 
 std::string levels_text(const analysis::Levels& levels, bool dutch)

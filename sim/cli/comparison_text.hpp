@@ -2,13 +2,15 @@
 /// The table of differences as people read it.
 
 #include <string>
+#include <vector>
 
 #include "analysis/compare.hpp"
 
 namespace vangnet::cli {
 
 /// Table, signs, what is and is not in the spread, evidence and who may decide.
-[[nodiscard]] std::string comparison_text(const analysis::Comparison& comparison, bool dutch);
+/// \param moments  the same arms after some months each, in order; at least one
+[[nodiscard]] std::string comparison_text(const std::vector<analysis::Comparison>& moments, bool dutch);
 
 /// Table of the levels, and that there is nothing to compare.
 [[nodiscard]] std::string levels_text(const analysis::Levels& levels, bool dutch);

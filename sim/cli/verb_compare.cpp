@@ -1,6 +1,7 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
@@ -86,7 +87,10 @@ int verb_compare(const Session& session)
     add("base", po::value<std::string>()->value_name(session.say("BELEID", "ARM").data()),
         session.say("vergelijk met dit beleid; anders het eerste", "compare with this arm; else the first").data());
     add("month", po::value<int>()->value_name("N"),
-        session.say("maand sinds het begin; anders de laatste", "month since the start; else the last").data());
+        session
+            .say("maand sinds het begin; anders de laatste, en de laatste met een beleid dat eerder eindigt",
+                 "month since the start; else the last, and the last with a policy that ends before it")
+            .data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
         session.say("dekking van de marges in procenten", "coverage of the ranges in percent").data());
     add("money", session
@@ -130,19 +134,30 @@ int verb_compare(const Session& session)
         print_money(values, study, how, session);
         return 0;
     }
-    const auto print = [&](const auto& table, const auto& text) {
-        if (values.count("json") != 0U) {
-            fmt::print("{}\n", analysis::to_json(table).dump(2));
-        } else if (values.count("csv") != 0U) {
-            fmt::print("{}", analysis::to_csv(table, decimal));
-        } else {
-            fmt::print("{}", text(table, session.dutch()));
-        }
-    };
     if (study.arms.size() == 1) {
-        print(analysis::levels_of(study, how), levels_text);
+        const analysis::Levels levels = analysis::levels_of(study, how);
+        if (values.count("json") != 0U) {
+            fmt::print("{}\n", analysis::to_json(levels).dump(2));
+        } else {
+            fmt::print("{}", values.count("csv") != 0U ? analysis::to_csv(levels, decimal)
+                                                       : levels_text(levels, session.dutch()));
+        }
+        return 0;
+    }
+    const std::vector<analysis::Comparison> moments = analysis::compare_at_moments(study, how);
+    if (values.count("json") != 0U) {
+        nlohmann::ordered_json json = analysis::to_json(moments.back());
+        if (moments.size() > 1) { json["at_the_end_of_the_policies"] = analysis::to_json(moments.front()); }
+        fmt::print("{}\n", json.dump(2));
+    } else if (values.count("csv") != 0U) {
+        bool first = true;
+        for (const analysis::Comparison& moment : moments) {
+            const std::string text = analysis::to_csv(moment, decimal);
+            fmt::print("{}", first ? text : text.substr(text.find('\n') + 1));  // one header
+            first = false;
+        }
     } else {
-        print(analysis::compare(study, how), comparison_text);
+        fmt::print("{}", comparison_text(moments, session.dutch()));
     }
     return 0;
 }

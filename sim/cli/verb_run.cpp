@@ -56,7 +56,8 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
             .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
             .drivers = analysis::drivers_of(use, book),
             .decides = info.card->decides,
-            .priced = policy::is_priced(use)};
+            .priced = policy::is_priced(use),
+            .last_month = std::max(0, use.end)};
 }
 
 analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)
@@ -208,8 +209,9 @@ void print_table(const std::filesystem::path& out, const Session& session)
 {
     const auto file = std::make_shared<const ResultsFile>(out);
     const analysis::Study study = analysis::study_of(file);
-    fmt::print("{}", study.arms.size() == 1 ? levels_text(analysis::levels_of(study), session.dutch())
-                                            : comparison_text(analysis::compare(study), session.dutch()));
+    fmt::print("{}", study.arms.size() == 1
+                         ? levels_text(analysis::levels_of(study), session.dutch())
+                         : comparison_text(analysis::compare_at_moments(study, {}), session.dutch()));
 }
 
 int finish(const RunReport& report, const Session& session)

@@ -38,6 +38,16 @@ struct EffectRow {
     std::string unit;
 };
 
+/// A value that a draw gave, for /tables/drawn: of a behaviour parameter, or of an assumed setting of an arm's
+/// instrument.
+struct DrawnRow {
+    std::int32_t draw = 0;
+    std::string arm;  ///< empty for a parameter: it holds in all arms
+    std::string
+        key;  ///< of the parameter, or "instrument.setting"; the second use of an instrument is "instrument#2.setting"
+    double value = 0.0;
+};
+
 /// Root attributes and tables. What stands under "identity" decides which numbers come out; the rest does not.
 struct Provenance {
     // identity
@@ -59,6 +69,7 @@ struct Provenance {
     double wall_time = 0.0;  ///< [s]
     std::vector<ParameterRow> parameters;
     std::vector<EffectRow> effects;
+    std::vector<DrawnRow> drawn;     ///< what the parameter draws are draws of
     std::vector<ArrayGroup> groups;  ///< further groups that belong to no item, e.g. drawn parameters
     std::vector<std::pair<std::string, std::string>> notes;  ///< further root attributes (name, text)
 };

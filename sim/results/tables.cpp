@@ -160,6 +160,11 @@ std::vector<CompoundTable> tables_of(const SeriesShape& shape, const Provenance&
           column("dimension", shape.groups, &GroupInfo::dimension)}});
     tables.push_back(parameters_table(provenance.parameters));
     tables.push_back(effects_table(provenance.effects));
+    tables.push_back(
+        {"drawn",
+         "What each parameter draw gave; a parameter holds in all arms",
+         {column("draw", provenance.drawn, &DrawnRow::draw), column("arm", provenance.drawn, &DrawnRow::arm),
+          column("key", provenance.drawn, &DrawnRow::key), column("value", provenance.drawn, &DrawnRow::value)}});
     std::erase_if(tables, [](const CompoundTable& table) { return table.rows() == 0; });
     return tables;
 }

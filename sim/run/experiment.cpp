@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 
 #include "sim/core/errors.hpp"
 #include "sim/core/sha256.hpp"
@@ -94,6 +95,44 @@ SeriesShape Experiment::shape() const
     return s;
 }
 
+namespace {
+
+/// Assumed settings that a draw changed in an arm.
+void add_drawn_settings(std::vector<DrawnRow>& rows, const Arm& arm, std::uint32_t seed, int draw)
+{
+    const policy::Policy drawn = drawn_settings(arm.policy, seed, draw);
+    std::map<int, int> uses;
+    for (std::size_t u = 0; u < drawn.uses.size(); ++u) {
+        const policy::InstrumentUse& use = drawn.uses[u];
+        const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
+        const int number = ++uses[use.type];
+        const std::string name = std::string{info.card->key} + (number > 1 ? fmt::format("#{}", number) : "");
+        for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+            if (use.params[k] == arm.policy.uses[u].params[k]) { continue; }
+            rows.push_back(
+                {draw, arm.key, name + "." + std::string{info.parameters[k].key}, static_cast<double>(use.params[k])});
+        }
+    }
+}
+
+}  // namespace
+
+std::vector<DrawnRow> Experiment::drawn_values() const
+{
+    std::vector<DrawnRow> rows;
+    for (int draw = 0; draw < scenario_.draws; ++draw) {
+        std::size_t k = 0;
+        const agents::Parameters p = drawn_parameters(book_, scenario_.seed, draw, set_);
+        agents::for_each_parameter(p, [&](std::string_view key, const float& value) {
+            const ParameterEntry& entry = book_.entries[k++];
+            const bool drawn = entry.policy && set_.find(entry.key) == set_.end();
+            if (drawn) { rows.push_back({draw, "", std::string{key}, static_cast<double>(value)}); }
+        });
+        for (const Arm& arm : scenario_.arms) { add_drawn_settings(rows, arm, scenario_.seed, draw); }
+    }
+    return rows;
+}
+
 Provenance Experiment::provenance() const
 {
     Provenance p;
@@ -119,6 +158,7 @@ Provenance Experiment::provenance() const
                                 .source = e.source});
         p.parameters_text += std::string(key) + " = " + fmt::format("{:.9g}\n", static_cast<double>(value));
     });
+    p.drawn = drawn_values();
     return p;
 }
 

@@ -55,6 +55,7 @@ public:
 
 private:
     [[nodiscard]] StartRequest request(int replicate) const;
+    [[nodiscard]] std::vector<DrawnRow> drawn_values() const;
     [[nodiscard]] int replicate_of(int item) const;
 
     const Data& data_;

@@ -2,14 +2,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "sim/config/settings.hpp"
+#include "sim/results/hdf5_layer.hpp"
+#include "sim/results/tables.hpp"
 #include "tests/support/catch.hpp"
 
 #ifdef VANGNET_PROGRAM
@@ -314,6 +319,40 @@ TEST_CASE("groups, outcomes and terms go by the words of advisers", "[cli]")
     }
     CHECK(has(call(folder, "--lang nl explain harde kern").out, "kleinste kans op werk"));
     CHECK(has(call(folder, "--lang nl explain BUIG").out, "art. 69"));
+}
+
+TEST_CASE("a policy that ends is compared at its last month too, and the file says what its draws were", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    write(folder / "short.toml",
+          "extends = \"utrecht-four-ways\"\n[[arms]]\nkey = \"training\"\n[[arms.instruments]]\n"
+          "use = \"group_training\"\nend_month = 2\n");
+    REQUIRE(call(folder, "run '" + (folder / "short.toml") +
+                             "' --people 200 --months 4 --replicates 2 --draws 3 --out '" + file + "'")
+                .code == 0);
+    const std::string text = call(folder, "compare '" + file + "'").out;
+    INFO(text);
+    CHECK(has(text, "After 2 months (the last with a policy that ends) and after 4"));
+    CHECK(has(text, "=== After 2 months"));
+    CHECK(has(text, "=== After 4 months"));
+    CHECK(call(folder, "compare '" + file + "' --month 4 --csv").out !=
+          call(folder, "compare '" + file + "' --csv").out);
+    CHECK_FALSE(has(call(folder, "compare '" + file + "' --month 4").out, "==="));
+
+    const vangnet::hdf5::File opened{file};
+    const vangnet::CompoundTable drawn = vangnet::read_table(opened, "drawn");
+    const std::vector<std::int32_t>& draw = vangnet::integers(opened, drawn, "draw");
+    const std::vector<std::string>& arm = vangnet::texts(opened, drawn, "arm");
+    const std::vector<std::string>& key = vangnet::texts(opened, drawn, "key");
+    CHECK(draw.front() == 0);
+    CHECK(draw.back() == 2);
+    int turnout = 0;
+    for (std::size_t row = 0; row < drawn.rows(); ++row) {
+        turnout += arm[row] == "training" && key[row] == "group_training.turnout_percent" ? 1 : 0;
+    }
+    CHECK(turnout == 3);
+    CHECK(std::count(key.begin(), key.end(), "lhr_full_debt_relief") == 3);
 }
 
 TEST_CASE("explain finds keys, Dutch words and the signs, and guesses at a slip", "[cli]")
