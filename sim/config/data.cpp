@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <charconv>
 #include <optional>
 #include <stdexcept>
@@ -163,6 +164,18 @@ std::vector<double> log_linear(std::vector<Point> points)
         }
     }
     return column;
+}
+
+int whole_number(const Table& table, std::size_t row, std::string_view column, Problems& problems, Allowed allowed)
+{
+    const double value = table.number(row, column, problems, allowed);
+    if (!std::isfinite(value)) { return static_cast<int>(allowed.low); }  // told already
+    if (value != std::floor(value)) {
+        problems.add(
+            table.file(), table.line(row), column,
+            bilingual({"{} is geen geheel getal", "{} is not a whole number"}, in_quotes(table.text(row, column))));
+    }
+    return static_cast<int>(value);
 }
 
 int month_of(std::string_view text)

@@ -106,7 +106,7 @@ void fill_fitted(Reader& reader, std::vector<double>& path)
     const Table t = reader.table("new_applications_fitted.csv", {"year", "persons_per_month", "source"});
     int expected = 2007;
     for (std::size_t row = 0; row < t.rows(); ++row, ++expected) {
-        const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2013}));
+        const int year = whole_number(t, row, "year", reader.problems, {1970, 2013});
         if (year != expected) {
             reader.problems.add(
                 t.file(), t.line(row), "year",

@@ -25,6 +25,11 @@ private:
     std::filesystem::path folder_;
 };
 
+/// A whole number from a table; the lower limit and a problem if it is none.
+/// \param allowed both limits must be numbers that an int can have
+[[nodiscard]] int whole_number(const Table& table, std::size_t row, std::string_view column, Problems& problems,
+                               Allowed allowed);
+
 /// A value at a month.
 struct Point {
     int month = 0;

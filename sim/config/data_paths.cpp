@@ -51,7 +51,7 @@ void read_pension_age(Reader& reader, Data& data)
     data.pension_age.assign(data_months, 65 * 12);
     int last_year = 0;
     for (std::size_t row = 0; row < t.rows(); ++row) {
-        const int year = static_cast<int>(t.number(row, "year", reader.problems, {1970, 2030}));
+        const int year = whole_number(t, row, "year", reader.problems, {1970, 2030});
         const double age = 12.0 * t.number(row, "aow_age_years", reader.problems, {60, 75}) +
                            t.number(row, "aow_age_months", reader.problems, {0, 11});
         if (year < last_year) {
@@ -71,7 +71,7 @@ void read_stock(Reader& reader, Data& data)
 {
     const Table years = reader.table("stock_by_year.csv", {"year", "reference_date", "recipients", "definition_note"});
     for (std::size_t row = 0; row < years.rows(); ++row) {
-        const int year = static_cast<int>(years.number(row, "year", reader.problems, {1970, 2100}));
+        const int year = whole_number(years, row, "year", reader.problems, {1970, 2100});
         if (years.text(row, "reference_date") != "12-31" || year >= 2013) { continue; }
         data.stock.push_back(
             {(year - 1970) * 12 + 11, years.number(row, "recipients", reader.problems, {1, 1e7}), false});

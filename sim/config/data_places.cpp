@@ -37,7 +37,7 @@ void read_regions(Reader& reader, Data& data)
                                                                "population_2017", "population_15_64_2017_derived"});
     for (std::size_t row = 0; row < t.rows(); ++row) {
         data.regions.push_back({t.text(row, "labour_market_region"),
-                                static_cast<int>(t.number(row, "municipalities_2015", reader.problems, {1, 100})),
+                                whole_number(t, row, "municipalities_2015", reader.problems, {1, 100}),
                                 t.number(row, "population_2017", reader.problems, {1, 1e8}),
                                 t.number(row, "population_15_64_2017_derived", reader.problems, {1, 1e8})});
     }

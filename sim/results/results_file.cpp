@@ -236,7 +236,8 @@ void ResultsFile::read_provenance()
     provenance_.host = file.text("/", "host");
     provenance_.cpu_level = file.text("/", "cpu_level");
     provenance_.origin = file.text("/", "origin");
-    provenance_.threads = static_cast<int>(file.number("/", "threads", 0.0));
+    const std::vector<std::int64_t> threads = file.integers("/", "threads");
+    provenance_.threads = threads.empty() ? 0 : static_cast<int>(std::clamp<std::int64_t>(threads[0], 0, 1'000'000));
     provenance_.wall_time = file.number("/", "wall_time_seconds", 0.0);
     for (const std::string& name : file.text_names("/")) {
         const bool known = std::find(own_attributes.begin(), own_attributes.end(), name) != own_attributes.end();

@@ -127,12 +127,15 @@ bool people_fit(const agents::Seekers& s)
     });
     constexpr int states = agents::state_count - 1;
     constexpr double hours_of_week = 168.0;
+    constexpr double longest = 32'767.0;  // what an int16 counts to; tables are looked up by months, so none below 0
     fit = fit && all_within(s.state, 0, states) && all_within(s.exit_kind, 0, states) &&
           all_within(s.left_for, 0, agents::reason_count - 1) && all_within(s.problem_debt, 0, 1) &&
           all_within(s.activity, 0, static_cast<int>(agents::Activity::volunteering)) &&
           all_within(s.debt_help, 0, static_cast<int>(agents::DebtHelp::relieved_in_part)) &&
           all_within(s.care, 0, static_cast<int>(agents::Care::in_treatment)) && all_within(s.plan_relief, 0, 100) &&
-          all_within(s.hours, 0, hours_of_week);
+          all_within(s.hours, 0, hours_of_week) && all_within(s.months_on_benefit, 0, longest) &&
+          all_within(s.months_without_work, 0, longest) && all_within(s.months_in_state, 0, longest) &&
+          all_within(s.birth_month, -2400, data_months) && all_within(s.apply_month, 0, agents::no_month);
     return fit && std::all_of(s.traits.begin(), s.traits.end(), [](std::uint32_t t) {
                return t < 2U * agents::trait::in_stock &&
                       (t & agents::trait::education_mask) != agents::trait::education_mask;
