@@ -41,7 +41,7 @@ int rounds(int count)
 std::string mutated(std::string bytes, Luck& luck)
 {
     using namespace std::string_view_literals;
-    constexpr std::array awkward{"nan"sv,      "inf"sv,     "-1"sv,  "1e308"sv,   "2147483648"sv, "\""sv,
+    constexpr std::array awkward{"nan"sv,      "inf"sv,     "-1"sv,  "1e308"sv,   "2147483648"sv, R"(")"sv,
                                  "'''"sv,      "[["sv,      "]"sv,   "{"sv,       "\n"sv,         ","sv,
                                  ";"sv,        "\x1b[2J"sv, "\0"sv,  "\xff"sv,    "="sv,          "true"sv,
                                  "99999999"sv, "0"sv,       "../"sv, "\xc2\x9b"sv};

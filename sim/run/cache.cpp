@@ -165,10 +165,9 @@ bool towns_fit(const World& w)
         if (found == town_of.end() || closed.count(number) != 0) { return false; }
         if (b + 1 < w.people.blocks() && w.people.block_municipality[b + 1] != number) { closed.insert(number); }
         for (std::size_t row = b * block_rows; row < (b + 1) * block_rows; ++row) {
-            const bool served = agents::on_benefit(static_cast<agents::State>(w.people.state[row]));
             const int place = w.people.neighbourhood[row];
             if (place < 0 || place >= found->second->neighbourhoods ||
-                (served && w.people.caseworker[row] >= found->second->office.slots())) {
+                w.people.caseworker[row] >= found->second->office.slots()) {
                 return false;
             }
         }

@@ -33,7 +33,7 @@ public:
     std::string text()
     {
         const std::size_t size = std::min(below(64), rest_.size());
-        const std::string taken{rest_.substr(0, size)};
+        std::string taken{rest_.substr(0, size)};
         rest_.remove_prefix(size);
         return taken;
     }
