@@ -123,12 +123,19 @@ inline void give_table(const std::string& name, std::string_view bytes)
     std::filesystem::remove(folder.path() / name);
 }
 
-/// The bytes of a start state behind its key and hash. What is taken must also live a month.
+/// The bytes of a start state behind its key and hash. What is taken must also live a month, in which no column may be
+/// read outside its bounds. The month counts people and money itself and stops where they do not add up: that, too, is
+/// a refusal, though a late one.
 inline void give_start(std::string_view bytes)
 {
     static const SmallModel model;
     World world = model.world(2, 200);
-    if (start_from_bytes(bytes, world)) { live(world, model.regime(), 1, SerialExecutor{}); }
+    if (!start_from_bytes(bytes, world)) { return; }
+    try {
+        live(world, model.regime(), 1, SerialExecutor{});
+    } catch (const BugError& error) {
+        if (std::string_view{error.what()}.find("not conserved") == std::string_view::npos) { throw; }
+    }
 }
 
 /// A side file of a finished item.
