@@ -329,7 +329,7 @@ TEST_CASE("a folder that cannot be written ends a run with one clear line before
 }
 
 TEST_CASE("a run with --until keeps the first replicates that are enough and the draws, as a straight run with as many",
-          "[cli]")
+          "[cli][large]")
 {
     const ProgramFolder folder;
     const std::string file = folder / "r.h5";
