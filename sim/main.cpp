@@ -219,24 +219,33 @@ int call(std::vector<std::string> arguments) noexcept
     }
 }
 
-/// The results file that a call reads, maybe somebody else's; empty for a verb that reads none.
+/// The results file that a call reads, maybe somebody else's: the largest file among its arguments, since options have
+/// arguments too. Empty for a verb that reads none, or where there is no file.
 std::string results_to_read(const std::vector<std::string>& arguments)
 {
     const auto verb = std::find_if(arguments.begin(), arguments.end(), is_verb);
     const bool reads = verb != arguments.end() && std::any_of(std::begin(verbs), std::end(verbs), [&](const Verb& v) {
                            return *verb == v.name && v.reads_results;
                        });
-    if (!reads) { return {}; }
-    const auto file = std::find_if(verb + 1, arguments.end(), [](const auto& each) { return !each.starts_with('-'); });
-    return file == arguments.end() ? std::string{} : *file;
+    std::string largest;
+    std::uintmax_t most = 0;
+    for (auto each = verb; reads && each != arguments.end(); ++each) {
+        std::error_code error;
+        const std::uintmax_t bytes = std::filesystem::file_size(*each, error);
+        if (error || bytes < most) { continue; }
+        most = bytes;
+        largest = *each;
+    }
+    return largest;
 }
 
-/// Far more than any call takes: an export writes a megabyte of a results file in a second *(judgement)*.
+/// Far more processor time than any call takes: an export writes a megabyte of a results file in a second
+/// *(judgement)*.
 std::uintmax_t seconds_for(const std::string& file)
 {
     std::error_code error;
     const std::uintmax_t bytes = std::filesystem::file_size(file, error);
-    return error ? 60 : 60 + bytes / 100'000;
+    return 60 + (error ? 0 : bytes / 100'000);
 }
 
 }  // namespace

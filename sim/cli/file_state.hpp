@@ -6,6 +6,9 @@
 
 namespace vangnet::cli {
 
+/// Says on stderr that the file is not as it was written; nothing for a sound one.
+void tell_if_changed(const ResultsFile& file, const Session& session);
+
 /// Says on stderr that the file is not as it was written, and how much of an unfinished one is there; nothing for a
 /// complete and sound one.
 /// \throws DataError if no replicate is finished, so that there is nothing to show

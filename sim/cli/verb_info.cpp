@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/config/scenario.hpp"
 #include "sim/results/digest.hpp"
@@ -33,11 +34,12 @@ int verb_info(const Session& session)
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);
     const std::filesystem::path path = values["file"].as<std::string>();
+    const ResultsFile file(path);
+    tell_if_changed(file, session);
     if (values.count("digest") != 0U) {
         fmt::print("{}\n", results_digest(path));
         return 0;
     }
-    const ResultsFile file(path);
     const Provenance& p = file.provenance();
     if (values.count("repeat") != 0U) {
         fmt::print("{}\n", p.command);

@@ -36,7 +36,9 @@ TEST_CASE("a file on which HDF5 itself fails, and a text that steers a terminal,
         const Call info = call(folder, "info --digest '" + file + "'", options);
         INFO("byte " << at << ": " << info.err);
         CHECK(info.code == 4);
-        CHECK(std::count(info.err.begin(), info.err.end(), '\n') == 1);
+        // the error, and before it that the file was changed where it could be opened
+        const bool changed = has(info.err, "is not as vangnet wrote it");
+        CHECK(std::count(info.err.begin(), info.err.end(), '\n') == (changed ? 2 : 1));
     }
     {
         const hid_t opened = H5Fopen((folder / "whole.h5").c_str(), H5F_ACC_RDWR, H5P_DEFAULT);
