@@ -75,7 +75,8 @@ struct ComparedArm {
     Text label;
     Text words;
     std::vector<StudyInstrument> differs_by;
-    std::optional<policy::Decides> decides;  ///< strictest of `differs_by`: experiment, national law, municipality
+    std::optional<policy::Decides>
+        decides;  ///< strictest of `differs_by`: economy, experiment, national law, municipality
 };
 
 struct Comparison {

@@ -121,9 +121,10 @@ std::string decides_key(policy::Decides decides)
     switch (decides) {
         case policy::Decides::municipality: return "municipality";
         case policy::Decides::national: return "national";
-        case policy::Decides::experiment_only: break;
+        case policy::Decides::experiment_only: return "experiment_only";
+        case policy::Decides::nobody: break;
     }
-    return "experiment_only";
+    return "nobody";
 }
 
 ordered_json to_json(const Comparison& comparison)

@@ -61,6 +61,9 @@ const std::vector<Shows>& shown()
     return table;
 }
 
+/// Of the squared spread, from which drivers count for the whole. *(judgement)*
+constexpr double part_that_counts = 0.3;
+
 /// Counted by rule.
 constexpr std::array<std::string_view, 7> counted{"caseworker_hours", "sanctions", "warnings",   "sanctioned",
                                                   "inspections",      "pensioned", "duty_waived"};
@@ -121,6 +124,12 @@ std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const Parameter
     return drivers;
 }
 
+std::vector<Driver> drivers_of_economy(const ParameterBook& book)
+{
+    return {driver_of({.parameter = "matching_c", .moves = Moves::work}, false, book),
+            driver_of({.parameter = "matching_k", .moves = Moves::work}, false, book)};
+}
+
 std::map<Moves, Grade> grades_of(const std::vector<Driver>& drivers)
 {
     std::map<Moves, Grade> grades;
@@ -139,7 +148,6 @@ std::map<Moves, Grade> grades_of(const policy::InstrumentInfo& instrument, const
 
 std::optional<Grade> grade_of(const std::vector<Driver>& drivers)
 {
-    constexpr double part = 0.3;
     double all = 0.0;
     for (const Driver& driver : drivers) { all += driver.spread * driver.spread; }
     double weaker = 0.0;
@@ -147,7 +155,7 @@ std::optional<Grade> grade_of(const std::vector<Driver>& drivers)
         for (const Driver& driver : drivers) {
             if (driver.grade == grade) { weaker += driver.spread * driver.spread; }
         }
-        if (!drivers.empty() && weaker >= part * all) { return grade; }
+        if (!drivers.empty() && weaker >= part_that_counts * all) { return grade; }
     }
     return std::nullopt;
 }
@@ -165,7 +173,13 @@ bool is_assumed(std::string_view measure, const std::vector<Driver>& drivers)
     if (drivers.empty() || grade_of_outcome(measure, drivers) != Grade::d) { return false; }
     const std::vector<Driver> direct = direct_drivers(measure, drivers);
     const std::vector<Driver>& behind = direct.empty() ? drivers : direct;
-    return std::none_of(behind.begin(), behind.end(), [](const Driver& driver) { return driver.drawn; });
+    double all = 0.0;
+    double drawn = 0.0;
+    for (const Driver& driver : behind) {
+        all += driver.spread * driver.spread;
+        drawn += driver.drawn ? driver.spread * driver.spread : 0.0;
+    }
+    return drawn < part_that_counts * all;
 }
 
 std::string_view key_of(Moves moves) noexcept { return keys[static_cast<std::size_t>(moves)]; }

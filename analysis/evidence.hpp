@@ -27,6 +27,9 @@ struct Driver {
 /// constant that is a judgement have grade D and spread 1, more than any prior has.
 [[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book);
 
+/// What drives the effect of another economy: the constants of the matching function. They are not drawn.
+[[nodiscard]] std::vector<Driver> drivers_of_economy(const ParameterBook& book);
+
 /// Grade of drivers together: the weakest grade g such that those of grade g and weaker carry at least 30% of the sum
 /// of squared spreads *(judgement)*; none without drivers.
 [[nodiscard]] std::optional<policy::Grade> grade_of(const std::vector<Driver>& drivers);
@@ -42,7 +45,8 @@ struct Driver {
 [[nodiscard]] std::optional<policy::Grade> grade_of_outcome(std::string_view measure,
                                                             const std::vector<Driver>& drivers);
 
-/// Whether an outcome rests on judgement (D) that no draw varies, so that the draws say nothing of how sure it is.
+/// Whether an outcome rests on judgement (D) and draws vary less than 30% of the squared spread behind it, so that they
+/// say little of how sure it is.
 /// Without drivers nothing is claimed.
 [[nodiscard]] bool is_assumed(std::string_view measure, const std::vector<Driver>& drivers);
 

@@ -222,8 +222,8 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
             has_too_few(group) ? bilingual({"{}: {}", "{}: {}"}, group.title, too_few_people) : group.title;
         line("values", "group", group.key, "", title.nl, title.en);
     }
-    for (const auto decides :
-         {policy::Decides::municipality, policy::Decides::national, policy::Decides::experiment_only}) {
+    for (const auto decides : {policy::Decides::municipality, policy::Decides::national,
+                               policy::Decides::experiment_only, policy::Decides::nobody}) {
         line("effects", "decides", decides_key(decides), "", std::string(policy::decides_text(decides, true)),
              std::string(policy::decides_text(decides, false)));
     }

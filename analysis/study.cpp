@@ -9,8 +9,9 @@ namespace {
 
 bool has_same(const StudyArm& arm, const StudyInstrument& instrument)
 {
-    return std::any_of(arm.instruments.begin(), arm.instruments.end(),
-                       [&](const StudyInstrument& other) { return other.use == instrument.use; });
+    return std::any_of(arm.instruments.begin(), arm.instruments.end(), [&](const StudyInstrument& other) {
+        return other.key == instrument.key && other.use == instrument.use;
+    });
 }
 
 }  // namespace

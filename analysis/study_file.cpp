@@ -17,7 +17,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr const char* decides_names[] = {"municipality", "national", "experiment_only"};
+constexpr const char* decides_names[] = {"municipality", "national", "experiment_only", "nobody"};
 
 ordered_json json_of(const StudyInstrument& instrument)
 {

@@ -311,8 +311,8 @@ struct Prior {
     std::string_view setting{};  ///< it acts only where this setting is not neutral; empty: always
 };
 
-/// Who may decide on an instrument. \source configs/data/law.csv, column decided_by
-enum class Decides : std::uint8_t { municipality, national, experiment_only };
+/// Who may decide on an instrument. \source configs/data/law.csv, column decided_by. On the economy: nobody.
+enum class Decides : std::uint8_t { municipality, national, experiment_only, nobody };
 
 /// One parameter of an instrument: what the scenario file may set.
 struct ParameterText {

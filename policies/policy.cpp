@@ -284,6 +284,7 @@ std::string_view decides_text(Decides decides, bool dutch) noexcept
         case Decides::municipality: return dutch ? "de gemeente" : "the municipality";
         case Decides::national: return dutch ? "de wetgever" : "national law";
         case Decides::experiment_only: return dutch ? "alleen als experiment" : "only as an experiment";
+        case Decides::nobody: return dutch ? "niemand, dit is de economie" : "nobody, this is the economy";
     }
     return "";
 }

@@ -99,6 +99,17 @@ Study with_draws(const std::vector<double>& effects)
 
 }  // namespace
 
+TEST_CASE("an instrument and an economy of the same number are two things", "[analysis][unit]")
+{
+    Study study = small_study();
+    study.arms[0].instruments = {instrument("economy", 0, Grade::d, Decides::nobody)};
+    study.arms[1].instruments = {instrument("economy", 0, Grade::d, Decides::nobody),
+                                 instrument("guidance", 0, Grade::b, Decides::municipality)};
+    const auto differing = vangnet::analysis::differing_instruments(study.arms[0], study.arms[1]);
+    REQUIRE(differing.size() == 1);
+    CHECK(differing[0].key == "guidance");
+}
+
 TEST_CASE("a comparison equals the one computed by hand, per 100 people", "[unit]")
 {
     const Comparison comparison = compare(small_study());
@@ -256,8 +267,9 @@ TEST_CASE("drivers count by their spread: the weakest grade that carries three t
     CHECK(grade_of_outcome("poverty", {}) == Grade::d);
     const Driver fixed{policy::Moves::work, Grade::d, 1.0, false};
     CHECK(is_assumed("work_12h", {fixed}));
-    CHECK(is_assumed("poverty", {fixed}));  // follows from it
-    CHECK_FALSE(is_assumed("work_12h", {fixed, work(Grade::d, 0.1)}));
+    CHECK(is_assumed("poverty", {fixed}));                        // follows from it
+    CHECK(is_assumed("work_12h", {fixed, work(Grade::d, 0.1)}));  // draws vary a hundredth of the spread
+    CHECK_FALSE(is_assumed("work_12h", {fixed, work(Grade::d, 0.7)}));
     CHECK_FALSE(is_assumed("caseworker_hours", {fixed}));
     CHECK_FALSE(is_assumed("work_12h", {}));
     CHECK(grade_of_outcome("left_mental_health", {{policy::Moves::health, Grade::a, 0.1}}) == Grade::a);

@@ -131,6 +131,22 @@ private:
 
 }  // namespace
 
+TEST_CASE("an arm with its own economy is that of a scenario with that economy, to the last bit", "[model]")
+{
+    Scenario own = small_scenario(1, false);
+    own.arms[1].economy = Economy{Economy::Kind::constant, 5.0};
+    Scenario whole = small_scenario(1, false);
+    whole.economy = *own.arms[1].economy;
+    const Outcome path = run(small_scenario(1, false), {0, 1}, 1);
+    const Outcome one = run(own, {0, 1}, 1);
+    const Outcome both = run(whole, {0, 1}, 1);
+    for (const std::size_t item : {0U, 1U}) {
+        CHECK(one.bits(item, 0) == path.bits(item, 0));
+        CHECK(one.bits(item, 1) == both.bits(item, 1));
+        CHECK(one.bits(item, 1) != path.bits(item, 1));
+    }
+}
+
 TEST_CASE("a run that is asked to stop ends in the middle of making people, of the burn-in and of an arm",
           "[determinism]")
 {

@@ -275,6 +275,36 @@ TEST_CASE("the command line sets keys, assumptions and parameters of an arm, and
     CHECK(one_has(problems, "--set: set.b_job: ", "is a text"));
 }
 
+TEST_CASE("an arm may use an instrument twice on top of a policy", "[config]")
+{
+    const std::string two = plain() +
+                            "base = \"extra-help\"\n[[arms.instruments]]\nuse = \"guidance\"\ncaseload = 40\n"
+                            "only = { chance_third = 0 }\n"
+                            "[[arms.instruments]]\nuse = \"guidance\"\ncaseload = 90\nonly = { chance_third = 1 }\n";
+    const int guidance = vangnet::policy::instrument_index("guidance");
+    std::vector<float> caseloads;
+    const Scenario s = parsed(two);
+    for (const auto& use : s.arms[0].policy.uses) {
+        if (use.type == guidance) { caseloads.push_back(use.params[0]); }
+    }
+    CHECK(caseloads == std::vector{40.0F, 90.0F});
+}
+
+TEST_CASE("an arm may have an economy of its own", "[config]")
+{
+    const Scenario slump = parsed(plain() + "tightness = 14\n");
+    CHECK(vangnet::economy_of(slump, slump.arms[0]) == vangnet::Economy{vangnet::Economy::Kind::constant, 14.0});
+    CHECK(slump.economy.kind == vangnet::Economy::Kind::path);
+    CHECK(slump.arms[0].words_nl.find("14 vacatures per 100 werklozen") != std::string::npos);
+    const Scenario path = parsed(plain() + "tightness = \"path\"\n", {"economy.tightness=14"});
+    CHECK(vangnet::economy_of(path, path.arms[0]).kind == vangnet::Economy::Kind::path);
+    const Scenario set = parsed(plain() + "words_nl = \"crisis\"\n", {"arms.usual.tightness=93"});
+    CHECK(set.arms[0].economy->tightness == 93.0);
+    CHECK(set.arms[0].words_nl.find("93 vacatures") != std::string::npos);
+    CHECK(one_has(problems_of(plain() + "tightness = 0\n"), "test.toml:5: arms.usual.tightness: 0 ", "1 to 1000"));
+    CHECK(one_has(problems_of(plain() + "tightness = \"boom\"\n"), "test.toml:5: arms.usual.tightness: ", "path"));
+}
+
 TEST_CASE("a value on the command line cannot smuggle in other keys", "[config]")
 {
     const Scenario s = parsed(plain(), {"title=1\n[run]\nmonths = 3"});

@@ -60,6 +60,21 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
             .last_month = std::max(0, use.end)};
 }
 
+/// The economy of an arm, told and compared like an instrument.
+/// \param distinct  the economies met so far; equal ones have one number
+analysis::StudyInstrument study_economy(const Economy& economy, std::vector<Economy>& distinct,
+                                        const ParameterBook& book)
+{
+    const auto known = std::find(distinct.begin(), distinct.end(), economy);
+    const auto number = static_cast<int>(known - distinct.begin());
+    if (known == distinct.end()) { distinct.push_back(economy); }
+    return {.key = "economy",
+            .use = number,
+            .title = {economy_words(economy, true), economy_words(economy, false)},
+            .drivers = analysis::drivers_of_economy(book),
+            .decides = policy::Decides::nobody};
+}
+
 analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)
 {
     analysis::StudyNotes notes;
@@ -70,11 +85,13 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double we
     notes.people = static_cast<std::size_t>(s.people > 0 ? s.people : stock / weight);
     notes.weight = weight;
     std::vector<policy::InstrumentUse> distinct;
+    std::vector<Economy> economies;
     for (const Arm& arm : s.arms) {
         std::vector<analysis::StudyInstrument> list;
         for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
             list.push_back(study_instrument(use, distinct, tables.book));
         }
+        list.push_back(study_economy(economy_of(s, arm), economies, tables.book));
         notes.instruments.push_back(std::move(list));
     }
     return notes;

@@ -29,6 +29,8 @@ constexpr std::size_t most_runs = 20;
 constexpr Words empty_list{"is een lege lijst", "is an empty list"};
 constexpr Words persons{"mensen", "persons"};
 constexpr Words months{"maanden", "months"};
+constexpr Words vacancies{"vacatures per 100 werklozen, een lijst daarvan, of \"path\"",
+                          "vacancies per 100 unemployed, a list of them, or \"path\""};
 
 void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, const toml::table& file,
                  SettingProblems& problems)
@@ -118,19 +120,15 @@ void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& probl
     const toml::table* table = top.table("economy");
     if (table == nullptr) { return; }
     SettingReader economy{*table, "economy", problems};
-    constexpr Words unit{"vacatures per 100 werklozen, een lijst daarvan, of \"path\"",
-                         "vacancies per 100 unemployed, a list of them, or \"path\""};
     const toml::node* node = table->get("tightness");
-    if (node != nullptr && node->is_string() && node->as_string()->get() == "path") {
-        static_cast<void>(economy.node("tightness"));
-    } else if (node != nullptr && node->is_array()) {
+    if (node != nullptr && node->is_array()) {
         for (const toml::node& entry : *economy.list("tightness")) {
             const std::optional<double> value = number_of(entry, false);
             if (!value || !(*value >= 1.0 && *value <= 1000.0)) {
                 economy.problem(entry, "tightness",
                                 bilingual({"een waarde klopt niet (toegestaan: 1 tot 1000 {})",
                                            "a value is wrong (allowed: 1 to 1000 {})"},
-                                          unit));
+                                          vacancies));
             } else if (std::find(scenario.tightness_list.begin(), scenario.tightness_list.end(), *value) !=
                        scenario.tightness_list.end()) {
                 economy.problem(entry, "tightness",
@@ -147,8 +145,8 @@ void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& probl
         if (!scenario.tightness_list.empty()) {
             scenario.economy = {Economy::Kind::constant, scenario.tightness_list.front()};
         }
-    } else if (const std::optional<double> value = economy.number("tightness", 1.0, 1000.0, unit)) {
-        scenario.economy = {Economy::Kind::constant, *value};
+    } else if (const std::optional<Economy> one = scenario_parts::read_tightness(economy)) {
+        scenario.economy = *one;
     }
     economy.finish();
 }

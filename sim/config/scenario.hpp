@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,16 +17,6 @@
 
 namespace vangnet {
 
-/// One policy to compare. The first arm of a scenario is the base that the others are compared with.
-struct Arm {
-    std::string key;       ///< as in results files: a-z, 0-9 and _
-    std::string label_nl;  ///< short name in tables
-    std::string label_en;
-    std::string words_nl;  ///< the policy in plain words
-    std::string words_en;
-    policy::Policy policy;
-};
-
 /// How much work there is.
 struct Economy {
     enum class Kind : std::uint8_t {
@@ -34,6 +25,22 @@ struct Economy {
     };
     Kind kind = Kind::path;
     double tightness = 40.0;  ///< of a constant economy [vacancies per 100 unemployed]
+
+    friend bool operator==(const Economy& a, const Economy& b)
+    {
+        return a.kind == b.kind && (a.kind == Kind::path || a.tightness == b.tightness);
+    }
+};
+
+/// One policy to compare. The first arm of a scenario is the base that the others are compared with.
+struct Arm {
+    std::string key;       ///< as in results files: a-z, 0-9 and _
+    std::string label_nl;  ///< short name in tables
+    std::string label_en;
+    std::string words_nl;  ///< the policy in plain words
+    std::string words_en;
+    policy::Policy policy;
+    std::optional<Economy> economy;  ///< nothing: that of the scenario
 };
 
 /// Which persons are written to the file one by one, besides the sums.
@@ -66,6 +73,15 @@ struct Scenario {
     PanelRequest panel;
     std::map<std::string, double> set;  ///< behaviour parameters that differ from the fitted set
 };
+
+/// How much work there is under an arm.
+[[nodiscard]] inline const Economy& economy_of(const Scenario& scenario, const Arm& arm) noexcept
+{
+    return arm.economy ? *arm.economy : scenario.economy;
+}
+
+/// An economy in a few words: "14 vacatures per 100 werklozen".
+[[nodiscard]] std::string economy_words(const Economy& economy, bool dutch);
 
 /// Ways of splitting people that a scenario may ask for, besides "all".
 [[nodiscard]] const std::vector<std::string>& group_keys();

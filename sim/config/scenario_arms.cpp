@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t most_arms = 12;
 constexpr std::size_t most_instruments = policy::most_uses;
 constexpr Words months{"maanden", "months"};
+constexpr Words vacancies{"vacatures per 100 werklozen, of \"path\"", "vacancies per 100 unemployed, or \"path\""};
 
 /// What a problem with an instrument's parameter says is allowed.
 Text range_text(const policy::ParameterText& parameter)
@@ -77,13 +78,20 @@ public:
             }
         }
         policy::sort_by_phase(arm.policy);
-        arm.words_nl = reader_.text("words_nl").value_or(policy_words(arm.policy, true));
-        arm.words_en = reader_.text("words_en").value_or(policy_words(arm.policy, false));
+        arm.economy = read_tightness(reader_);
+        arm.words_nl = reader_.text("words_nl").value_or(words_of(arm, true));
+        arm.words_en = reader_.text("words_en").value_or(words_of(arm, false));
         reader_.finish({"base", "by_municipality"});
         return arm;
     }
 
 private:
+    static std::string words_of(const Arm& arm, bool dutch)
+    {
+        const std::string words = policy_words(arm.policy, dutch);
+        return arm.economy ? fmt::format("{}; {}", words, economy_words(*arm.economy, dutch)) : words;
+    }
+
     void read_use(const toml::table& table, policy::Policy& policy)
     {
         std::vector<std::string> known;
@@ -285,6 +293,14 @@ private:
 };
 
 }  // namespace
+
+std::optional<Economy> read_tightness(SettingReader& reader)
+{
+    const toml::node* node = reader.node("tightness");
+    if (node != nullptr && node->value<std::string_view>() == "path") { return Economy{}; }
+    const std::optional<double> value = reader.number("tightness", 1.0, 1000.0, vacancies);
+    return value ? std::optional{Economy{Economy::Kind::constant, *value}} : std::nullopt;
+}
 
 std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months, SettingProblems& problems)
 {

@@ -1,6 +1,7 @@
 #pragma once
 /// Parts of the scenario reader.
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ void apply_changes(toml::table& top, const ScenarioChanges& changes, const Scena
 
 /// Numbers of the municipalities that the keys `municipality` and `region` name, in rising order.
 [[nodiscard]] std::vector<int> read_places(SettingReader& reader, const ScenarioWorld& world);
+
+/// Reads a `tightness` that is one number or "path"; nothing if it is absent or wrong.
+[[nodiscard]] std::optional<Economy> read_tightness(SettingReader& reader);
 
 /// Reads `[[arms]]` of a run of so many months: an instrument that would begin after them is a problem.
 [[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months,

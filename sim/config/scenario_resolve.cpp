@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <iterator>
 #include <map>
@@ -131,22 +132,31 @@ void drop_texts(toml::table& below)
     for (const std::string_view key : {"label_nl", "label_en", "words_nl", "words_en"}) { below.erase(key); }
 }
 
-/// Puts the instruments of an overlay under those of an arm; the same instrument is laid over key by key.
+/// What the entry of a list of instruments uses; nothing if it does not say.
+std::optional<std::string> used_by(const toml::node& entry)
+{
+    const toml::table* use = entry.as_table();
+    return use != nullptr ? (*use)["use"].value<std::string>() : std::nullopt;
+}
+
+/// Puts the instruments of an overlay under those of an arm. The first use of an instrument is laid over the first use
+/// of it below, key by key, the second over the second; one more than there are is added.
 void lay_over_instruments(toml::table& below, toml::table&& arm)
 {
     toml::array* old = below["instruments"].as_array();
     toml::array* own = arm["instruments"].as_array();
     if (own != nullptr || arm.get("by_municipality") != nullptr) { drop_texts(below); }
     if (old != nullptr && own != nullptr) {
+        std::map<std::string, std::deque<std::size_t>> free;  // uses below that nothing lies over yet
+        for (std::size_t k = 0; k < old->size(); ++k) {
+            if (const auto key = used_by((*old)[k])) { free[*key].push_back(k); }
+        }
         for (toml::node& node : *own) {
-            toml::table* use = node.as_table();
-            const auto key = use != nullptr ? (*use)["use"].value<std::string>() : std::nullopt;
-            const auto same = std::find_if(old->begin(), old->end(), [&](toml::node& other) {
-                const toml::table* table = other.as_table();
-                return key && table != nullptr && (*table)["use"].value<std::string>() == key;
-            });
-            if (same != old->end()) {
-                lay_over(*same->as_table(), std::move(*use));
+            const auto key = used_by(node);
+            std::deque<std::size_t>* same = key ? &free[*key] : nullptr;
+            if (same != nullptr && !same->empty()) {
+                lay_over(*(*old)[same->front()].as_table(), std::move(*node.as_table()));
+                same->pop_front();
             } else {
                 node.visit([&](auto& value) { old->push_back(std::move(value)); });
             }
@@ -333,13 +343,15 @@ private:
         }
         const std::string key = rest.substr(dot + 1);
         const std::size_t second = key.find('.');
+        if (second != std::string::npos || key == "tightness") {
+            // the arm is another now: its words are made of its settings
+            arm->erase("words_nl");
+            arm->erase("words_en");
+        }
         if (second == std::string::npos) {
             lay(*arm, key, value);
             return;
         }
-        // the policy is another now: its words are made of its settings
-        arm->erase("words_nl");
-        arm->erase("words_en");
         keys.clear();
         toml::table* use = find((*arm)["instruments"].as_array(), "use", key.substr(0, second), keys);
         if (use == nullptr) {

@@ -105,6 +105,15 @@ std::string for_whom_words(const policy::InstrumentUse& use, bool dutch)
 
 }  // namespace
 
+std::string economy_words(const Economy& economy, bool dutch)
+{
+    if (economy.kind == Economy::Kind::path) {
+        return dutch ? "krapte op de arbeidsmarkt zoals gepubliceerd" : "labour-market tightness as published";
+    }
+    return say_in(dutch, {"{} vacatures per 100 werklozen", "{} vacancies per 100 unemployed"},
+                  scenario_parts::value_in_words(static_cast<float>(economy.tightness), policy::Unit::none, dutch));
+}
+
 std::string policy_words(const policy::Policy& policy, bool dutch)
 {
     std::string sentence;

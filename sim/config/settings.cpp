@@ -106,6 +106,15 @@ constexpr std::array settings{
                 needed,
                 {"naam van de variant in bestanden", "name of the arm in files"},
                 "variant varianten"},
+    SettingText{
+        "arms.tightness",
+        {"1 tot 1000 vacatures per 100 werklozen, of \"path\"", "1 to 1000 vacancies per 100 unemployed, or \"path\""},
+        {"als economy.tightness", "as economy.tightness"},
+        {"een eigen economie voor deze variant, vanaf de start: de kans op een baan verandert mee, wie er "
+         "bijstand aanvraagt niet",
+         "an economy of its own for this arm, from the start: the chance of a job changes with it, who applies "
+         "for benefit does not"},
+        "economie hoogconjunctuur crisis"},
     SettingText{"arms.label_nl",
                 a_text,
                 {"de key", "the key"},

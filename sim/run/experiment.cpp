@@ -172,6 +172,12 @@ StartRequest Experiment::request(int replicate) const
             .replicate = static_cast<std::uint32_t>(scenario_.same_people ? 0 : replicate)};
 }
 
+Paths Experiment::paths_under(const Economy& economy) const
+{
+    const double tightness = economy.kind == Economy::Kind::constant ? economy.tightness : -1.0;
+    return make_paths(data_, tightness, scenario_.start.since_1970);
+}
+
 double Experiment::weight() const { return weight_of(data_, request(0)); }
 
 void Experiment::keep_replicates(int n)
@@ -243,15 +249,18 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const bool draw = item >= scenario_.replicates;
     const agents::Parameters p = draw ? drawn_parameters(book_, scenario_.seed, item - scenario_.replicates, set_)
                                       : central_parameters(book_, set_);
-    const double tightness = scenario_.economy.kind == Economy::Kind::constant ? scenario_.economy.tightness : -1.0;
-    const RegimeParts parts(p, policy_terms(p, book_), make_paths(data_, tightness, scenario_.start.since_1970));
+    const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
 
     const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
     const Panel panel = draw || item > 0 ? Panel{} : panel_of(start.world, scenario_.panel);
     std::vector<ArmResult> arms(scenario_.arms.size());
     std::vector<policy::Policy> policies;
+    std::vector<Paths> own_paths(scenario_.arms.size());
     for (const Arm& arm : scenario_.arms) {
         policies.push_back(draw ? drawn_settings(arm.policy, scenario_.seed, item - scenario_.replicates) : arm.policy);
+    }
+    for (std::size_t a = 0; a < own_paths.size(); ++a) {
+        if (scenario_.arms[a].economy) { own_paths[a] = paths_under(*scenario_.arms[a].economy); }
     }
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
@@ -261,6 +270,7 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
         Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
         regime.policy = &policies[a];
+        if (scenario_.arms[a].economy) { regime.paths = &own_paths[a]; }
         regime.know_truth = some_learn;
         regime.treated_use = uses_beyond(policies[a], policies[0]);
         arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);

@@ -57,6 +57,7 @@ private:
     [[nodiscard]] StartRequest request(int replicate) const;
     [[nodiscard]] std::vector<DrawnRow> drawn_values() const;
     [[nodiscard]] int replicate_of(int item) const;
+    [[nodiscard]] Paths paths_under(const Economy& economy) const;
 
     const Data& data_;
     const ParameterBook& book_;

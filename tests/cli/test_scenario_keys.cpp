@@ -82,6 +82,7 @@ std::vector<KeyCase> all_cases()
         replaced("panel.people", &Parts::other, panel.other),
         differs("panel.every_months", &Parts::other, "every_months = 3\n", panel),
         replaced("arms.key", &Parts::arm, "key = \"hulp\"\nbase = \"usual-rules\"\n"),
+        differs("arms.tightness", &Parts::arm, "tightness = 14\n"),
         differs("arms.label_nl", &Parts::arm, "label_nl = \"hulp\"\n"),
         differs("arms.label_en", &Parts::arm, "label_en = \"hulp\"\n"),
         differs("arms.words_nl", &Parts::arm, "words_nl = \"hulp\"\n"),
