@@ -15,7 +15,6 @@
 namespace vangnet::analysis {
 namespace {
 
-inline constexpr double per_people = 100.0;  // shares are told per 100 people
 inline constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// What the options chose, as indices into the study.
@@ -178,11 +177,11 @@ std::vector<Driver> drivers_of(const std::vector<StudyInstrument>& instruments)
 }
 
 /// Where the arms differ but no replicate or no draw shows a change, the range is what so many people could hide.
-void widen_for_the_unseen(PairedDifference& difference, const StudyGroup& group, double level)
+void widen_for_the_unseen(PairedDifference& difference, const StudyGroup& group, double per, double level)
 {
     if (!group.people || *group.people <= 0.0) { return; }
     const auto half_width = [&](std::size_t items) {
-        return per_people * unseen_share(static_cast<double>(items) * *group.people, level);
+        return per * unseen_share(static_cast<double>(items) * *group.people, level);
     };
     if (difference.chance && difference.chance->sd == 0.0 && difference.mean == 0.0) {
         difference.chance->half_width = half_width(difference.chance->n);
@@ -207,7 +206,7 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
                 .relevance = nothing,
                 .too_few = true};
     }
-    const double scale = measure.share ? per_people : 1.0;
+    const double scale = measure.share ? measure.per : 1.0;
     const auto pairs_of = [&](const Values& values) {
         return ItemPairs{items_of(values, choice.base, choice.month, group, scale),
                          items_of(values, arm, choice.month, group, scale)};
@@ -221,13 +220,14 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
     row.base_level = difference.base_level;
     row.arm_level = difference.arm_level;
     row.difference = difference.mean;
+    if (row.n == 0) { row.arm_level = mean_of(items_of(loaded.series, arm, choice.month, group, scale)); }
     const std::vector<StudyInstrument> differs_by = differing_instruments(study.arms[choice.base], study.arms[arm]);
     if (!differs_by.empty()) {
         const std::vector<Driver> drivers = drivers_of(differs_by);
         row.grade = grade_of_outcome(measure.key, drivers);
         row.assumed = is_assumed(measure.key, drivers);
         if (row.assumed) { difference.parameters.reset(); }
-        if (measure.share) { widen_for_the_unseen(difference, study.groups[group], options.level); }
+        if (measure.share) { widen_for_the_unseen(difference, study.groups[group], measure.per, options.level); }
     }
     const auto given = options.relevance.find(measure.key);
     row.relevance = given != options.relevance.end()
@@ -310,7 +310,8 @@ void describe_spread(const Study& study, Comparison& comparison)
 
 double default_relevance(const StudyMeasure& measure, double level)
 {
-    if (measure.share) { return relevance_of_share(level); }
+    constexpr double per_100 = 100.0;
+    if (measure.share) { return relevance_of_share(level * per_100 / measure.per) * measure.per / per_100; }
     if (measure.unit == "z") { return 0.05; }
     return std::isfinite(level) ? 0.01 * std::abs(level) : 0.0;
 }
@@ -349,6 +350,7 @@ Levels levels_of(const Study& study, const CompareOptions& options)
     Levels levels{.study = study.name,
                   .place = study.place,
                   .cohort = study.cohort,
+                  .units = study.units,
                   .label = label_of(arm),
                   .words = arm.words,
                   .arm = arm.key,
@@ -366,7 +368,7 @@ Levels levels_of(const Study& study, const CompareOptions& options)
         levels.groups.push_back(study.groups[g]);
         for (const StudyMeasure* measure : choice.outcomes) {
             LevelRow row{.outcome = measure->key, .group = study.groups[g].key, .values = {}};
-            const double scale = measure->share ? per_people : 1.0;
+            const double scale = measure->share ? measure->per : 1.0;
             const Values values = has_too_few(study.groups[g]) ? Values{} : study.load_series(measure->key);
             for (const std::size_t m : moments) {
                 if (values.items > 0) { row.values.push_back(mean_of(items_of(values, 0, m, g, scale))); }
@@ -399,12 +401,14 @@ Comparison compare(const Study& study, const CompareOptions& options)
     comparison.study = study.name;
     comparison.place = study.place;
     comparison.cohort = study.cohort;
+    comparison.units = study.units;
     comparison.month = study.months[choice.month];
     comparison.level = options.level;
     comparison.base = study.arms[choice.base].key;
     comparison.base_label = label_of(study.arms[choice.base]);
     comparison.base_words = study.arms[choice.base].words;
     comparison.people = study.people;
+    comparison.real_people = static_cast<double>(study.people) * study.weight;
     comparison.replicates = study.replicates;
     comparison.draws = study.draws;
     comparison.by = options.by;

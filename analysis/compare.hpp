@@ -54,7 +54,7 @@ struct ComparisonRow {
     std::string group;
     std::string arm;
     double base_level = 0.0;         ///< mean over replicates of the base arm; NaN if nobody is in the group
-    double arm_level = 0.0;          ///< the same of the arm
+    double arm_level = 0.0;          ///< the same of the arm; its mean where the base arm has none
     double difference = 0.0;         ///< mean paired difference
     std::size_t n = 0;               ///< replicates with people of the group in both arms
     std::optional<Effect> chance{};  ///< none with fewer than 2 such replicates
@@ -83,12 +83,14 @@ struct Comparison {
     Text study;  ///< its title
     std::string place;
     Text cohort;
+    Text units;  ///< what the numbers count
     int month = 0;
     double level = 0.90;
     std::string base;
     Text base_label;
     Text base_words;
     std::size_t people = 0;
+    double real_people = 0.0;  ///< whom they stand for; 0: not known
     std::size_t replicates = 0;
     std::size_t draws = 0;
     std::string by;
@@ -129,6 +131,7 @@ struct Levels {
     Text study;
     std::string place;
     Text cohort;
+    Text units;  ///< what the numbers count
     Text label;
     Text words;  ///< the policy
     std::string arm;

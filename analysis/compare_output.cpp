@@ -21,7 +21,11 @@ ordered_json json_of(const std::vector<Text>& texts)
 
 ordered_json number(double value) { return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr); }
 
-std::string printed_unit(const StudyMeasure& measure) { return measure.share ? "per 100" : measure.unit; }
+std::string printed_unit(const StudyMeasure& measure)
+{
+    constexpr double per_100 = 100.0;
+    return measure.share && measure.per == per_100 ? "per 100" : measure.unit;
+}
 
 std::string unit_of(const std::vector<StudyMeasure>& measures, std::string_view key)
 {

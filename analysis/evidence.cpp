@@ -65,8 +65,9 @@ const std::vector<Shows>& shown()
 constexpr double part_that_counts = 0.3;
 
 /// Counted by rule.
-constexpr std::array<std::string_view, 7> counted{"caseworker_hours", "sanctions", "warnings",   "sanctioned",
-                                                  "inspections",      "pensioned", "duty_waived"};
+constexpr std::array<std::string_view, 11> counted{"caseworker_hours", "caseworkers", "time_given", "places",
+                                                   "sanctions",        "true_gain",   "warnings",   "sanctioned",
+                                                   "inspections",      "pensioned",   "duty_waived"};
 
 /// \param drawn  whether draws vary the setting, where the prior is one
 Driver driver_of(const policy::Prior& prior, bool drawn, const ParameterBook& book)
@@ -93,7 +94,8 @@ std::vector<Driver> those(const std::vector<Driver>& drivers, const std::vector<
 
 bool is_counted(std::string_view measure)
 {
-    return std::find(counted.begin(), counted.end(), measure) != counted.end();
+    const std::string_view key = measure.substr(0, measure.find('.'));  // places.group_training
+    return std::find(counted.begin(), counted.end(), key) != counted.end();
 }
 
 /// Those that move the outcome at first hand.

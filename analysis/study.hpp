@@ -72,26 +72,41 @@ struct StudyMeasure {
     std::string unit;  ///< "1" for a share, else such as "month", "EUR", "h", "z"
     Text title;
     Text definition;             ///< one sentence: numerator, denominator, moment
-    bool share = false;          ///< a share of people: printed per 100
+    bool share = false;          ///< a share of people: printed per so many
+    double per = 100.0;          ///< people that a share is printed of
+    Text section{};              ///< heading in tables; empty: none
     bool current_stock = false;  ///< "who is left on benefit": apart, never a headline
+};
+
+/// A service with fewer places than people who want one.
+struct StudyService {
+    std::string key;
+    Text title;
 };
 
 /// One experiment. Loaders return values with dimensions in the order of the lists here.
 struct Study {
     Text name;
-    Text cohort;                    ///< whom the shares are of
-    std::string place;              ///< municipality or region
-    std::size_t people = 0;         ///< people simulated per replicate
+    Text cohort;  ///< whom the shares are of
+    Text units{"Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
+               "Shares per 100 people; p.p. = per person, since the start."};  ///< what the numbers count
+    std::string place;                                                         ///< municipality or region
+    std::size_t people = 0;                                                    ///< people simulated per replicate
     double weight = 0.0;            ///< real people that one simulated person stands for; 0: not known
     std::optional<Month> origin{};  ///< calendar month that month 0 stands for
     std::vector<StudyArm> arms;
     std::vector<int> months;  ///< months since the arms branched
     std::vector<StudyGroup> groups;
     std::vector<StudyMeasure> measures;
+    std::vector<StudyService> services{};                   ///< scarce in some arm
     std::size_t replicates = 0;                             ///< finished
     std::size_t draws = 0;                                  ///< finished parameter draws
     std::function<Values(const std::string&)> load_series;  ///< measure key -> replicates
     std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
+
+    /// Arrays of the file that belong to no person, by path, replicates only; the groups are services, or there is one.
+    /// No values where the file has no such array.
+    std::function<Values(const std::string&)> load_array{};
 
     [[nodiscard]] const StudyMeasure* find_measure(std::string_view key) const noexcept;
     /// The measure of a key, of a Dutch word for it ("armoede") or of its title; nothing if none.

@@ -147,6 +147,62 @@ std::vector<double> people_per_group(const ResultsFile& file)
     return people;
 }
 
+/// An array by arm, replicate and month, and perhaps one more dimension, which becomes the groups.
+Values array_of(const ResultsFile& file, const std::string& path)
+{
+    const std::vector<std::string> there = file.arrays();
+    if (std::find(there.begin(), there.end(), path) == there.end()) { return {}; }
+    const StoredArray array = file.read(path);
+    const bool further = array.dims.size() == 4;
+    Values values{.arms = file.shape().arms.size(),
+                  .items = static_cast<std::size_t>(file.shape().replicates),
+                  .months = file.shape().months.size(),
+                  .groups = further ? array.dims[2].size : 1,
+                  .data = {}};
+    const auto size_of = [&](const char* name) {
+        const auto dim =
+            std::find_if(array.dims.begin(), array.dims.end(), [&](const auto& d) { return d.name == name; });
+        return dim == array.dims.end() ? 0 : dim->size;
+    };
+    std::visit([&](const auto& data) { values.data.assign(data.begin(), data.end()); }, array.data);
+    const bool fits = size_of("arm") == values.arms && size_of("replicate") == values.items &&
+                      size_of("month") == values.months && (further || array.dims.size() == 3);
+    if (!fits) {
+        throw DataError(bilingual({"{} heeft andere assen dan verwacht", "{} has other axes than expected"}, path));
+    }
+    check_size(values, path);
+    if (!further) { return values; }
+    const std::vector<double> stored = std::exchange(values.data, {});  // by arm, replicate, group, month
+    values.data.reserve(stored.size());
+    for (std::size_t first = 0; first < stored.size(); first += values.groups * values.months) {
+        for (std::size_t m = 0; m < values.months; ++m) {
+            for (std::size_t g = 0; g < values.groups; ++g) {
+                values.data.push_back(stored[first + g * values.months + m]);
+            }
+        }
+    }
+    return values;
+}
+
+/// The services that are scarce in some arm, as the file names them.
+std::vector<StudyService> services_of(const ResultsFile& file)
+{
+    const std::string path = "/services/places";
+    const std::vector<std::string> there = file.arrays();
+    std::vector<StudyService> services;
+    if (std::find(there.begin(), there.end(), path) == there.end()) { return services; }
+    for (const Dimension& dim : file.read(path).dims) {
+        if (dim.name != "service") { continue; }
+        for (const std::string& key : dim.labels) {
+            const int type = policy::instrument_index(key);
+            if (type < 0) { throw DataError(bilingual({"onbekende dienst '{}'", "unknown service '{}'"}, key)); }
+            const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(type)].card;
+            services.push_back({key, {std::string(card.title_nl), std::string(card.title_en)}});
+        }
+    }
+    return services;
+}
+
 StudyMeasure measure_of(const MeasureInfo& info)
 {
     StudyMeasure measure;
@@ -223,6 +279,8 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
                                 .people = people[g]});
     }
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
+    study.services = services_of(*file);
+    study.load_array = [file](const std::string& path) { return array_of(*file, path); };
     study.load_series = [file](const std::string& measure) {
         Values values = values_of(file->shape(), file->shape().replicates, file->series(measure));
         check_size(values, measure);

@@ -131,6 +131,24 @@ private:
 
 }  // namespace
 
+TEST_CASE("the stock is that of the month before, with who came and without who left", "[model]")
+{
+    const Outcome out = run(small_scenario(1, true), {0}, 1);
+    const ArrayGroup& stock = out.items[0].groups.at(0);
+    REQUIRE(stock.name == "stock");
+    const auto values = [&](std::size_t array) { return std::get<std::vector<double>>(stock.arrays.at(array).data); };
+    const std::vector<double> on_benefit = values(0);
+    const std::vector<double> came = values(1);
+    const std::vector<double> left = values(2);
+    REQUIRE(on_benefit.size() == 18);  // three arms, six months
+    double all_left = 0.0;
+    for (std::size_t k = 0; k < on_benefit.size(); ++k) {
+        all_left += left[k];
+        if (k % 6 != 0) { CHECK(on_benefit[k] - on_benefit[k - 1] == came[k] - left[k]); }
+    }
+    CHECK(all_left > 0.0);
+}
+
 TEST_CASE("an arm with its own economy is that of a scenario with that economy, to the last bit", "[model]")
 {
     Scenario own = small_scenario(1, false);

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "policies/policy.hpp"
@@ -19,20 +20,40 @@ using analysis::StudyMeasure;
 /// Decimals that show two figures of a usual difference.
 int decimals_of(const StudyMeasure& m)
 {
-    if (m.share) { return 1; }
-    if (m.unit.rfind("EUR", 0) == 0) { return 0; }
+    constexpr double many = 1000.0;
+    if (m.share) { return m.per < many ? 1 : 0; }
+    for (const char* whole : {"EUR", "1000 EUR", "people", "jobs", "1/year"}) {
+        if (m.unit.rfind(whole, 0) == 0) { return 0; }
+    }
     if (m.unit == "z") { return 2; }
     return m.unit == "1" ? 3 : 1;
 }
 
 std::string unit_of(const StudyMeasure& m, bool dutch)
 {
-    if (m.share) { return dutch ? "per 100" : "per 100"; }
-    if (m.unit == "EUR") { return dutch ? "euro p.p." : "EUR p.p."; }
-    if (m.unit == "month") { return dutch ? "maanden" : "months"; }
-    if (m.unit == "caseworker_hour") { return dutch ? "uur p.p." : "hours p.p."; }
-    if (m.unit == "1") { return dutch ? "p.p." : "p.p."; }
-    return m.unit;
+    constexpr double per_100 = 100.0;
+    if (m.share && m.per == per_100) { return "per 100"; }
+    struct UnitWords {
+        std::string_view unit;
+        Words words;
+    };
+    constexpr std::array known{
+        UnitWords{"EUR", {"euro p.p.", "EUR p.p."}},
+        UnitWords{"month", {"maanden", "months"}},
+        UnitWords{"caseworker_hour", {"uur p.p.", "hours p.p."}},
+        UnitWords{"1", {"p.p.", "p.p."}},
+        UnitWords{"h/week", {"uur/week", "h/week"}},
+        UnitWords{"z", {"sd", "sd"}},
+        UnitWords{"people", {"mensen", "people"}},
+        UnitWords{"people/year", {"per jaar", "a year"}},
+        UnitWords{"1/year", {"per jaar", "a year"}},
+        UnitWords{"jobs", {"banen", "jobs"}},
+        UnitWords{"fte", {"fte", "posts"}},
+        UnitWords{"1000 EUR/year", {"dzd eur/jr", "kEUR/year"}},
+        UnitWords{"per 100/year", {"% per jaar", "% a year"}},
+    };
+    const auto* found = std::find_if(known.begin(), known.end(), [&m](const UnitWords& u) { return u.unit == m.unit; });
+    return std::string(found == known.end() ? std::string_view(m.unit) : found->words.in(dutch));
 }
 
 /// As in the legend: a real minus sign.
@@ -53,10 +74,22 @@ std::string percent_text(const Comparison& c, const ComparisonRow& row, bool dut
 void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeasure>& outcomes,
               const std::vector<ComparisonRow>& rows, const std::string& arm, const std::string& group, bool dutch)
 {
+    std::string section;
     for (const StudyMeasure& m : outcomes) {
+        if (m.section.in(dutch) != section) {
+            section = m.section.in(dutch);
+            out += fmt::format("  - {}\n", section);
+        }
         for (const ComparisonRow& row : rows) {
             if (row.outcome != m.key || row.arm != arm || row.group != group) { continue; }
             const int decimals = decimals_of(m);
+            if (row.n == 0) {  // the base arm has nothing to compare with, such as what offices believe
+                if (!std::isfinite(row.arm_level)) { continue; }
+                out += fmt::format("  {} {} {} {}\n", padded(m.title.in(dutch), 30), padded(unit_of(m, dutch), 10),
+                                   right("-", 9),
+                                   right((dutch ? "nu " : "now ") + number(row.arm_level, decimals, dutch), 9));
+                continue;
+            }
             const std::string chance = row.chance ? range_text(row.chance->low(), row.chance->high(), decimals, dutch)
                                                   : (dutch ? "(1 herhaling)" : "(1 replicate)");
             const std::string parameters = row.parameters
@@ -72,27 +105,33 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
     }
 }
 
+/// A number of people, as each language writes it.
+template <class Number>
+Text counted(Number people)
+{
+    return {number(static_cast<double>(people), 0, true), number(static_cast<double>(people), 0, false)};
+}
+
 /// What is compared, of whom, and what the columns are.
 std::string head_text(const std::vector<Comparison>& moments, bool dutch)
 {
     const Comparison& c = moments.back();
     const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
-    const auto people = number(static_cast<double>(c.people), 0, dutch);
+    Text people = bilingual({"{} mensen per herhaling", "{} people per replicate"}, counted(c.people));
+    if (c.real_people > 0.0 && std::llround(c.real_people) != static_cast<long long>(c.people)) {
+        people = bilingual({"{}, die staan voor {}", "{}, who stand for {}"}, people, counted(c.real_people));
+    }
     std::string out = fmt::format("{}\n", c.study.in(dutch));
     const Text when = moments.size() > 1
                           ? bilingual({"Na {} maanden (de laatste met een beleid dat eindigt) en na {}",
                                        "After {} months (the last with a policy that ends) and after {}"},
                                       moments.front().month, c.month)
                           : bilingual({"Na {} maanden", "After {} months"}, c.month);
-    out += line(say_in(dutch,
-                       {"{}, verschil met {}. Groep: {} ({}, {} mensen per herhaling).",
-                        "{}, difference from {}. Cohort: {} ({}, {} people per replicate)."},
-                       when, c.base_label, c.cohort, c.place, people));
+    out +=
+        line(say_in(dutch, {"{}, verschil met {}. Groep: {} ({}, {}).", "{}, difference from {}. Cohort: {} ({}, {})."},
+                    when, c.base_label, c.cohort, c.place, people));
     out += policy_line(c.base_label, c.base, c.base_words, dutch);
-    out += line(say_in(dutch,
-                       {"{} Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
-                        "{} Shares per 100 people; p.p. = per person, since the start."},
-                       ranges_line(c, dutch)));
+    out += line(ranges_line(c, dutch) + " " + c.units.in(dutch));
     return out;
 }
 
@@ -243,10 +282,7 @@ std::string levels_text(const analysis::Levels& levels, bool dutch)
     const Text mean = levels.replicates > 1
                           ? bilingual({"Gemiddelde van {} herhalingen.", "Mean of {} replicates."}, levels.replicates)
                           : Text{"Een enkele herhaling.", "A single replicate."};
-    out += line(say_in(dutch,
-                       {"{} Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
-                        "{} Shares per 100 people; p.p. = per person, since the start."},
-                       mean));
+    out += line(mean.in(dutch) + " " + levels.units.in(dutch));
     for (const analysis::StudyGroup& group : levels.groups) {
         out += levels.groups.size() > 1 ? fmt::format("\n== {}\n", group.title.in(dutch)) : "\n";
         if (analysis::has_too_few(group)) {

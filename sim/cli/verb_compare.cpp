@@ -6,6 +6,7 @@
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
 #include "analysis/study_file.hpp"
+#include "analysis/town.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
@@ -37,6 +38,18 @@ void check_money(const Values& values)
     if (!money && (values.count("national-roll-out") != 0U || !values["budget-index"].defaulted())) {
         throw UsageError(Text{"--national-roll-out en --budget-index horen bij --money",
                               "--national-roll-out and --budget-index belong with --money"});
+    }
+}
+
+/// \throws UsageError for what numbers of the place cannot be split or counted by
+void check_town(const Values& values)
+{
+    if (values.count("town") == 0U) { return; }
+    for (const char* other : {"money", "by"}) {
+        if (values.count(other) != 0U) {
+            throw UsageError(
+                bilingual({"--town en --{} gaan niet samen", "--town and --{} do not go together"}, other));
+        }
     }
 }
 
@@ -93,6 +106,12 @@ int verb_compare(const Session& session)
             .data());
     add("level", po::value<int>()->value_name("N")->default_value(90),
         session.say("dekking van de marges in procenten", "coverage of the ranges in percent").data());
+    add("town", session
+                    .say("in aantallen voor de echte gemeente: mensen, fte en euro's per jaar, in- en uitstroom, "
+                         "verdringing, sancties en hoe de dienst werkt",
+                         "in numbers of the real place: people, posts and euros a year, inflow and outflow, "
+                         "displacement, sanctions and how the office works")
+                    .data());
     add("money", session
                      .say("in geld: wie betaalt en wie wint (gemeente, Rijk, inwoner), per soort, en wat een extra "
                           "werkende kost",
@@ -116,6 +135,7 @@ int verb_compare(const Session& session)
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);
     check_money(values);
+    check_town(values);
     analysis::CompareOptions how;
     if (values.count("by") != 0U) { how.by = group_meant(values["by"].as<std::string>()); }
     if (values.count("outcome") != 0U) { how.outcomes = values["outcome"].as<std::vector<std::string>>(); }
@@ -129,7 +149,11 @@ int verb_compare(const Session& session)
     const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unsure(*file, session);
-    const analysis::Study study = analysis::study_of(file);
+    const bool town = values.count("town") != 0U;
+    const analysis::Study study = town ? analysis::town_study(analysis::study_of(file)) : analysis::study_of(file);
+    if (town && how.outcomes.empty()) {
+        for (const analysis::StudyMeasure& measure : study.measures) { how.outcomes.push_back(measure.key); }
+    }
     if (values.count("money") != 0U) {
         print_money(values, study, how, session);
         return 0;
@@ -158,6 +182,12 @@ int verb_compare(const Session& session)
         }
     } else {
         fmt::print("{}", comparison_text(moments, session.dutch()));
+        if (!town) {
+            fmt::print("{}\n", session.say("Aantallen voor de echte gemeente en hoe de dienst werkt: --town. In geld: "
+                                           "--money.",
+                                           "Numbers for the real place and how the office works: --town. In money: "
+                                           "--money."));
+        }
     }
     return 0;
 }

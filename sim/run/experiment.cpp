@@ -289,7 +289,7 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const auto& sizes = start.plan.size;
     out.group_size = sizes.empty() ? std::vector<std::int32_t>(groups_.size(), 0) : sizes.back();
     if (!draw) {
-        out.groups = {market_group(scenario_, arms), office_group(scenario_, arms)};
+        out.groups = {stock_group(scenario_, arms), market_group(scenario_, arms), office_group(scenario_, arms)};
         if (ArrayGroup services = service_group(scenario_, arms); !services.arrays.empty()) {
             out.groups.push_back(std::move(services));
         }

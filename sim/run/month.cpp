@@ -213,6 +213,8 @@ void add(BlockTotals& sum, const BlockTotals& block)
 {
     sum.hires_treated += block.hires_treated;
     sum.hires_untreated += block.hires_untreated;
+    sum.came += block.came;
+    sum.left += block.left;
     sum.hours_wanted += block.hours_wanted;
     sum.hours_duties += block.hours_duties;
     sum.hours_given += block.hours_given;

@@ -141,6 +141,8 @@ struct BlockTotals {
     std::int32_t people = 0;                  ///< rows that have applied, pensioners included
     std::int32_t bad_row = -1;                ///< first row with a value that is not finite, -1 if none
     std::array<std::int32_t, 10> by_state{};  ///< people by agents::State at the end of the month
+    std::int32_t came = 0;                    ///< people on benefit at the end of the month who were not at its start
+    std::int32_t left = 0;                    ///< people on benefit at the start of the month who are not at its end
     std::int64_t benefit_cents = 0;           ///< benefits paid, a couple's counted once [cents]
 };
 

@@ -97,6 +97,27 @@ ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
     return g;
 }
 
+ArrayGroup stock_group(const Scenario& s, const std::vector<ArmResult>& arms)
+{
+    ArrayGroup g;
+    g.name = "stock";
+    g.by_replicate = true;
+    g.dims = {arms_axis(s.arms), months_axis(s.months)};
+    g.arrays.push_back(
+        by_month("on_benefit", "1", "mensen met bijstand aan het eind van de maand, nieuwe aanvragers meegeteld",
+                 "people on benefit at the end of the month, with new applicants", arms, [](const MonthTotals& t) {
+                     return t.all.by_state[static_cast<std::size_t>(agents::State::benefit)] +
+                            t.all.by_state[static_cast<std::size_t>(agents::State::part_time)];
+                 }));
+    g.arrays.push_back(by_month("came", "1/month", "mensen die deze maand in de bijstand kwamen",
+                                "people who came on benefit this month", arms,
+                                [](const MonthTotals& t) { return t.all.came; }));
+    g.arrays.push_back(by_month("left", "1/month", "mensen die deze maand de bijstand verlieten",
+                                "people who left benefit this month", arms,
+                                [](const MonthTotals& t) { return t.all.left; }));
+    return g;
+}
+
 ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
 {
     ArrayGroup g;

@@ -9,6 +9,8 @@
 
 namespace vangnet {
 
+/// Group "stock": people on benefit, and who came and left, by arm and month.
+[[nodiscard]] ArrayGroup stock_group(const Scenario& s, const std::vector<ArmResult>& arms);
 /// Group "market": expected hires and the market's factor, by arm and month.
 [[nodiscard]] ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms);
 

@@ -165,7 +165,6 @@ struct Ledger {
 struct MonthTotals {
     BlockTotals all;
     double hires_others_lost = 0.0;  ///< expected hires that other job seekers lose to the change in our supply
-    double hires_own_lost = 0.0;     ///< the same among ours who are not treated
     int caseworkers = 0;
     int caseworkers_left = 0;
     int caseworkers_temporary = 0;

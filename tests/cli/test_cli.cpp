@@ -457,6 +457,12 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(has(call(folder, "--lang nl compare --money --national-roll-out '" + file + "'").out, "gaat terug naar het"));
     CHECK(call(folder, "compare --money --json '" + file + "'").out.substr(0, 1) == "{");
     CHECK(call(folder, "compare --money --csv '" + file + "'").out.rfind("what,group,arm,payer,kind,", 0) == 0);
+    const Call town = call(folder, "--lang nl compare --town '" + file + "'");
+    CHECK(has(town.out, "Bijstand als geheel"));
+    CHECK(has(town.out, "instroom "));
+    CHECK(has(town.out, "verloop van consulenten"));
+    CHECK(has(call(folder, "compare --town --csv '" + file + "'").out, "\njobs_lost_others,"));
+    CHECK(has(call(folder, "compare --town --by sex '" + file + "'").err, "do not go together"));
     CHECK(has(call(folder, "compare --national-roll-out '" + file + "'").err, "belong with --money"));
     CHECK(has(call(folder, "compare --money --budget-index -1 '" + file + "'").err, "a number above 0"));
     write(folder / "unit_costs.csv",

@@ -32,7 +32,7 @@ void add(Sha256& hash, const MonthTotals& totals)
 {
     add(hash, std::vector<double>(totals.all.supply.begin(), totals.all.supply.end()));
     add(hash, std::vector<double>{totals.all.hires_treated, totals.all.hires_untreated, totals.all.hours_wanted,
-                                  totals.hires_others_lost, totals.hires_own_lost, totals.mean_factor});
+                                  totals.hires_others_lost, totals.mean_factor});
     add(hash, std::vector<std::int32_t>(totals.all.by_state.begin(), totals.all.by_state.end()));
     add(hash, std::vector<std::int64_t>{totals.all.benefit_cents});
 }

@@ -257,6 +257,22 @@ inline void total_people(const Rows& r, const Seekers& s, std::size_t first, Blo
     totals.benefit_cents += cents;
 }
 
+/// Who came on benefit and who left it, between the start and the end of the month.
+inline void total_moves(const std::uint8_t* before, const std::uint8_t* after, BlockTotals& totals) noexcept
+{
+    std::int32_t came = 0;
+    std::int32_t left = 0;
+#pragma omp simd reduction(+ : came, left)
+    for (int i = 0; i < rows; ++i) {
+        const bool was = on_benefit(static_cast<State>(before[i]));
+        const bool is = on_benefit(static_cast<State>(after[i]));
+        came += !was & is ? 1 : 0;
+        left += was & !is ? 1 : 0;
+    }
+    totals.came += came;
+    totals.left += left;
+}
+
 /// Whether nobody of a strip has applied yet or does so this month: nothing happens to them, and none is counted.
 inline bool is_asleep(const Seekers& s, std::size_t first, int month) noexcept
 {
@@ -280,6 +296,8 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     const std::size_t first = strip.first;
     load_rows(r, s, first, c, static_cast<std::uint32_t>(s.block_municipality[task.block]));
     const Purses before = purses_of(s, first);
+    alignas(64) std::uint8_t state_before[rows];
+    std::memcpy(state_before, s.state.data() + first, rows);
 
     step_status(r, c);
     step_facts(r);
@@ -318,6 +336,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     totals.money_gap += money_gap(before, r, s, first);
     total_hires(r, task, strip);
     total_people(r, s, first, totals);
+    total_moves(state_before, s.state.data() + first, totals);
     const std::int32_t bad = first_not_finite(r);
     if (bad >= 0 && totals.bad_row < 0) { totals.bad_row = static_cast<std::int32_t>(strip.at) + bad; }
     if (task.group_count > 0) { measure_strip(r, s, bonus, first, strip.number, measures); }
