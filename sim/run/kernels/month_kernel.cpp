@@ -264,10 +264,10 @@ inline void total_moves(const std::uint8_t* before, const std::uint8_t* after, B
     std::int32_t left = 0;
 #pragma omp simd reduction(+ : came, left)
     for (int i = 0; i < rows; ++i) {
-        const bool was = on_benefit(static_cast<State>(before[i]));
-        const bool is = on_benefit(static_cast<State>(after[i]));
-        came += !was & is ? 1 : 0;
-        left += was & !is ? 1 : 0;
+        const int was = on_benefit(static_cast<State>(before[i])) ? 1 : 0;
+        const int is = on_benefit(static_cast<State>(after[i])) ? 1 : 0;
+        came += (1 - was) * is;
+        left += was * (1 - is);
     }
     totals.came += came;
     totals.left += left;
