@@ -243,11 +243,16 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
     return row;
 }
 
-void compare_outcome(const Study& study, const CompareOptions& options, const Choice& choice,
-                     const StudyMeasure& measure, std::vector<ComparisonRow>& rows)
+Loaded load(const Study& study, const StudyMeasure& measure)
 {
     Loaded loaded{.series = study.load_series(measure.key), .draws = {}};
     if (study.draws > 0) { loaded.draws = study.load_draws(measure.key); }
+    return loaded;
+}
+
+void compare_outcome(const Study& study, const CompareOptions& options, const Choice& choice,
+                     const StudyMeasure& measure, const Loaded& loaded, std::vector<ComparisonRow>& rows)
+{
     for (const std::size_t group : choice.groups) {
         for (std::size_t arm = 0; arm < study.arms.size(); ++arm) {
             if (arm != choice.base) {
@@ -304,6 +309,34 @@ void describe_spread(const Study& study, Comparison& comparison)
         comparison.warning = Text{"Alleen toeval: zegt niets over hoe zeker het effect is.",
                                   "Chance only: says nothing about how sure the effect is."};
     }
+}
+
+Comparison without_rows(const Study& study, const CompareOptions& options, const Choice& choice)
+{
+    Comparison comparison;
+    comparison.study = study.name;
+    comparison.place = study.place;
+    comparison.cohort = study.cohort;
+    comparison.units = study.units;
+    comparison.month = study.months[choice.month];
+    comparison.level = options.level;
+    comparison.base = study.arms[choice.base].key;
+    comparison.base_label = label_of(study.arms[choice.base]);
+    comparison.base_words = study.arms[choice.base].words;
+    comparison.people = study.people;
+    comparison.real_people = static_cast<double>(study.people) * study.weight;
+    comparison.replicates = study.replicates;
+    comparison.draws = study.draws;
+    comparison.by = options.by;
+    for (const std::size_t g : choice.groups) { comparison.groups.push_back(study.groups[g]); }
+    for (std::size_t a = 0; a < study.arms.size(); ++a) {
+        if (a != choice.base) { comparison.arms.push_back(describe(study.arms[choice.base], study.arms[a])); }
+    }
+    for (const StudyMeasure* measure : choice.outcomes) {
+        (measure->current_stock ? comparison.left_outcomes : comparison.outcomes).push_back(*measure);
+    }
+    describe_spread(study, comparison);
+    return comparison;
 }
 
 }  // namespace
@@ -390,53 +423,47 @@ std::vector<int> moments_of(const Study& study, const CompareOptions& options)
             if (instrument.last_month < last) { ended = std::max(ended, instrument.last_month); }
         }
     }
-    const bool there = std::find(study.months.begin(), study.months.end(), ended) != study.months.end();
+    const bool there = ended > 0 && std::find(study.months.begin(), study.months.end(), ended) != study.months.end();
     return there ? std::vector{ended, last} : std::vector{last};
 }
 
 Comparison compare(const Study& study, const CompareOptions& options)
 {
     const Choice choice = choose(study, options, 2);
-    Comparison comparison;
-    comparison.study = study.name;
-    comparison.place = study.place;
-    comparison.cohort = study.cohort;
-    comparison.units = study.units;
-    comparison.month = study.months[choice.month];
-    comparison.level = options.level;
-    comparison.base = study.arms[choice.base].key;
-    comparison.base_label = label_of(study.arms[choice.base]);
-    comparison.base_words = study.arms[choice.base].words;
-    comparison.people = study.people;
-    comparison.real_people = static_cast<double>(study.people) * study.weight;
-    comparison.replicates = study.replicates;
-    comparison.draws = study.draws;
-    comparison.by = options.by;
-    for (const std::size_t g : choice.groups) { comparison.groups.push_back(study.groups[g]); }
-    for (std::size_t a = 0; a < study.arms.size(); ++a) {
-        if (a != choice.base) { comparison.arms.push_back(describe(study.arms[choice.base], study.arms[a])); }
+    return compare_at(study, options, {study.months[choice.month]}).front();
+}
+
+std::vector<Comparison> compare_at(const Study& study, const CompareOptions& options, const std::vector<int>& months)
+{
+    std::vector<Choice> choices;
+    std::vector<Comparison> comparisons;
+    for (const int month : months) {
+        CompareOptions at = options;
+        at.month = month;
+        choices.push_back(choose(study, at, 2));
+        comparisons.push_back(without_rows(study, at, choices.back()));
     }
-    for (const StudyMeasure* measure : choice.outcomes) {
-        (measure->current_stock ? comparison.left_outcomes : comparison.outcomes).push_back(*measure);
-        compare_outcome(study, options, choice, *measure,
-                        measure->current_stock ? comparison.left_rows : comparison.rows);
+    if (choices.empty()) { return comparisons; }
+    for (const StudyMeasure* measure : choices.front().outcomes) {
+        const Loaded loaded = load(study, *measure);
+        for (std::size_t k = 0; k < months.size(); ++k) {
+            Comparison& comparison = comparisons[k];
+            compare_outcome(study, options, choices[k], *measure, loaded,
+                            measure->current_stock ? comparison.left_rows : comparison.rows);
+        }
     }
-    order_by_group(study, choice, comparison.rows);
-    order_by_group(study, choice, comparison.left_rows);
-    describe_spread(study, comparison);
-    return comparison;
+    for (std::size_t k = 0; k < months.size(); ++k) {
+        order_by_group(study, choices[k], comparisons[k].rows);
+        order_by_group(study, choices[k], comparisons[k].left_rows);
+    }
+    return comparisons;
 }
 
 std::vector<Comparison> compare_at_moments(const Study& study, const CompareOptions& options)
 {
-    std::vector<Comparison> moments;
-    for (const int month : moments_of(study, options)) {
-        CompareOptions at = options;
-        at.month = month;
-        moments.push_back(compare(study, at));
-    }
-    if (moments.empty()) { moments.push_back(compare(study, options)); }  // says why there is nothing
-    return moments;
+    const std::vector<int> moments = moments_of(study, options);
+    if (moments.empty()) { return {compare(study, options)}; }  // says why there is nothing
+    return compare_at(study, options, moments);
 }
 
 }  // namespace vangnet::analysis

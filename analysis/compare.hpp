@@ -115,6 +115,10 @@ struct Comparison {
 /// \throws DataError if no replicate is finished
 [[nodiscard]] Comparison compare(const Study& study, const CompareOptions& options = {});
 
+/// The same at each of these months; each measure is loaded once. \throws as `compare`
+[[nodiscard]] std::vector<Comparison> compare_at(const Study& study, const CompareOptions& options,
+                                                 const std::vector<int>& months);
+
 /// The same at each of moments_of, in order.
 [[nodiscard]] std::vector<Comparison> compare_at_moments(const Study& study, const CompareOptions& options);
 

@@ -80,6 +80,13 @@ Selection select(const Study& study, const ExportOptions& options)
     return selection;
 }
 
+/// The months of which effects by a dimension are written.
+std::vector<int> months_of(const Study& study, const ExportOptions& options, const std::string& dimension)
+{
+    const bool all = dimension == "all" || !options.by.empty();
+    return all ? study.months : moments_of(study, {});
+}
+
 void write_measure(const Study& study, const Selection& selection, Layer layer, const std::string& measure,
                    CsvText& csv, std::ostream& out)
 {
@@ -101,6 +108,8 @@ void write_measure(const Study& study, const Selection& selection, Layer layer, 
     }
 }
 
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // of UTF-8
+
 struct DictionaryLine {
     const char* table;
     const char* column;
@@ -120,6 +129,10 @@ constexpr DictionaryLine columns[] = {
     {"draws", "draw", "1", "nummer van de trekking van parameters, vanaf 0", "number of the parameter draw, from 0"},
     {"draws", "replicate", "1", "herhaling waarop de trekking is doorgerekend", "replicate on which the draw was run"},
     {"draws", "measure, arm, month, group, value", "", "als in values", "as in values"},
+    {"levels", "outcome, group, arm, month", "", "als in effects", "as in effects"},
+    {"levels", "unit", "", "eenheid van level; aandelen per 100 mensen", "unit of level; shares per 100 people"},
+    {"levels", "level", "see unit", "gemiddelde van de herhalingen, onder het enige beleid van het bestand",
+     "mean of the replicates, under the only policy of the file"},
     {"effects", "outcome", "", "uitkomst, als measure in values", "outcome, as measure in values"},
     {"effects", "kind", "",
      "cohort: de vaste groep van het begin; left_on_benefit: wie nog bijstand heeft (geen maat voor het effect)",
@@ -127,7 +140,7 @@ constexpr DictionaryLine columns[] = {
     {"effects", "group", "", "als in values", "as in values"},
     {"effects", "base", "", "beleid waarmee vergeleken is", "policy compared with"},
     {"effects", "arm", "", "als in values", "as in values"},
-    {"effects", "month", "month", "als in values", "as in values"},
+    {"effects", "month", "month", "maanden sinds het begin van het beleid", "months since the policies began"},
     {"effects", "unit", "", "eenheid van niveau, verschil en grenzen; aandelen per 100 mensen",
      "unit of level, difference and limits; shares per 100 people"},
     {"effects", "base_level", "see unit", "niveau onder het basisbeleid", "level under the base policy"},
@@ -182,16 +195,51 @@ void write_values(const Study& study, const ExportOptions& options, Layer layer,
     for (const std::string& measure : selection.measures) { write_measure(study, selection, layer, measure, csv, out); }
 }
 
+double export_size(const Study& study, const ExportOptions& options)
+{
+    constexpr double line_of_effects = 160.0;  // bytes, as measured on files of ready scenarios
+    constexpr double line_of_values = 45.0;
+    const Selection selection = select(study, options);
+    double effects = 0.0;
+    double groups = 0.0;
+    for (const StudyGroup& group : study.groups) {
+        if (!selection.shows(group)) { continue; }
+        effects += static_cast<double>(months_of(study, options, group.dimension).size());
+        groups += 1.0;
+    }
+    const auto measures = static_cast<double>(selection.measures.size());
+    const auto arms = static_cast<double>(study.arms.size());
+    const auto items = static_cast<double>(study.replicates + study.draws);
+    const double values = options.values ? items * arms * groups * static_cast<double>(study.months.size()) : 0.0;
+    return measures * ((arms - 1.0) * effects * line_of_effects + values * line_of_values);
+}
+
 void write_effects(const Study& study, const ExportOptions& options, std::ostream& out)
 {
     const Selection selection = select(study, options);
-    CompareOptions compare_options;
-    compare_options.outcomes = selection.measures;
-    compare_options.level = options.level;
+    CompareOptions how;
+    how.outcomes = selection.measures;
+    how.level = options.level;
     bool first = true;
     for (const std::string& dimension : selection.dimensions) {
-        compare_options.by = dimension;
-        const std::string text = to_csv(compare(study, compare_options), options.decimal);
+        how.by = dimension;
+        for (const Comparison& comparison : compare_at(study, how, months_of(study, options, dimension))) {
+            const std::string text = to_csv(comparison, options.decimal);
+            out << (first ? text : text.substr(text.find('\n') + 1));  // one header for all
+            first = false;
+        }
+    }
+}
+
+void write_levels(const Study& study, const ExportOptions& options, std::ostream& out)
+{
+    const Selection selection = select(study, options);
+    CompareOptions how;
+    how.outcomes = selection.measures;
+    bool first = true;
+    for (const std::string& dimension : selection.dimensions) {
+        how.by = dimension;
+        const std::string text = to_csv(levels_of(study, how), options.decimal);
         out << (first ? text : text.substr(text.find('\n') + 1));  // one header for all
         first = false;
     }
@@ -235,13 +283,19 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
 {
     static_cast<void>(select(study, options));
     std::vector<std::pair<std::filesystem::path, std::function<void(std::ostream&)>>> files;
-    files.emplace_back(folder / "values.csv",
-                       [&](std::ostream& o) { write_values(study, options, Layer::replicates, o); });
-    if (study.draws > 0) {
+    if (options.values) {
+        files.emplace_back(folder / "values.csv",
+                           [&](std::ostream& o) { write_values(study, options, Layer::replicates, o); });
+    }
+    if (options.values && study.draws > 0) {
         files.emplace_back(folder / "draws.csv",
                            [&](std::ostream& o) { write_values(study, options, Layer::draws, o); });
     }
-    files.emplace_back(folder / "effects.csv", [&](std::ostream& o) { write_effects(study, options, o); });
+    if (study.arms.size() > 1) {
+        files.emplace_back(folder / "effects.csv", [&](std::ostream& o) { write_effects(study, options, o); });
+    } else {
+        files.emplace_back(folder / "levels.csv", [&](std::ostream& o) { write_levels(study, options, o); });
+    }
     files.emplace_back(folder / "dictionary.csv", [&](std::ostream& o) { write_dictionary(study, options, o); });
 
     std::error_code error;
@@ -261,7 +315,10 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
     }
     std::vector<std::filesystem::path> written;
     for (const auto& [path, write] : files) {
-        write_file(path, write);
+        write_file(path, [&](std::ostream& out) {
+            if (options.decimal == Decimal::comma) { out << byte_order_mark; }
+            write(out);
+        });
         written.push_back(path);
     }
     return written;

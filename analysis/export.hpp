@@ -16,6 +16,7 @@ struct ExportOptions {
     std::vector<std::string> outcomes;  ///< measure keys; empty = all
     std::vector<std::string> by;        ///< group dimensions; empty = all
     double level = 0.90;                ///< of the ranges in the table of effects
+    bool values = false;                ///< also the value of each replicate and draw, which may be very large
 };
 
 /// Which values: of the central parameters by replicate, or of the parameter draws.
@@ -26,9 +27,13 @@ enum class Layer { replicates, draws };
 /// \throws UsageError if an outcome or group dimension is not in the study
 void write_values(const Study& study, const ExportOptions& options, Layer layer, std::ostream& out);
 
-/// The columns of `compare --csv`, for every outcome and group at the last month.
-/// \throws as compare and write_values
+/// The columns of `compare --csv`: everyone at every month, groups at the months that `compare` prints, or at every
+/// month if `options.by` names them. \throws as compare and write_values
 void write_effects(const Study& study, const ExportOptions& options, std::ostream& out);
+
+/// The columns of `compare --csv` of a file with a single arm: levels at the months that `compare` prints.
+/// \throws as levels_of and write_values
+void write_levels(const Study& study, const ExportOptions& options, std::ostream& out);
 
 /// What every column and every code in the tables means: table, column, code, unit, meaning_nl, meaning_en.
 /// A line without a code is about the column; the lines with a code are all values it can take.
@@ -36,9 +41,14 @@ void write_dictionary(const Study& study, const ExportOptions& options, std::ost
 
 enum class Existing { keep, overwrite };
 
-/// Writes values.csv, draws.csv (if there are draws), effects.csv and dictionary.csv into a folder, which is made if
-/// need be. \return the files written \throws UsageError if a file is there already and `existing` is keep (all of
-/// them named), before anything is written \throws RunError if a file cannot be written
+/// Size of what an export writes, to a factor of about two. [bytes]
+[[nodiscard]] double export_size(const Study& study, const ExportOptions& options);
+
+/// Writes effects.csv (levels.csv where there is one arm) and dictionary.csv into a folder, which is made if need be;
+/// with `options.values` also values.csv and, if there are draws, draws.csv. With a decimal comma files begin with a
+/// byte order mark, by which spreadsheets know the letters. \return the files written \throws UsageError if a file is
+/// there already and `existing` is keep (all of them named), before anything is written \throws RunError if a file
+/// cannot be written
 std::vector<std::filesystem::path> export_study(const Study& study, const std::filesystem::path& folder,
                                                 const ExportOptions& options = {}, Existing existing = Existing::keep);
 

@@ -84,29 +84,6 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
     return arms;
 }
 
-std::size_t count_of(const std::string& text)
-{
-    const bool digits = !text.empty() && text.size() < 16 && text.find_first_not_of("0123456789") == std::string::npos;
-    if (!digits) {
-        throw DataError(bilingual({"de notitie 'people' van het resultaatbestand is geen getal: '{}'",
-                                   "the note 'people' of the results file is not a number: '{}'"},
-                                  text));
-    }
-    return std::stoull(text);
-}
-
-double weight_of(const std::string& text)
-{
-    double weight = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), weight);
-    if (error != std::errc{} || end != text.data() + text.size() || !(weight > 0.0) || !std::isfinite(weight)) {
-        throw DataError(bilingual({"de notitie 'weight' van het resultaatbestand is geen getal boven 0: '{}'",
-                                   "the note 'weight' of the results file is not a number above 0: '{}'"},
-                                  text));
-    }
-    return weight;
-}
-
 /// "2017-09"; nothing for another form, as in files that are not of a run.
 std::optional<Month> origin_of(const std::string& text)
 {
@@ -226,11 +203,9 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
         arms.push_back(std::move(list));
     }
     std::vector<std::pair<std::string, std::string>> list{{"place", notes.place},
-                                                          {"people", fmt::format("{}", notes.people)},
                                                           {"cohort_nl", notes.cohort.nl},
                                                           {"cohort_en", notes.cohort.en},
                                                           {"instruments", arms.dump()}};
-    if (notes.weight > 0.0) { list.emplace_back("weight", fmt::format("{}", notes.weight)); }
     return list;
 }
 
@@ -239,8 +214,6 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
     StudyNotes found;
     for (const auto& [name, text] : notes) {
         if (name == "place") { found.place = text; }
-        if (name == "people") { found.people = count_of(text); }
-        if (name == "weight") { found.weight = weight_of(text); }
         if (name == "cohort_nl") { found.cohort.nl = text; }
         if (name == "cohort_en") { found.cohort.en = text; }
         if (name == "instruments") { found.instruments = instruments_of(text); }
@@ -258,8 +231,8 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.name = file->provenance().title;
     study.cohort = notes.cohort;
     study.place = notes.place;
-    study.people = notes.people;
-    study.weight = notes.weight;
+    study.people = static_cast<std::size_t>(file->provenance().people);
+    study.weight = file->provenance().weight;
     study.origin = origin_of(file->provenance().origin);
     study.months = shape.months;
     study.replicates = file->replicates_done().size();

@@ -14,14 +14,12 @@ namespace vangnet::analysis {
 
 /// What the analysis wants to know beyond the shape; kept as root attributes of the file.
 struct StudyNotes {
-    Text cohort;             ///< whom the shares are of, such as "everyone on benefit when the arms branch"
-    std::string place;       ///< municipality or region
-    std::size_t people = 0;  ///< per replicate
-    double weight = 0.0;     ///< real people per simulated person; 0: not known
+    Text cohort;        ///< whom the shares are of, such as "everyone on benefit when the arms branch"
+    std::string place;  ///< municipality or region
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
 };
 
-/// Notes for Provenance::notes: names "place", "people", "weight", "cohort_nl", "cohort_en" and "instruments" (a JSON
+/// Notes for Provenance::notes: names "place", "cohort_nl", "cohort_en" and "instruments" (a JSON
 /// list per arm of key, settings, title_nl, title_en, grade A-D, decides).
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& notes);
 

@@ -433,13 +433,9 @@ TEST_CASE("notes on the arms survive a results file", "[unit]")
     StudyNotes notes;
     notes.cohort = {"iedereen", "everyone"};
     notes.place = "Súdwest-Fryslân";
-    notes.people = 12345;
-    notes.weight = 1.0869;
     notes.instruments = {{}, {instrument("guidance", 3, Grade::b, Decides::experiment_only)}};
     const StudyNotes back = from_notes(to_notes(notes));
     CHECK(back.place == notes.place);
-    CHECK(back.people == 12345);
-    CHECK(back.weight == notes.weight);
     CHECK(back.cohort.nl == "iedereen");
     REQUIRE(back.instruments.size() == 2);
     REQUIRE(back.instruments[1].size() == 1);
@@ -447,6 +443,4 @@ TEST_CASE("notes on the arms survive a results file", "[unit]")
     CHECK(back.instruments[1][0].drivers == notes.instruments[1][0].drivers);
     CHECK(back.instruments[1][0].decides == Decides::experiment_only);
     CHECK_THROWS_AS(from_notes({{"instruments", "[[{"}}), DataError);
-    CHECK_THROWS_AS(from_notes({{"people", "many"}}), DataError);
-    CHECK_THROWS_AS(from_notes({{"weight", "-1"}}), DataError);
 }

@@ -145,19 +145,21 @@ TEST_CASE("the table of effects has one header and all group dimensions", "[unit
     std::ostringstream out;
     write_effects(counted_study(true), {}, out);
     const Table table = Table::parse(out.str(), "effects.csv");
-    REQUIRE(table.rows() == 2);
+    REQUIRE(table.rows() == 3);  // everyone at both months, men at the last
     CHECK(table.text(0, "group") == "all");
-    CHECK(table.text(1, "group") == "sex.man");
-    CHECK(table.text(1, "difference").empty());
+    CHECK(table.text(2, "group") == "sex.man");
+    CHECK(table.text(2, "difference").empty());
 }
 
 TEST_CASE("an export overwrites nothing unless told so", "[unit]")
 {
     const Folder folder;
     const Study study = counted_study(true);
-    CHECK(export_study(study, folder.path).size() == 4);
-    CHECK_THROWS_AS(export_study(study, folder.path), UsageError);
-    CHECK(export_study(study, folder.path, {}, Existing::overwrite).size() == 4);
+    ExportOptions all;
+    all.values = true;
+    CHECK(export_study(study, folder.path, all).size() == 4);
+    CHECK_THROWS_AS(export_study(study, folder.path, all), UsageError);
+    CHECK(export_study(study, folder.path, all, Existing::overwrite).size() == 4);
     ExportOptions wrong;
     wrong.outcomes = {"work_12"};
     wrong.by = {"seks"};
@@ -174,4 +176,61 @@ TEST_CASE("an export into a place that cannot be written is one clear error", "[
     const Folder folder;
     std::ofstream(folder.path) << "a file, not a folder";
     CHECK_THROWS_AS(export_study(counted_study(false), folder.path / "sub"), RunError);
+}
+
+TEST_CASE("effects of everyone are exported for every month, of groups too if they are named", "[unit]")
+{
+    Study study = counted_study(true);
+    study.groups[1].people = 80.0;
+    const auto months_of = [&](const ExportOptions& options, const std::string& group) {
+        std::ostringstream out;
+        write_effects(study, options, out);
+        const Table table = Table::parse(out.str(), "effects.csv");
+        std::vector<std::string> months;
+        for (std::size_t row = 0; row < table.rows(); ++row) {
+            if (table.text(row, "group") == group) { months.push_back(table.text(row, "month")); }
+        }
+        return months;
+    };
+    CHECK(months_of({}, "all") == std::vector<std::string>{"0", "16"});
+    CHECK(months_of({}, "sex.man") == std::vector<std::string>{"16"});
+    ExportOptions by_sex;
+    by_sex.by = {"sex"};
+    CHECK(months_of(by_sex, "sex.man") == std::vector<std::string>{"0", "16"});
+}
+
+TEST_CASE("an export has no value of each replicate unless asked for, and a mark for letters with a decimal comma",
+          "[unit]")
+{
+    const Folder folder;
+    ExportOptions options;
+    options.decimal = Decimal::comma;
+    const auto written = export_study(counted_study(true), folder.path, options);
+    REQUIRE(written.size() == 2);
+    CHECK(written[0].filename() == "effects.csv");
+    std::ifstream effects(written[0], std::ios::binary);
+    std::string start(4, ' ');
+    effects.read(start.data(), 4);
+    CHECK(start == "\xEF\xBB\xBFo");
+    const double lean = export_size(counted_study(true), options);
+    options.values = true;
+    CHECK(export_size(counted_study(true), options) > lean);
+    CHECK(export_study(counted_study(true), folder.path, options, Existing::overwrite).size() == 4);
+}
+
+TEST_CASE("a file with one arm is exported as levels", "[unit]")
+{
+    Study study = counted_study(false);
+    study.arms.resize(1);
+    const auto load = study.load_series;
+    study.load_series = [load](const std::string& key) {
+        Values values = load(key);
+        values.arms = 1;
+        values.data.resize(values.data.size() / 2);
+        return values;
+    };
+    const Folder folder;
+    const auto written = export_study(study, folder.path);
+    REQUIRE(written.size() == 2);
+    CHECK(written[0].filename() == "levels.csv");
 }

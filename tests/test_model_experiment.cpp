@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <cstring>
 #include <stdexcept>
@@ -147,6 +148,75 @@ TEST_CASE("the stock is that of the month before, with who came and without who 
         if (k % 6 != 0) { CHECK(on_benefit[k] - on_benefit[k - 1] == came[k] - left[k]); }
     }
     CHECK(all_left > 0.0);
+}
+
+namespace {
+
+/// An array of a group of the first item, by name.
+template <class T>
+std::vector<T> array_of(const ItemResult& item, const std::string& group, const std::string& name)
+{
+    for (const ArrayGroup& g : item.groups) {
+        for (const NamedArray& a : g.arrays) {
+            if (g.name == group && a.name == name) { return std::get<std::vector<T>>(a.data); }
+        }
+    }
+    throw std::logic_error("no " + group + "/" + name);
+}
+
+}  // namespace
+
+TEST_CASE("a panel of everyone counts what the measures count, and a smaller one is drawn from it", "[model]")
+{
+    Scenario s = small_scenario(2, false);
+    s.panel.people = 1'000'000;
+    const Outcome all = run(s, {0, 1}, 1);
+    const auto stock = array_of<std::int8_t>(all.items[0], "people", "stock");
+    const auto hours = array_of<std::int8_t>(all.items[0], "people", "hours");
+    const auto treated = array_of<std::int8_t>(all.items[0], "people", "treated");
+    const std::size_t persons = stock.size();
+    const std::size_t records = 7;  // the moment the arms branch and six months
+    REQUIRE(hours.size() == 2 * persons * records);
+    std::size_t measure = 0;
+    while (all.shape.measures[measure].key != "work_12h") { ++measure; }
+    for (const std::size_t arm : {0U, 1U}) {
+        double working = 0.0;
+        double under = 0.0;
+        double people = 0.0;
+        for (std::size_t k = 0; k < persons; ++k) {
+            const std::size_t last = (arm * persons + k) * records + records - 1;
+            if (stock[k] == 0) { continue; }
+            people += 1.0;
+            working += hours[last] >= 12 ? 1.0 : 0.0;
+            under += treated[last] != 0 ? 1.0 : 0.0;
+        }
+        CHECK(people == all.items[0].group_size[0]);
+        const float share = all.items[0].values[all.shape.index(measure, arm, 5, 0)];
+        CHECK(working / people == Approx(static_cast<double>(share)));
+        CHECK((under > 0.0) == (arm == 1));
+    }
+    CHECK(array_of<std::int8_t>(all.items[1], "people", "age") != array_of<std::int8_t>(all.items[0], "people", "age"));
+
+    s.panel.people = 20;
+    const Outcome few = run(s, {0}, 1);
+    const auto drawn = array_of<std::int32_t>(few.items[0], "people", "household");
+    const auto whole = array_of<std::int32_t>(all.items[0], "people", "household");
+    REQUIRE(drawn.size() == 20);
+    for (const std::int32_t household : drawn) {
+        CHECK(std::find(whole.begin(), whole.end(), household) != whole.end());
+    }
+}
+
+TEST_CASE("people who have applied so far are counted by month, and are those that shares are of at the end", "[model]")
+{
+    const Outcome out = run(small_scenario(1, false), {0}, 1);
+    const auto people = array_of<std::int32_t>(out.items[0], "entrants", "people");
+    std::size_t group = 0;
+    while (out.shape.groups[group].dimension != "entrants") { ++group; }
+    REQUIRE(people.size() >= 6);
+    CHECK(std::is_sorted(people.begin(), people.begin() + 6));
+    CHECK(people[5] > 0);
+    CHECK(people[5] == out.items[0].group_size[group]);
 }
 
 TEST_CASE("an arm with its own economy is that of a scenario with that economy, to the last bit", "[model]")

@@ -73,6 +73,8 @@ inline Provenance example_provenance()
     from.origin = "2024-01";
     from.threads = 2;
     from.wall_time = 1.5;
+    from.people = 400.0;
+    from.weight = 1.0869;
     from.parameters = {{"b_job", 0.04, "1/month", 0.02, 0.06, "policy", "B", "illustrative, caf\u00e9"},
                        {"duty_hours", 16.0, "h/month", 0.0, 80.0, "policy", "D", "illustrative"}};
     from.effects = {{"share_in_work", "trust", "all", 5, 0.25, 0.01, 0.0, 0.02, -0.01, 0.03, "1"}};

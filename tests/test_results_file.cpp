@@ -128,6 +128,8 @@ TEST_CASE("a results file tells where its numbers come from", "[unit][results]")
     CHECK(from.effects[0].parameter_high == 0.03);
     CHECK(from.wall_time == 1.5);
     CHECK(from.notes == example_provenance().notes);
+    CHECK(from.people == 400.0);
+    CHECK(from.weight == 1.0869);
     CHECK(file.identity() == experiment_identity(example_provenance(), example_shape()));
 }
 

@@ -15,9 +15,18 @@ namespace po = boost::program_options;
 namespace {
 
 constexpr Help help{{"vangnet export BESTAND.h5 --out MAP [opties]", "vangnet export FILE.h5 --out FOLDER [options]"},
-                    {"Schrijft waarden, verschillen en een woordenboek als CSV.",
-                     "Writes values, differences and a data dictionary as CSV."},
+                    {"Schrijft verschillen en een woordenboek als CSV; met --values ook elke waarde.",
+                     "Writes differences and a data dictionary as CSV; with --values every value, too."},
                     {}};
+
+/// On stderr, before anything is written: it may be hundreds of megabytes.
+void say_size(const analysis::Study& study, const analysis::ExportOptions& how, const Session& session)
+{
+    constexpr double mega = 1e6;
+    const double size = analysis::export_size(study, how) / mega;
+    to_stderr(say_in(session.dutch(), {"Dit wordt ongeveer {} MB.\n", "This will be about {} MB.\n"},
+                     number(size, size < 10.0 ? 1 : 0, session.dutch())));
+}
 
 }  // namespace
 
@@ -32,6 +41,10 @@ int verb_export(const Session& session)
         session.say("alleen deze uitkomst, mag vaker", "only this outcome, may repeat").data());
     add("by", po::value<std::vector<std::string>>()->value_name(session.say("GROEP", "GROUP").data())->composing(),
         session.say("alleen deze indeling in groepen, mag vaker", "only this division into groups, may repeat").data());
+    add("values", session
+                      .say("ook elke waarde van elke herhaling en trekking: kan zeer groot worden",
+                           "also each value of each replicate and draw: may become very large")
+                      .data());
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;")
             .data());
@@ -49,6 +62,8 @@ int verb_export(const Session& session)
     const analysis::Study study = analysis::study_of(results);
     const std::filesystem::path folder =
         values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
+    how.values = values.count("values") != 0U;
+    say_size(study, how, session);
     const auto existing = values.count("force") != 0U ? analysis::Existing::overwrite : analysis::Existing::keep;
     for (const auto& written : analysis::export_study(study, folder, how, existing)) {
         fmt::print("{}\n", written.string());

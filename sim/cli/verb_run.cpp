@@ -75,15 +75,11 @@ analysis::StudyInstrument study_economy(const Economy& economy, std::vector<Econ
             .decides = policy::Decides::nobody};
 }
 
-analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables, double weight)
+analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
 {
     analysis::StudyNotes notes;
     notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
     notes.place = place_of(s, tables, false);
-    double stock = 0.0;
-    for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    notes.people = static_cast<std::size_t>(s.people > 0 ? s.people : stock / weight);
-    notes.weight = weight;
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;
     for (const Arm& arm : s.arms) {
@@ -293,8 +289,7 @@ int verb_run(const Session& session)
         run.stop = &asked_to_stop;
         if (values.count("until") != 0U) { end_when_precise(run, points_of(values["until"].as<std::string>())); }
         if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
-        run.notes =
-            analysis::to_notes(notes_of(s, tables, Experiment(tables.data, tables.book, s, tables.folder).weight()));
+        run.notes = analysis::to_notes(notes_of(s, tables));
         Progress progress(mode, session.dutch());
         run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
         const RunReport report = run_experiment(tables.data, tables.book, s, run);

@@ -45,7 +45,7 @@ struct Arm {
 
 /// Which persons are written to the file one by one, besides the sums.
 struct PanelRequest {
-    int people = 0;  ///< how many, the first by id; 0: none [persons]
+    int people = 0;  ///< how many of each replicate, drawn by lot; 0: none [persons]
     int every = 1;   ///< months between two records of a person [months]
 };
 

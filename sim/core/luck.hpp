@@ -20,6 +20,7 @@ enum class Luck : std::uint32_t {
     reason = 9,  // of an exit without work
     // who is in a treated share; by the name of the lot
     assignment = 8,
+    panel = 10,  // whose months are written
     // of a person's origin, drawn once
     frailty = 20,
     health = 21,
@@ -49,6 +50,7 @@ enum class Luck : std::uint32_t {
         case Luck::office:
         case Luck::places:
         case Luck::reason:
+        case Luck::panel:
         case Luck::assignment:
         case Luck::frailty:
         case Luck::health:

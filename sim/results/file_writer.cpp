@@ -157,6 +157,8 @@ void FileWriter::write_root(const Provenance& provenance, const std::string& ide
     file_.attribute(root, "origin", provenance.origin);
     file_.attribute(root, "threads", provenance.threads);
     file_.attribute(root, "wall_time_seconds", provenance.wall_time);
+    if (provenance.people > 0.0) { file_.attribute(root, "people", provenance.people); }
+    if (provenance.weight > 0.0) { file_.attribute(root, "weight", provenance.weight); }
     for (const auto& [name, text] : provenance.notes) { file_.attribute(root, name, text); }
 }
 

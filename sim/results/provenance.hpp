@@ -67,6 +67,8 @@ struct Provenance {
     std::string origin;  ///< calendar month that month number 0 stands for, e.g. "2024-01"
     int threads = 0;
     double wall_time = 0.0;  ///< [s]
+    double people = 0.0;     ///< simulated people on benefit at the start, as asked for; 0: the run does not say
+    double weight = 0.0;     ///< real people that each of them stands for; 0: the run does not say
     std::vector<ParameterRow> parameters;
     std::vector<EffectRow> effects;
     std::vector<DrawnRow> drawn;     ///< what the parameter draws are draws of

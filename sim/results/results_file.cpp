@@ -28,6 +28,15 @@ std::vector<T> read_all(const hdf5::File& file, const std::string& path, std::si
     return values;
 }
 
+/// A number of people; 0 if the file does not say.
+double count_of(const hdf5::File& file, const std::string& name)
+{
+    constexpr double most = 1e9;
+    const double count = file.number("/", name, 0.0);
+    if (!(count >= 0.0 && count <= most)) { file.fail(name, "is no number of people"); }
+    return count;
+}
+
 ArrayData read_data(const hdf5::File& file, const std::string& path, const hdf5::ArrayShape& shape)
 {
     if (shape.type == "i1") { return read_all<std::int8_t>(file, path, shape.count); }
@@ -239,6 +248,8 @@ void ResultsFile::read_provenance()
     const std::vector<std::int64_t> threads = file.integers("/", "threads");
     provenance_.threads = threads.empty() ? 0 : static_cast<int>(std::clamp<std::int64_t>(threads[0], 0, 1'000'000));
     provenance_.wall_time = file.number("/", "wall_time_seconds", 0.0);
+    provenance_.people = count_of(file, "people");
+    provenance_.weight = count_of(file, "weight");
     for (const std::string& name : file.text_names("/")) {
         const bool known = std::find(own_attributes.begin(), own_attributes.end(), name) != own_attributes.end();
         if (!known) { provenance_.notes.emplace_back(name, file.text("/", name)); }

@@ -56,18 +56,6 @@ float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_f
     return of > 0.0 ? static_cast<float>(x / of) : std::numeric_limits<float>::quiet_NaN();
 }
 
-void keep_panel(const World& w, const Panel& panel, std::size_t record, std::size_t records, ArmResult& out)
-{
-    for (std::size_t k = 0; k < panel.rows.size(); ++k) {
-        const std::size_t row = panel.rows[k];
-        const std::size_t at = k * records + record;
-        out.state[at] = static_cast<std::int8_t>(w.people.state[row]);
-        out.mental_health[at] = w.people.mental_health[row];
-        out.debt[at] = static_cast<float>(w.people.debt[row]) * 0.01F;
-        out.wage[at] = static_cast<float>(w.people.wage[row]) * 0.01F;
-    }
-}
-
 }  // namespace
 
 std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base)
@@ -93,13 +81,8 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);
-    const std::size_t records =
-        panel.rows.empty() ? 0
-                           : (n + static_cast<std::size_t>(panel.every) - 1) / static_cast<std::size_t>(panel.every);
-    out.state.resize(records * panel.rows.size());
-    out.mental_health.resize(out.state.size());
-    out.debt.resize(out.state.size());
-    out.wage.resize(out.state.size());
+    if (!panel.rows.empty()) { world.benefit_paid.assign(world.people.size(), 0); }
+    keep_panel(world, regime, panel, months, 0, out.people);
     out.totals.reserve(n);
     GroupTotals so_far(groups);
     GroupTotals now(groups);
@@ -117,9 +100,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
                 out.values[(m * n + month) * groups + g] = value_of(measures()[m], now, so_far, g, plan.size[month][g]);
             }
         }
-        if (records > 0 && month % static_cast<std::size_t>(panel.every) == 0) {
-            keep_panel(world, panel, month / static_cast<std::size_t>(panel.every), records, out);
-        }
+        keep_panel(world, regime, panel, months, static_cast<int>(month) + 1, out.people);
     }
     return out;
 }

@@ -6,24 +6,16 @@
 #include "sim/config/scenario.hpp"
 #include "sim/run/groups.hpp"
 #include "sim/run/measures.hpp"
+#include "sim/run/panel.hpp"
 #include "sim/run/world.hpp"
 
 namespace vangnet {
-
-/// Persons whose months are written one by one: rows of the start state.
-struct Panel {
-    std::vector<std::size_t> rows;
-    int every = 1;  ///< months between two records
-};
 
 /// What an arm gives: series by measure, month and group, totals by month, and the person panel.
 struct ArmResult {
     std::vector<float> values;        ///< [measure][month][group]
     std::vector<MonthTotals> totals;  ///< by month
-    std::vector<std::int8_t> state;   ///< panel: [person][record]
-    std::vector<float> mental_health;
-    std::vector<float> debt;  ///< [EUR]
-    std::vector<float> wage;  ///< [EUR/month]
+    PanelRecords people;              ///< of the panel
 };
 
 /// 1 for uses of `policy` that act and that `base` has not in the same form: those whose people count as treated.

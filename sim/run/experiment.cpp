@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "sim/core/errors.hpp"
@@ -143,6 +144,8 @@ Provenance Experiment::provenance() const
     p.title = {scenario_.title_nl, scenario_.title_en};
     p.commit = git_commit();
     p.cpu_level = kernels().level;
+    p.people = people();
+    p.weight = weight();
     p.origin = month_text(scenario_.start - 1);
     const agents::Parameters central = central_parameters(book_, set_);
     std::size_t k = 0;
@@ -176,6 +179,14 @@ Paths Experiment::paths_under(const Economy& economy) const
 {
     const double tightness = economy.kind == Economy::Kind::constant ? economy.tightness : -1.0;
     return make_paths(data_, tightness, scenario_.start.since_1970);
+}
+
+double Experiment::people() const
+{
+    if (scenario_.people > 0) { return scenario_.people; }
+    double stock = 0.0;
+    for (const int m : scenario_.municipalities) { stock += data_.plans[static_cast<std::size_t>(m)].stock_2015; }
+    return std::round(stock / weight());
 }
 
 double Experiment::weight() const { return weight_of(data_, request(0)); }
@@ -228,21 +239,6 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     });
 }
 
-namespace {
-
-Panel panel_of(const World& start, const PanelRequest& request)
-{
-    Panel panel;
-    panel.every = std::max(1, request.every);
-    for (std::size_t row = 0; row < start.people.size() && static_cast<int>(panel.rows.size()) < request.people;
-         ++row) {
-        if (agents::on_benefit(static_cast<agents::State>(start.people.state[row]))) { panel.rows.push_back(row); }
-    }
-    return panel;
-}
-
-}  // namespace
-
 ItemResult Experiment::run(int item, const Executor& executor) const
 {
     const int replicate = replicate_of(item);
@@ -252,7 +248,8 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
 
     const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
-    const Panel panel = draw || item > 0 ? Panel{} : panel_of(start.world, scenario_.panel);
+    const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
+    const Panel panel = draw ? Panel{} : choose_panel(start.world, scenario_.panel, scenario_.months, luck);
     std::vector<ArmResult> arms(scenario_.arms.size());
     std::vector<policy::Policy> policies;
     std::vector<Paths> own_paths(scenario_.arms.size());
@@ -293,7 +290,14 @@ ItemResult Experiment::run(int item, const Executor& executor) const
         if (ArrayGroup services = service_group(scenario_, arms); !services.arrays.empty()) {
             out.groups.push_back(std::move(services));
         }
-        if (!panel.rows.empty()) { out.groups.push_back(people_group(scenario_, panel, arms)); }
+        if (ArrayGroup entrants = entrants_group(groups_, start.plan); !entrants.arrays.empty()) {
+            out.groups.push_back(std::move(entrants));
+        }
+        if (!panel.rows.empty()) {
+            std::vector<const PanelRecords*> records;
+            for (const ArmResult& arm : arms) { records.push_back(&arm.people); }
+            out.groups.push_back(people_group(scenario_, panel, start.world, records));
+        }
     }
     return out;
 }

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] SeriesShape shape() const;
     /// Identity, parameters and texts; wall time, threads and command are for the caller.
     [[nodiscard]] Provenance provenance() const;
+    /// Simulated persons on benefit at the start, as asked for: real ones / weight.
+    [[nodiscard]] double people() const;
     /// Real persons that one simulated person stands for.
     [[nodiscard]] double weight() const;
 

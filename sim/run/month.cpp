@@ -177,6 +177,7 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
         task.use_count = use_count;
         task.office_rules = office_rules;
         task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
+        task.benefit_paid = w.benefit_paid.empty() ? nullptr : w.benefit_paid.data() + b * block_rows;
         task.groups = ledger.rows.data() + ledger.first[b];
         task.group_count = static_cast<int>(ledger.first[b + 1] - ledger.first[b]);
         task.records = ledger.records.data() + ledger.first[b];

@@ -12,11 +12,11 @@ namespace vangnet {
 
 namespace {
 
-Dimension months_axis(int months, int every = 1)
+Dimension months_axis(int months)
 {
     Dimension d;
     d.name = "month";
-    for (int m = 1; m <= months; m += every) { d.numbers.push_back(m); }
+    for (int m = 1; m <= months; ++m) { d.numbers.push_back(m); }
     d.unit = "month";
     d.long_name_nl = "maanden sinds het begin van het beleid";
     d.long_name_en = "months since the policies began";
@@ -42,22 +42,6 @@ NamedArray by_month(const std::string& name, const std::string& unit, const std:
     NamedArray a;
     a.name = name;
     a.dims = {"arm", "month"};
-    a.data = std::move(values);
-    a.unit = unit;
-    a.long_name_nl = nl;
-    a.long_name_en = en;
-    return a;
-}
-
-template <class T>
-NamedArray panel_array(const std::string& name, const std::string& unit, const std::string& nl, const std::string& en,
-                       const std::vector<ArmResult>& arms, std::vector<T> ArmResult::*column)
-{
-    std::vector<T> values;
-    for (const ArmResult& arm : arms) { values.insert(values.end(), (arm.*column).begin(), (arm.*column).end()); }
-    NamedArray a;
-    a.name = name;
-    a.dims = {"arm", "person", "month"};
     a.data = std::move(values);
     a.unit = unit;
     a.long_name_nl = nl;
@@ -248,23 +232,28 @@ ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms)
     return g;
 }
 
-ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms)
+ArrayGroup entrants_group(const std::vector<GroupInfo>& infos, const GroupPlan& plan)
 {
     ArrayGroup g;
-    g.name = "people";
-    Dimension persons;
-    persons.name = "person";
-    persons.size = panel.rows.size();
-    g.dims = {arms_axis(s.arms), persons, months_axis(s.months, panel.every)};
-    NamedArray state = panel_array("state", "code", "toestand", "state", arms, &ArmResult::state);
-    state.codes = {{1, "deterred"}, {2, "benefit"}, {3, "part_time"},    {4, "work"},     {5, "between_jobs"},
-                   {6, "inactive"}, {7, "left"},    {8, "partner_work"}, {9, "pensioned"}};
-    g.arrays.push_back(std::move(state));
-    g.arrays.push_back(
-        panel_array("mental_health", "z", "psychische gezondheid", "mental health", arms, &ArmResult::mental_health));
-    g.arrays.push_back(
-        panel_array("debt", "EUR", "schuld van het huishouden", "household debt", arms, &ArmResult::debt));
-    g.arrays.push_back(panel_array("wage", "EUR/month", "nettoloon", "net wage", arms, &ArmResult::wage));
+    g.name = "entrants";
+    g.by_replicate = true;
+    Dimension groups;
+    groups.name = "group";
+    std::vector<std::int32_t> people;
+    for (std::size_t k = 0; k < infos.size(); ++k) {
+        if (infos[k].dimension != "entrants") { continue; }
+        groups.labels.push_back(infos[k].key);
+        for (const std::vector<std::int32_t>& size : plan.size) { people.push_back(size[k]); }
+    }
+    if (groups.labels.empty()) { return g; }
+    g.dims = {std::move(groups), months_axis(static_cast<int>(plan.size.size()))};
+    g.arrays.push_back({.name = "people",
+                        .dims = {"group", "month"},
+                        .data = std::move(people),
+                        .unit = "1",
+                        .long_name_nl = "mensen die tot en met deze maand hebben aangevraagd: waarvan aandelen zijn",
+                        .long_name_en = "people who have applied up to this month: what shares are of",
+                        .codes = {}});
     return g;
 }
 

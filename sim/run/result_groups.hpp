@@ -21,7 +21,8 @@ namespace vangnet {
 /// without arrays where no arm has a scarce service.
 [[nodiscard]] ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms);
 
-/// Group "people": the persons of the panel, by arm, person and month.
-[[nodiscard]] ArrayGroup people_group(const Scenario& s, const Panel& panel, const std::vector<ArmResult>& arms);
+/// Group "entrants": people who have applied so far, by month, of each group of new applicants. No arrays if there is
+/// none.
+[[nodiscard]] ArrayGroup entrants_group(const std::vector<GroupInfo>& infos, const GroupPlan& plan);
 
 }  // namespace vangnet

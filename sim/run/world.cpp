@@ -47,6 +47,7 @@ World make_world(agents::Seekers people, const std::vector<TownPlan>& towns, con
             .uses = {},
             .truth = {},
             .chance_third = {},
+            .benefit_paid = {},
             .month = first_month,
             .applicants = {},
             .first_applicants = 0,

@@ -134,6 +134,7 @@ struct World {
     std::vector<UseHistory> uses;
     std::vector<TrueGain> truth;  ///< by instrument use, for measures of what offices learn; empty: not known
     std::vector<std::uint8_t> chance_third;  ///< by row, fixed when the arms branch; empty before
+    std::vector<std::int32_t> benefit_paid;  ///< by row, of its household last month [cents]; empty unless it is kept
     int month = 0;                           ///< the month that comes next, months since January 1970
     std::vector<std::int32_t> applicants;    ///< rows by month of application, from `first_applicants` on
     int first_applicants = 0;

@@ -43,7 +43,7 @@ expect 0 "evidence behind that effect" "$program" --lang en compare one.h5
 expect 0 "het bewijs achter dat effect" "$program" --lang nl compare one.h5
 expect 0 "chance" "$program" --lang en compare one.h5 --by sex
 expect 0 '"rows"' "$program" compare one.h5 --json
-expect 0 "values.csv" "$program" export one.h5 --out csv
+expect 0 "values.csv" "$program" export one.h5 --values --out csv
 expect 0 "tegenprestatie" "$program" --lang nl explain tegenprestatie
 expect 0 "lognormal" "$program" --lang en explain sanction_months
 expect 0 "utrecht-four-ways" "$program" new

@@ -279,7 +279,7 @@ TEST_CASE("force replaces files, and nothing else", "[cli]")
     fs::create_directory(folder / "csv");
     fs::create_symlink("../mine", folder / "csv/values.csv.tmp");
     REQUIRE(call(folder, "run " + quick + "--quiet --out '" + (folder / "r.h5") + "'").code == 0);
-    REQUIRE(call(folder, "export '" + (folder / "r.h5") + "' --out '" + (folder / "csv") + "'").code == 0);
+    REQUIRE(call(folder, "export --values '" + (folder / "r.h5") + "' --out '" + (folder / "csv") + "'").code == 0);
     CHECK(bytes_of(folder / "r.h5.tmp") == "mine");
     CHECK(bytes_of(folder / "csv/values.csv.tmp") == "mine");
 

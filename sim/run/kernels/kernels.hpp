@@ -24,6 +24,7 @@ struct BlockTask {
     int use_count = 0;
     bool office_rules = false;                   ///< whether one of them says how the office works
     const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
+    std::int32_t* benefit_paid = nullptr;        ///< of this block's rows; null unless it is kept
     const GroupRows* groups = nullptr;
     int group_count = 0;
     GroupRecord* records = nullptr;  ///< one per group of this block

@@ -257,6 +257,12 @@ inline void total_people(const Rows& r, const Seekers& s, std::size_t first, Blo
     totals.benefit_cents += cents;
 }
 
+/// For the person panel.
+inline void keep_benefit(const Rows& r, std::int32_t* paid) noexcept
+{
+    for (int i = 0; i < rows; ++i) { paid[i] = static_cast<std::int32_t>(r.benefit_cents[i]); }
+}
+
 /// Who came on benefit and who left it, between the start and the end of the month.
 inline void total_moves(const std::uint8_t* before, const std::uint8_t* after, BlockTotals& totals) noexcept
 {
@@ -337,6 +343,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     total_hires(r, task, strip);
     total_people(r, s, first, totals);
     total_moves(state_before, s.state.data() + first, totals);
+    if (task.benefit_paid != nullptr) { keep_benefit(r, task.benefit_paid + strip.at); }
     const std::int32_t bad = first_not_finite(r);
     if (bad >= 0 && totals.bad_row < 0) { totals.bad_row = static_cast<std::int32_t>(strip.at) + bad; }
     if (task.group_count > 0) { measure_strip(r, s, bonus, first, strip.number, measures); }

@@ -1,0 +1,48 @@
+#pragma once
+/// The person panel: people drawn at random whose months are written one by one.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/config/scenario.hpp"
+#include "sim/core/random.hpp"
+#include "sim/results/series.hpp"
+#include "sim/run/world.hpp"
+
+namespace vangnet {
+
+/// Whose months are written: rows of the start state.
+struct Panel {
+    std::vector<std::size_t> rows;
+    int every = 1;  ///< months between two records, of which the first is of the moment the arms branch
+};
+
+/// The months of one arm's panel, each array [person][record].
+struct PanelRecords {
+    std::vector<std::int8_t> state;
+    std::vector<std::int8_t> hours;    ///< [h/week]
+    std::vector<std::int8_t> treated;  ///< 1 under a use by which the arm differs from the base arm
+    std::vector<float> benefit;        ///< of the household in that month, NaN when the arms branch [EUR/month]
+    std::vector<float> wage;           ///< net [EUR/month]
+    std::vector<float> debt;           ///< of the household [EUR]
+    std::vector<float> mental_health;  ///< [z]
+    std::vector<float> motivation;     ///< [z]
+};
+
+/// Draws `request.people` persons with equal chances, without replacement, from everyone on benefit now and everyone
+/// who applies within `months`; all of them if there are no more. By keyed luck, so a larger panel contains a smaller
+/// one. In order of row.
+[[nodiscard]] Panel choose_panel(const World& start, const PanelRequest& request, int months, const RandomField& field);
+
+/// Number of records in a run of so many months.
+[[nodiscard]] std::size_t records_of(const Panel& panel, int months) noexcept;
+
+/// Writes a record of everyone in the panel, if one is due. \param month  months since the arms branched, 0 before the
+/// first
+void keep_panel(const World& world, const Regime& regime, const Panel& panel, int months, int month, PanelRecords& out);
+
+/// Group "people" of a replicate. \param start  the start state, `arms` the records of each arm
+[[nodiscard]] ArrayGroup people_group(const Scenario& s, const Panel& panel, const World& start,
+                                      const std::vector<const PanelRecords*>& arms);
+
+}  // namespace vangnet
