@@ -314,12 +314,12 @@ std::vector<std::filesystem::path> export_study(const Study& study, const std::f
                                  folder.string(), error.message()));
     }
     std::vector<std::filesystem::path> written;
-    for (const auto& [path, write] : files) {
-        write_file(path, [&](std::ostream& out) {
+    for (const auto& file : files) {
+        write_file(file.first, [&](std::ostream& out) {
             if (options.decimal == Decimal::comma) { out << byte_order_mark; }
-            write(out);
+            file.second(out);
         });
-        written.push_back(path);
+        written.push_back(file.first);
     }
     return written;
 }
