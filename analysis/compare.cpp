@@ -324,7 +324,7 @@ Comparison without_rows(const Study& study, const CompareOptions& options, const
     comparison.base_label = label_of(study.arms[choice.base]);
     comparison.base_words = study.arms[choice.base].words;
     comparison.people = study.people;
-    comparison.real_people = static_cast<double>(study.people) * study.weight;
+    comparison.real_people = study.real_people();
     comparison.replicates = study.replicates;
     comparison.draws = study.draws;
     comparison.by = options.by;

@@ -324,7 +324,7 @@ Money money_of(const Study& study, UnitCosts costs, const MoneyOptions& options)
     money.heading = compare(study, how);
     money.rules = options.rules;
     money.costs = std::move(costs);
-    money.weight = study.weight;
+    money.weight = study.real_per_simulated();
     const auto last = std::find(study.months.begin(), study.months.end(), money.heading.month);
     const std::vector<BudgetYear> years = budget_years(study, static_cast<std::size_t>(last - study.months.begin()));
     for (const BudgetYear& year : years) {

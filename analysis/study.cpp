@@ -16,6 +16,14 @@ bool has_same(const StudyArm& arm, const StudyInstrument& instrument)
 
 }  // namespace
 
+double Study::real_per_simulated() const noexcept
+{
+    const auto all =
+        std::find_if(groups.begin(), groups.end(), [](const StudyGroup& g) { return g.dimension == "all"; });
+    const double simulated = all == groups.end() ? 0.0 : all->people.value_or(static_cast<double>(people));
+    return simulated > 0.0 ? real_people() / simulated : weight;
+}
+
 const StudyMeasure* Study::find_measure(std::string_view key) const noexcept
 {
     const auto it = std::find_if(measures.begin(), measures.end(), [&](const StudyMeasure& m) { return m.key == key; });

@@ -108,6 +108,10 @@ struct Study {
     /// No values where the file has no such array.
     std::function<Values(const std::string&)> load_array{};
 
+    /// Real people on benefit at the start, as published; 0 if the file does not say.
+    [[nodiscard]] double real_people() const noexcept { return static_cast<double>(people) * weight; }
+    /// Real people per simulated person who was on benefit at the start, so that those together are `real_people`.
+    [[nodiscard]] double real_per_simulated() const noexcept;
     [[nodiscard]] const StudyMeasure* find_measure(std::string_view key) const noexcept;
     /// The measure of a key, of a Dutch word for it ("armoede") or of its title; nothing if none.
     [[nodiscard]] const StudyMeasure* measure_meant(const std::string& word) const;

@@ -117,8 +117,8 @@ public:
                                   "--town: the file does not say how many real people a simulated one stands for"});
         }
         group_ = static_cast<std::size_t>(all - study.groups.begin());
-        people_ = static_cast<double>(study.people) * study.weight;
-        weight_ = people_ / all->people.value_or(static_cast<double>(study.people));
+        people_ = study.real_people();
+        weight_ = study.real_per_simulated();
     }
 
     [[nodiscard]] Study study()

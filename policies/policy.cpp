@@ -245,8 +245,8 @@ int term_index(std::string_view name) noexcept { return index_in(term_names, nam
 std::string_view unit_text(Unit unit, bool dutch) noexcept
 {
     switch (unit) {
-        case Unit::none: return "";
-        case Unit::fraction: return dutch ? "fractie" : "fraction";
+        case Unit::none:
+        case Unit::fraction: return "";
         case Unit::percent: return dutch ? "procent" : "percent";
         case Unit::flag: return dutch ? "0 of 1" : "0 or 1";
         case Unit::months: return dutch ? "maanden" : "months";
@@ -258,8 +258,8 @@ std::string_view unit_text(Unit unit, bool dutch) noexcept
         case Unit::per_month: return dutch ? "per maand" : "per month";
         case Unit::applications: return dutch ? "sollicitaties per maand" : "applications per month";
         case Unit::clients: return dutch ? "mensen per consulent" : "clients per caseworker";
-        case Unit::eur: return "EUR";
-        case Unit::eur_per_month: return dutch ? "EUR per maand" : "EUR per month";
+        case Unit::eur: return dutch ? "euro" : "EUR";
+        case Unit::eur_per_month: return dutch ? "euro per maand" : "EUR per month";
         case Unit::multiple: return dutch ? "keer" : "times";
     }
     return "";

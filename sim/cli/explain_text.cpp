@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+
+#include <boost/algorithm/string/replace.hpp>
 
 #include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
@@ -18,8 +21,33 @@ namespace {
 std::string figure(double x, bool dutch)
 {
     std::string digits = fmt::format("{:.4g}", x);
+    if (digits.find("e+") != std::string::npos) { digits = fmt::format("{:.0f}", x); }
     if (dutch) { std::replace(digits.begin(), digits.end(), '.', ','); }
     return digits;
+}
+
+/// The words of a source that are no reference, in Dutch. Sources stand in the tables and policies in English.
+std::string source_text(std::string_view source, bool dutch)
+{
+    constexpr std::array words{
+        Words{"geen bron gevonden", "no source found"},
+        Words{"volgens de wet vrij", "free by law"},
+        Words{"vrij voor de gemeente", "free for the municipality"},
+        Words{"wat boven op de uren van personeel komt", "what comes on top of the hours of staff"},
+        Words{"geen prijs", "no price"},
+        Words{"andere waarden", "other values"},
+        Words{"uur per jaar per persoon", "hours a year per person"},
+        Words{"prijzen van de gemeente", "prices of the municipality"},
+        Words{"gemeentelijk", "municipal"},
+        Words{"gewone regels", "reference"},
+        Words{"standaard", "default"},
+        Words{"oordeel", "judgement"},
+    };
+    std::string text{source.empty() ? "-" : source};
+    for (const Words& word : words) {
+        if (dutch) { boost::replace_all(text, word.en, word.nl); }
+    }
+    return text;
 }
 
 /// "  label: text", going on below in column 4.
@@ -98,7 +126,7 @@ std::string setting_of_instrument(const policy::InstrumentInfo& info, std::size_
                                   : say_in(dutch, {"{} tot {}{}{}", "{} to {}{}{}"}, figure(t.low, dutch),
                                            figure(t.high, dutch), unit.empty() ? "" : " ", unit);
     const std::string limits = say_in(dutch, {"{}; anders {}; bron: {}", "{}; default {}; source: {}"}, range,
-                                      figure(info.defaults[k], dutch), t.source);
+                                      figure(info.defaults[k], dutch), source_text(t.source, dutch));
     return fmt::format("    {}{}\n{}{}\n", padded(t.key, indent - 4), wrapped(meaning.in(dutch), indent),
                        std::string(indent, ' '), wrapped(limits, indent));
 }
@@ -192,7 +220,7 @@ std::string parameter_text(const ParameterEntry& e, const ParameterBook& book, b
     }
     out +=
         line({"bewijs (A sterk .. D oordeel)", "evidence (A strong .. D judgement)"}, std::string(1, e.grade), dutch);
-    out += line({"bron", "source"}, e.source.empty() ? "-" : e.source, dutch);
+    out += line({"bron", "source"}, source_text(e.source, dutch), dutch);
     const Words policy{"alleen onder ander beleid; getrokken met --draws",
                        "under other policies only; drawn by --draws"};
     const Words history{"ook onder de gewone regels; de begintoestand hangt ervan af",

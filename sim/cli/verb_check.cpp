@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/evidence.hpp"
+#include "analysis/sign.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/start_margins.hpp"
 #include "sim/run/cache.hpp"
@@ -93,6 +94,13 @@ void print_guardrails(const Scenario& s, const ParameterBook& book, bool dutch)
         say(dutch ? "zonder trekkingen (draws) zegt de uitkomst niets over hoe zeker een effect is"
                   : "without draws the outcome says nothing about how sure an effect is");
     }
+    if (s.draws > 0 && static_cast<std::size_t>(s.draws) < analysis::fewest_draws) {
+        say(say_in(
+            dutch,
+            {"{} trekkingen zijn er te weinig om te zeggen hoe zeker een effect is: neem er minstens {} (--draws)",
+             "{} draws are too few to say how sure an effect is: take at least {} (--draws)"},
+            s.draws, analysis::fewest_draws));
+    }
     if (s.months > 40) {
         say(dutch ? "proeven liepen tot 40 maanden; alles daarna is een verlenging"
                   : "trials were followed for up to 40 months; all after that is an extension");
@@ -132,10 +140,18 @@ int verb_check(const Session& session)
     }
     const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
     const double seconds = rows / (15e6 * machine_threads());
+    // people from January 1970 on: about a millisecond per recipient and core, measured on a start in 2022
+    const double lives =
+        stock * s.start.since_1970 / make_month(2022, 1).since_1970 * (s.same_people ? 1 : s.replicates);
+    const double start_seconds = 1e-3 * lives / machine_threads();
     if (values.count("json") != 0U) {
-        nlohmann::ordered_json j = {{"name", s.name},     {"replicates", s.replicates},
-                                    {"draws", s.draws},   {"months", s.months},
-                                    {"people", s.people}, {"seconds", std::round(seconds)}};
+        nlohmann::ordered_json j = {{"name", s.name},
+                                    {"replicates", s.replicates},
+                                    {"draws", s.draws},
+                                    {"months", s.months},
+                                    {"people", s.people},
+                                    {"seconds", std::round(seconds)},
+                                    {"seconds_for_people", std::round(start_seconds)}};
         for (const Arm& a : s.arms) {
             j["arms"].push_back({{"key", a.key}, {"words_nl", a.words_nl}, {"words_en", a.words_en}});
         }
@@ -154,10 +170,13 @@ int verb_check(const Session& session)
         print_stock(tables, s, dutch);
     }
     const std::string time = session.say(
-        {"Rekentijd ongeveer {} s op {} kernen, plus de begintoestand ({} herhalingen, {} trekkingen, {} maanden, {} "
-         "beleidsvarianten).",
-         "Time about {} s on {} cores, plus the start state ({} replicates, {} draws, {} months, {} policies)."},
-        number(std::max(1.0, seconds), 0, dutch), machine_threads(), s.replicates, s.draws, s.months, s.arms.size());
+        {"Rekentijd ongeveer {} s op {} kernen, en de eerste keer {} s om de mensen te maken (herhalingen: {}, "
+         "trekkingen: {}, maanden: {}, beleidsvarianten: {}).",
+         "Time about {} s on {} cores, and the first time {} s to make the people (replicates: {}, draws: {}, months: "
+         "{}, "
+         "policies: {})."},
+        number(std::max(1.0, seconds), 0, dutch), machine_threads(), number(std::max(1.0, start_seconds), 0, dutch),
+        s.replicates, s.draws, s.months, s.arms.size());
     fmt::print("\n{}\n", wrapped(time, 0));
     return 0;
 }

@@ -235,6 +235,12 @@ int verb_facts(const Session& session)
     const analysis::FactsReport report = analysis::evaluate_facts(published, model);
     if (values.count("json") != 0U) {
         nlohmann::ordered_json j = analysis::to_json(report);
+        for (nlohmann::ordered_json& part : j["parts"]) {
+            const Words fact = fact_title(part["fact"].get<int>());
+            const std::string name = part["part"].get<std::string>();
+            part["title"] = {{"nl", fact.nl}, {"en", fact.en}};
+            part["part_title"] = {{"nl", part_name(name).nl}, {"en", part_name(name).en}};
+        }
         for (const auto& [key, value] : measured) { j["also"][key] = value; }
         j["displacement"] = {{"municipality", Displacement::town},
                              {"people", displaced.people},

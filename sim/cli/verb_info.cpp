@@ -75,8 +75,8 @@ int verb_info(const Session& session)
     fmt::print("{}\n", p.title.in(dutch));
     const Text unfinished{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"};
     fmt::print("{}\n",
-               session.say({"{} beleidsvarianten, {} maanden, {} van {} herhalingen, {} van {} trekkingen, {} "
-                            "uitkomsten, {} groepen{}",
+               session.say({"beleidsvarianten: {}, maanden: {}, herhalingen: {} van {}, trekkingen: {} van {}, "
+                            "uitkomsten: {}, groepen: {}{}",
                             "{} policies, {} months, {} of {} replicates, {} of {} draws, {} outcomes, {} groups{}"},
                            s.arms.size(), s.months.size(), file.replicates_done().size(), s.replicates,
                            file.draws_done().size(), s.draws, s.measures.size(), s.groups.size(),

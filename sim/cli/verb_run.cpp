@@ -297,10 +297,12 @@ int verb_run(const Session& session)
         exit = finish(report, session);
         if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
         if (report.items_done > 0) {
-            fmt::print("{}\n",
-                       session.say({"Resultaat: {} ({} s). Herhalen en herkomst: vangnet info {}",
-                                    "Result: {} ({} s). Repeat and provenance: vangnet info {}"},
-                                   run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string()));
+            fmt::print(
+                "{}\n",
+                session.say(
+                    {"Resultaat: {} ({} s)\n  bekijken: vangnet compare {}\n  herhalen en herkomst: vangnet info {}",
+                     "Result: {} ({} s)\n  look at it: vangnet compare {}\n  repeat and provenance: vangnet info {}"},
+                    run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string(), run.out.string()));
         }
         if (exit != 0) { break; }
     }

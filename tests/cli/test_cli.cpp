@@ -318,6 +318,8 @@ TEST_CASE("groups, outcomes and terms go by the words of advisers", "[cli]")
         CHECK(told.out.size() > 60);
     }
     CHECK(has(call(folder, "--lang nl explain harde kern").out, "kleinste kans op werk"));
+    CHECK(has(call(folder, "--lang nl explain tegenprestatie").out, "bron: oordeel"));
+    CHECK(has(call(folder, "--lang nl check caseload --draws 20 --no-people").out, "neem er minstens 40"));
     CHECK(has(call(folder, "--lang nl explain BUIG").out, "art. 69"));
 }
 
