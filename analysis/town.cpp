@@ -287,6 +287,11 @@ private:
                            "0 under the usual rules, in standard deviations"}),
                   [=] { return of->load_array("/offices/satisfaction"); });
         add_array(
+            "/offices/known",
+            measure(section, "known", "per 100", {"hoe goed die mensen kent", "how well it knows people"},
+                    {"gemiddelde over mensen met bijstand; 100: geheel", "mean over people on benefit; 100: wholly"}),
+            [=] { return times(of->load_array("/offices/known"), per_100); });
+        add_array(
             "/offices/contact_given",
             measure(section, "time_given", "per 100", {"gegeven van gevraagde tijd", "time given of time wanted"},
                     {"gegeven uren per 100 uur die het beleid vraagt", "hours given per 100 hours the policy asks"}),

@@ -219,6 +219,7 @@ void add(BlockTotals& sum, const BlockTotals& block)
     sum.hours_wanted += block.hours_wanted;
     sum.hours_duties += block.hours_duties;
     sum.hours_given += block.hours_given;
+    sum.known += block.known;
     sum.targets += block.targets;
     sum.judgement += block.judgement;
     sum.temporary_extra += block.temporary_extra;

@@ -130,7 +130,8 @@ struct BlockTotals {
     double hours_duties = 0.0;       ///< caseworker hours for checks, sanctions and other duties, above the usual [h]
     double hours_wanted = 0.0;       ///< caseworker hours wanted [h]
     double hours_given = 0.0;        ///< caseworker hours given to people on benefit [h]
-    double targets = 0.0;            ///< sums over people on benefit of what the treatment says of the office
+    double known = 0.0;    ///< how well the office knows people, summed over those on benefit at the end of the month
+    double targets = 0.0;  ///< sums over people on benefit of what the treatment says of the office
     double judgement = 0.0;
     double temporary_extra = 0.0;
     double learning = 0.0;

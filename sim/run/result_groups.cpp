@@ -49,6 +49,12 @@ NamedArray by_month(const std::string& name, const std::string& unit, const std:
     return a;
 }
 
+int on_benefit(const MonthTotals& t)
+{
+    return t.all.by_state[static_cast<std::size_t>(agents::State::benefit)] +
+           t.all.by_state[static_cast<std::size_t>(agents::State::part_time)];
+}
+
 }  // namespace
 
 ArrayGroup market_group(const Scenario& s, const std::vector<ArmResult>& arms)
@@ -87,12 +93,9 @@ ArrayGroup stock_group(const Scenario& s, const std::vector<ArmResult>& arms)
     g.name = "stock";
     g.by_replicate = true;
     g.dims = {arms_axis(s.arms), months_axis(s.months)};
-    g.arrays.push_back(
-        by_month("on_benefit", "1", "mensen met bijstand aan het eind van de maand, nieuwe aanvragers meegeteld",
-                 "people on benefit at the end of the month, with new applicants", arms, [](const MonthTotals& t) {
-                     return t.all.by_state[static_cast<std::size_t>(agents::State::benefit)] +
-                            t.all.by_state[static_cast<std::size_t>(agents::State::part_time)];
-                 }));
+    g.arrays.push_back(by_month("on_benefit", "1",
+                                "mensen met bijstand aan het eind van de maand, nieuwe aanvragers meegeteld",
+                                "people on benefit at the end of the month, with new applicants", arms, on_benefit));
     g.arrays.push_back(by_month("came", "1/month", "mensen die deze maand in de bijstand kwamen",
                                 "people who came on benefit this month", arms,
                                 [](const MonthTotals& t) { return t.all.came; }));
@@ -118,6 +121,12 @@ ArrayGroup office_group(const Scenario& s, const std::vector<ArmResult>& arms)
         by_month("satisfaction", "z", "tevredenheid van consulenten, 0 onder de gewone regels (gemiddelde)",
                  "satisfaction of caseworkers, 0 under the usual rules (mean)", arms,
                  [](const MonthTotals& t) { return t.caseworkers > 0 ? t.satisfaction / t.caseworkers : 0.0; }));
+    g.arrays.push_back(by_month("known", "1", "hoe goed de dienst mensen met bijstand kent, 0 tot 1 (gemiddelde)",
+                                "how well the office knows people on benefit, 0 to 1 (mean)", arms,
+                                [](const MonthTotals& t) {
+                                    const int people = on_benefit(t);
+                                    return people > 0 ? t.all.known / people : 0.0;
+                                }));
     g.arrays.push_back(by_month("contact_given", "caseworker_hour/month", "gegeven uren van consulenten",
                                 "caseworker hours given", arms,
                                 [](const MonthTotals& t) { return t.all.hours_given; }));

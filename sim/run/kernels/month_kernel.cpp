@@ -252,6 +252,9 @@ inline void total_people(const Rows& r, const Seekers& s, std::size_t first, Blo
         totals.by_state[static_cast<std::size_t>(k)] += n;
         totals.people += k > 0 ? n : 0;
     }
+    alignas(64) Column clients;
+    for (int i = 0; i < rows; ++i) { clients[i] = on_benefit(static_cast<State>(state[i])) ? 1.0F : 0.0F; }
+    totals.known += lane_sum(r.known, clients, rows);
     std::int64_t cents = 0;
     for (int i = 0; i < rows; ++i) { cents += r.paired[i] > 0.0F && i % 2 == 1 ? 0 : r.benefit_cents[i]; }
     totals.benefit_cents += cents;
