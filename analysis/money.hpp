@@ -166,6 +166,7 @@ struct Money {
 /// Whether the payer has rows of the kind.
 [[nodiscard]] bool is_paid_by(MoneyKind kind, Payer payer) noexcept;
 [[nodiscard]] std::string_view key_of(Payer payer) noexcept;
+[[nodiscard]] Words words_of(Payer payer) noexcept;
 [[nodiscard]] std::string_view key_of(MoneyKind kind) noexcept;
 [[nodiscard]] std::string_view key_of(CostOf cost) noexcept;
 [[nodiscard]] std::string_view key_of(Gain gain) noexcept;

@@ -95,6 +95,18 @@ void put(CsvText& csv, const Ends& ends)
 
 }  // namespace
 
+Words words_of(Payer payer) noexcept
+{
+    switch (payer) {
+        case Payer::municipality: return {"gemeente", "municipality"};
+        case Payer::national: return {"Rijk", "national budget"};
+        case Payer::insurance: return {"UWV", "unemployment insurance (UWV)"};
+        case Payer::inhabitant: return {"inwoner", "inhabitant"};
+        case Payer::count_: break;
+    }
+    return {"", ""};
+}
+
 std::string_view key_of(Payer payer) noexcept
 {
     constexpr std::array<std::string_view, payers> keys{"municipality", "national", "insurance", "inhabitant"};

@@ -125,10 +125,10 @@ std::vector<double> people_per_group(const ResultsFile& file)
 }
 
 /// An array by arm, replicate and month, and perhaps one more dimension, which becomes the groups.
-Values array_of(const ResultsFile& file, const std::string& path)
+/// \param there  paths of all arrays of the file, sorted
+Values array_of(const ResultsFile& file, const std::vector<std::string>& there, const std::string& path)
 {
-    const std::vector<std::string> there = file.arrays();
-    if (std::find(there.begin(), there.end(), path) == there.end()) { return {}; }
+    if (!std::binary_search(there.begin(), there.end(), path)) { return {}; }
     const StoredArray array = file.read(path);
     const bool further = array.dims.size() == 4;
     Values values{.arms = file.shape().arms.size(),
@@ -162,12 +162,11 @@ Values array_of(const ResultsFile& file, const std::string& path)
 }
 
 /// The services that are scarce in some arm, as the file names them.
-std::vector<StudyService> services_of(const ResultsFile& file)
+std::vector<StudyService> services_of(const ResultsFile& file, const std::vector<std::string>& there)
 {
     const std::string path = "/services/places";
-    const std::vector<std::string> there = file.arrays();
     std::vector<StudyService> services;
-    if (std::find(there.begin(), there.end(), path) == there.end()) { return services; }
+    if (!std::binary_search(there.begin(), there.end(), path)) { return services; }
     for (const Dimension& dim : file.read(path).dims) {
         if (dim.name != "service") { continue; }
         for (const std::string& key : dim.labels) {
@@ -252,8 +251,9 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
                                 .people = people[g]});
     }
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
-    study.services = services_of(*file);
-    study.load_array = [file](const std::string& path) { return array_of(*file, path); };
+    const std::vector<std::string> arrays = file->arrays();
+    study.services = services_of(*file, arrays);
+    study.load_array = [file, arrays](const std::string& path) { return array_of(*file, arrays, path); };
     study.load_series = [file](const std::string& measure) {
         Values values = values_of(file->shape(), file->shape().replicates, file->series(measure));
         check_size(values, measure);

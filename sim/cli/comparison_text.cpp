@@ -17,18 +17,6 @@ using analysis::Comparison;
 using analysis::ComparisonRow;
 using analysis::StudyMeasure;
 
-/// Decimals that show two figures of a usual difference.
-int decimals_of(const StudyMeasure& m)
-{
-    constexpr double many = 1000.0;
-    if (m.share) { return m.per < many ? 1 : 0; }
-    for (const char* whole : {"EUR", "1000 EUR", "people", "jobs", "1/year"}) {
-        if (m.unit.rfind(whole, 0) == 0) { return 0; }
-    }
-    if (m.unit == "z") { return 2; }
-    return m.unit == "1" ? 3 : 1;
-}
-
 std::string unit_of(const StudyMeasure& m, bool dutch)
 {
     constexpr double per_100 = 100.0;
@@ -82,7 +70,7 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
         }
         for (const ComparisonRow& row : rows) {
             if (row.outcome != m.key || row.arm != arm || row.group != group) { continue; }
-            const int decimals = decimals_of(m);
+            const int decimals = analysis::decimals_of(m);
             if (row.n == 0) {  // the base arm has nothing to compare with, such as what offices believe
                 if (!std::isfinite(row.arm_level)) { continue; }
                 out += fmt::format("  {} {} {} {}\n", padded(m.title.in(dutch), 30), padded(unit_of(m, dutch), 10),
@@ -177,7 +165,7 @@ std::string foot_text(const Comparison& c, bool dutch)
     out += wrapped(grades.in(dutch), 0) + "\n";
     const std::string spread =
         say_in(dutch, {"In de spreiding: {}. Niet erin: {}.", "In the spread: {}. Not in it: {}."},
-               listed(c.in_spread, dutch), listed(c.not_in_spread, dutch));
+               analysis::listed(c.in_spread), analysis::listed(c.not_in_spread));
     return out + wrapped(spread, 0) + "\n";
 }
 
@@ -215,13 +203,6 @@ std::string arm_head(const analysis::ComparedArm& arm, bool dutch)
     const std::string_view who = arm.decides ? policy::decides_text(*arm.decides, dutch) : "-";
     return "\n" + policy_line(arm.label, arm.key, arm.words, dutch) +
            say_in(dutch, {"  Wie beslist: {}.\n", "  Who may decide: {}.\n"}, who);
-}
-
-std::string listed(const std::vector<Text>& texts, bool dutch)
-{
-    std::string out;
-    for (const auto& t : texts) { out += (out.empty() ? "" : ", ") + t.in(dutch); }
-    return out;
 }
 
 namespace {
@@ -304,7 +285,9 @@ std::string levels_text(const analysis::Levels& levels, bool dutch)
             const auto m = std::find_if(levels.outcomes.begin(), levels.outcomes.end(),
                                         [&row](const StudyMeasure& o) { return o.key == row.outcome; });
             out += fmt::format("  {} {}", padded(m->title.in(dutch), 30), padded(unit_of(*m, dutch), 10));
-            for (const double value : row.values) { out += right(number(value, decimals_of(*m), dutch), width); }
+            for (const double value : row.values) {
+                out += right(number(value, analysis::decimals_of(*m), dutch), width);
+            }
             out += "\n";
         }
     }

@@ -23,14 +23,7 @@ constexpr std::size_t range_width = 22;
 Words payer_words(std::optional<Payer> payer)
 {
     if (!payer) { return {"samen", "together"}; }
-    switch (*payer) {
-        case Payer::municipality: return {"gemeente", "municipality"};
-        case Payer::national: return {"Rijk", "national budget"};
-        case Payer::insurance: return {"UWV", "unemployment insurance (UWV)"};
-        case Payer::inhabitant:
-        case Payer::count_: break;
-    }
-    return {"inwoner", "inhabitant"};
+    return analysis::words_of(*payer);
 }
 
 Words kind_words(MoneyKind kind)
@@ -299,7 +292,7 @@ std::string foot_text(const Money& money, bool dutch)
                            "In the spread: {}; with draws also the two prices that have a range. Not in it: {}. Not in "
                            "the amounts: people who apply later, "
                            "tax on wages, allowances, care, and what others lose to those who get a job first."},
-                          listed(c.in_spread, dutch), listed(c.not_in_spread, dutch)),
+                          analysis::listed(c.in_spread), analysis::listed(c.not_in_spread)),
                    0);
     return out + "\n";
 }

@@ -262,30 +262,6 @@ std::string policies_text(const std::vector<std::pair<std::string, std::string>>
     return out;
 }
 
-std::string number(double x, int decimals, bool dutch)
-{
-    if (!std::isfinite(x)) { return dutch ? "n.v.t." : "n/a"; }
-    const double scale = std::pow(10.0, decimals);
-    const double rounded = std::round(std::abs(x) * scale) / scale;
-    std::string digits = fmt::format("{:.{}f}", rounded, decimals);
-    const std::size_t point = digits.find('.');
-    const std::size_t whole = point == std::string::npos ? digits.size() : point;
-    std::string out;
-    for (std::size_t k = 0; k < whole; ++k) {
-        if (k > 0 && (whole - k) % 3 == 0) { out += dutch ? '.' : ','; }
-        out += digits[k];
-    }
-    if (point != std::string::npos) { out += (dutch ? "," : ".") + digits.substr(point + 1); }
-    return x < 0.0 && rounded > 0.0 ? "\u2212" + out : out;
-}
-
-std::string signed_number(double x, int decimals, bool dutch)
-{
-    const std::string text = number(x, decimals, dutch);
-    const double scale = std::pow(10.0, decimals);
-    return std::isfinite(x) && std::round(x * scale) > 0.0 ? "+" + text : text;
-}
-
 std::size_t columns(std::string_view text) noexcept
 {
     std::size_t n = 0;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/report/numbers.hpp"
 #include "sim/config/data.hpp"
 #include "sim/config/parameters.hpp"
 #include "sim/config/say.hpp"
@@ -113,10 +114,8 @@ void add_scenario_options(Options& options, const Session& session);
 /// One line per policy: its key, and what it is in plain words.
 [[nodiscard]] std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies);
 
-/// Number with `decimals`, Dutch or English decimal mark; negative numbers with a real minus sign.
-[[nodiscard]] std::string number(double x, int decimals, bool dutch);
-/// The same with a plus sign for positive numbers.
-[[nodiscard]] std::string signed_number(double x, int decimals, bool dutch);
+using analysis::number;
+using analysis::signed_number;
 /// Width in columns of UTF-8 text.
 [[nodiscard]] std::size_t columns(std::string_view text) noexcept;
 /// Columns of a line that fits a window and a page.
@@ -132,6 +131,7 @@ int verb_check(const Session& session);
 int verb_run(const Session& session);
 int verb_compare(const Session& session);
 int verb_export(const Session& session);
+int verb_report(const Session& session);
 int verb_info(const Session& session);
 int verb_explain(const Session& session);
 int verb_facts(const Session& session);

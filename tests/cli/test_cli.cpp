@@ -42,7 +42,8 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     const Call english = call(folder, "--help");
     CHECK(english.code == 0);
     CHECK(english.err.empty());
-    for (const char* verb : {"new", "check", "run", "compare", "export", "info", "explain", "facts", "bench"}) {
+    for (const char* verb :
+         {"new", "check", "run", "compare", "report", "export", "info", "explain", "facts", "bench"}) {
         INFO(verb);
         CHECK(has(english.out, std::string{" "} + verb + " "));
         const Call help = call(folder, std::string{verb} + " --help");
@@ -153,7 +154,7 @@ TEST_CASE("a result that is missing, foreign or cut off ends with 4 and one clea
 {
     const Folder folder;
     write(folder / "foreign.h5", "this is not HDF5");
-    for (const std::string verb : {"compare", "info", "export"}) {
+    for (const std::string verb : {"compare", "report", "info", "export"}) {
         for (const std::string name : {"missing.h5", "foreign.h5"}) {
             INFO(verb << " " << name);
             const Call c = call(folder, verb + " '" + (folder / name) + "'");
@@ -459,6 +460,11 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(has(call(folder, "--lang nl compare --money --national-roll-out '" + file + "'").out, "gaat terug naar het"));
     CHECK(call(folder, "compare --money --json '" + file + "'").out.substr(0, 1) == "{");
     CHECK(call(folder, "compare --money --csv '" + file + "'").out.rfind("what,group,arm,payer,kind,", 0) == 0);
+    const Call report = call(folder, "report --languages nl,en '" + file + "'");
+    CHECK(report.code == 0);
+    CHECK(has(bytes_of(folder / "r.nl.html"), "<h2 id=\"kort\">In het kort</h2>"));
+    CHECK(call(folder, "report --languages nl,en '" + file + "'").code == 2);
+    CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
     const Call town = call(folder, "--lang nl compare --town '" + file + "'");
     CHECK(has(town.out, "Bijstand als geheel"));
     CHECK(has(town.out, "instroom "));

@@ -1,0 +1,193 @@
+#include "analysis/report/conclusion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/config/say.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+/// Standard deviation of the mean difference by chance, in the printed unit; nothing with one replicate.
+std::optional<double> chance_error(const ComparisonRow& row)
+{
+    if (!row.chance || row.chance->n < 2) { return std::nullopt; }
+    return row.chance->sd / std::sqrt(static_cast<double>(row.chance->n));
+}
+
+/// "van de 100 mensen", "euro per persoon" ...: what a number of the sentence counts.
+Text counted_in(const StudyMeasure& measure)
+{
+    if (measure.share) { return {"van de 100 mensen", "in 100 people"}; }
+    if (measure.unit == "EUR") { return {"euro per persoon", "euros per person"}; }
+    if (measure.unit == "month") { return {"maanden per persoon", "months per person"}; }
+    if (measure.unit == "caseworker_hour") { return {"uur per persoon", "hours per person"}; }
+    return untranslated(measure.unit);
+}
+
+/// How many of the draws lie on either side of nothing: both directions are always counted.
+Text counts(const ComparisonRow& row)
+{
+    const std::size_t draws = row.parameters ? row.parameters->effects.size() : 0;
+    return bilingual(
+        {" In {} van de {} doorrekeningen is het meer, in {} minder.", " It is more in {} of {} runs, less in {}."},
+        row.draws_above, draws, row.draws_below);
+}
+
+Text evidence_sentence(std::optional<policy::Grade> grade)
+{
+    if (grade == policy::Grade::c) { return {" Dit steunt op beperkt onderzoek.", " This rests on limited research."}; }
+    if (grade == policy::Grade::d) {
+        return {" Dit steunt vooral op een oordeel, niet op een proef.",
+                " This rests mostly on a judgement, not on a trial."};
+    }
+    return {};
+}
+
+Text horizon_sentence(int month)
+{
+    if (month <= longest_trial) { return {}; }
+    return bilingual({" Dit is doorgetrokken na maand {}: langer duurden de proeven niet.",
+                      " This is extended beyond month {}: the trials lasted no longer."},
+                     longest_trial);
+}
+
+Text joined(std::initializer_list<Text> parts)
+{
+    Text all;
+    for (const Text& part : parts) {
+        all.nl += part.nl;
+        all.en += part.en;
+    }
+    return all;
+}
+
+/// "Bij 'x' is dit na 40 maanden in dit model"
+Text opening(const Comparison& c, const ComparedArm& arm)
+{
+    return bilingual(
+        {"Bij '{}' is dit na {} maanden in dit model", "With '{}' this is, in this model after {} months,"}, arm.label,
+        c.month);
+}
+
+Text more_or_less(const Comparison& c, const ComparisonRow& row, const StudyMeasure& measure, const ComparedArm& arm,
+                  Conclusion& conclusion)
+{
+    const bool more = conclusion.standing == Standing::more;
+    const Text direction = more ? Text{"meer", "more"} : Text{"minder", "less"};
+    if (!conclusion.has_number) {
+        return joined(
+            {bilingual({"{} {} dan bij '{}'.", "{} {} than with '{}'."}, opening(c, arm), direction, c.base_label),
+             counts(row)});
+    }
+    const ToldRange& told = conclusion.range;
+    return joined({bilingual({"{} ongeveer {} {} {} dan bij '{}'.", "{} about {} {} {} than with '{}'."},
+                             opening(c, arm), number_text(std::abs(conclusion.middle), told.decimals),
+                             counted_in(measure), direction, c.base_label),
+                   bilingual({" In 9 van de 10 doorrekeningen ligt het verschil tussen {} en {}.",
+                              " In 9 of 10 runs the difference lies between {} and {}."},
+                             number_text(told.low, told.decimals), number_text(told.high, told.decimals)),
+                   counts(row)});
+}
+
+Text about_the_same(const Comparison& c, const StudyMeasure& measure, const ComparedArm& arm,
+                    const Conclusion& conclusion)
+{
+    const Text same = bilingual({"{} ongeveer evenveel als bij '{}'.", "{} about the same as with '{}'."},
+                                opening(c, arm), c.base_label);
+    if (!conclusion.has_number) { return same; }
+    const ToldRange& told = conclusion.range;
+    return joined({same, bilingual({" Het verschil ligt in 9 van de 10 doorrekeningen tussen {} en {} {}.",
+                                    " The difference lies between {} and {} {} in 9 of 10 runs."},
+                                   number_text(told.low, told.decimals), number_text(told.high, told.decimals),
+                                   counted_in(measure))});
+}
+
+}  // namespace
+
+Standing standing_of(const Comparison& comparison, const ComparisonRow& row, const Quality& quality)
+{
+    if (!quality.as_written || !quality.complete) { return Standing::locked; }
+    if (row.assumed) { return Standing::untested; }
+    if (comparison.draws < fewest_draws || row.sign == Sign::none) { return Standing::chance_only; }
+    const std::optional<double> error = chance_error(row);
+    if (!error || row.sign == Sign::chance || *error > 0.25 * row.relevance) { return Standing::imprecise; }
+    switch (row.sign) {
+        case Sign::more: return Standing::more;
+        case Sign::less: return Standing::less;
+        case Sign::same: return Standing::same;
+        case Sign::either:
+        case Sign::none:
+        case Sign::chance: break;
+    }
+    const auto draws = static_cast<double>(row.parameters ? row.parameters->effects.size() : 0);
+    const auto most = static_cast<double>(std::max(row.draws_above, row.draws_below));
+    return most >= comparison.level * draws ? Standing::small : Standing::either;
+}
+
+Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, const StudyMeasure& measure,
+                    const ComparedArm& arm, const Quality& quality)
+{
+    Conclusion out;
+    out.standing = standing_of(comparison, row, quality);
+    const bool judged = row.grade == policy::Grade::d;
+    const bool told =
+        out.standing == Standing::more || out.standing == Standing::less || out.standing == Standing::same;
+    out.has_number = told && !judged && row.parameters;
+    if (out.has_number) {
+        out.range = told_range(row.parameters->low, row.parameters->high);
+        out.middle = row.difference;
+    }
+    const Text evidence = evidence_sentence(row.grade);
+    const Text horizon = horizon_sentence(comparison.month);
+    switch (out.standing) {
+        case Standing::locked:
+            out.sentence = quality.as_written
+                               ? Text{"De berekening is niet af. Er is nog geen conclusie mogelijk.",
+                                      "The run has not ended. No conclusion can be drawn yet."}
+                               : Text{"Een ander programma heeft het bestand veranderd. Er is geen conclusie mogelijk.",
+                                      "Another program changed the file. No conclusion can be drawn."};
+            break;
+        case Standing::untested:
+            out.sentence = {
+                "Hierop is het model niet getoetst: het steunt alleen op aannames. Getallen staan in de "
+                "tabellen.",
+                "The model has not been tested here: it rests on assumptions alone. See the tables for "
+                "numbers."};
+            break;
+        case Standing::chance_only:
+            out.sentence = {"Hoe zeker dit is, valt niet te zeggen: alleen het toeval is doorgerekend.",
+                            "How sure this is cannot be said: only chance was computed."};
+            break;
+        case Standing::imprecise:
+            out.sentence = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};
+            break;
+        case Standing::more:
+        case Standing::less:
+            out.sentence = joined({more_or_less(comparison, row, measure, arm, out), evidence, horizon});
+            break;
+        case Standing::same:
+            out.sentence = joined({about_the_same(comparison, measure, arm, out), evidence, horizon});
+            break;
+        case Standing::small:
+            out.sentence =
+                joined({bilingual({"{} eerder {} dan bij '{}', maar of dat genoeg is om te tellen, is onzeker.",
+                                   "{} rather {} than with '{}', but whether that is enough to count is not sure."},
+                                  opening(comparison, arm),
+                                  row.draws_above > row.draws_below ? Text{"meer", "more"} : Text{"minder", "less"},
+                                  comparison.base_label),
+                        counts(row), evidence, horizon});
+            break;
+        case Standing::either:
+            out.sentence = joined({bilingual({"Bij '{}' kan dit na {} maanden in dit model beide kanten op, vergeleken "
+                                              "met '{}'.",
+                                              "With '{}' this could, in this model after {} months, go either way "
+                                              "compared with '{}'."},
+                                             arm.label, comparison.month, comparison.base_label),
+                                   counts(row), evidence, horizon});
+            break;
+    }
+    return out;
+}
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,49 @@
+#pragma once
+/// What may be said in a sentence about one outcome under one policy: by rule, never stronger than the evidence.
+
+#include <cstddef>
+#include <optional>
+
+#include "analysis/compare.hpp"
+#include "analysis/report/numbers.hpp"
+#include "sim/core/text.hpp"
+
+namespace vangnet::analysis {
+
+/// What the file and the run allow. The first that holds decides.
+enum class Standing {
+    locked,       ///< the file was changed by another program, or the run has not ended: nothing may be concluded
+    untested,     ///< the effect rests on assumptions that no draw varies
+    chance_only,  ///< no draws, or fewer than `fewest_draws`: nothing is known about how sure it is
+    imprecise,    ///< chance is larger than a quarter of the relevance line, or could make the difference alone
+    more,         ///< 90% of the draws are above the relevance line, in both halves
+    less,         ///< the mirror image
+    same,         ///< 90% lie within it
+    small,        ///< 90% of the draws are on one side of nothing, but not beyond the line: it may not count
+    either,       ///< none of these: it could go either way
+};
+
+/// What is known of the run as a whole.
+struct Quality {
+    bool as_written = true;  ///< byte for byte as it was written
+    bool complete = true;    ///< all replicates and draws are there
+};
+
+/// Months that the trials with social assistance were followed at most: what lies beyond is an extension.
+/// \source design of the Dutch trials, docs/model.md
+inline constexpr int longest_trial = 40;
+
+struct Conclusion {
+    Standing standing = Standing::locked;
+    bool has_number = false;  ///< grade D and worse states say a direction at most
+    double middle = 0.0;      ///< as told, in the printed unit
+    ToldRange range;          ///< of the draws, as told
+    Text sentence;
+};
+
+/// \param measure  of the row, \param arm  the row's arm
+[[nodiscard]] Standing standing_of(const Comparison& comparison, const ComparisonRow& row, const Quality& quality);
+[[nodiscard]] Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, const StudyMeasure& measure,
+                                  const ComparedArm& arm, const Quality& quality);
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,193 @@
+#include "analysis/report/html.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/core.h>
+
+#include "analysis/report/numbers.hpp"
+#include "sim/config/say.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+/// Colours have a contrast of at least 7:1 on white.
+constexpr std::string_view style = R"(
+:root { --vangnet-text: #1f2327; --vangnet-accent: #0a4a8c; --vangnet-line: #6b7480; --vangnet-soft: #eef2f6; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 62rem; padding: 1rem; color: var(--vangnet-text); background: #fff;
+  font: 1.05rem/1.55 system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 1rem 0 .25rem; color: var(--vangnet-accent); }
+h2 { font-size: 1.35rem; margin: 2.25rem 0 .75rem; padding-top: .5rem; border-top: 2px solid var(--vangnet-accent); }
+h3 { font-size: 1.1rem; margin: 1.5rem 0 .25rem; }
+p { margin: .4rem 0; max-width: 46rem; }
+a { color: var(--vangnet-accent); }
+a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--vangnet-accent); outline-offset: 2px; }
+.skip { position: absolute; left: -99rem; }
+.skip:focus { position: static; }
+nav ul { columns: 16rem; padding-left: 1.2rem; }
+nav li { padding: .15rem 0; }
+li { margin: .3rem 0; max-width: 46rem; }
+.scroll { overflow-x: auto; margin: 1rem 0 1.5rem; }
+table { border-collapse: collapse; width: 100%; font-size: .92rem; }
+caption { text-align: left; font-weight: 600; padding: .4rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #c8ced6; }
+thead th { border-bottom: 2px solid var(--vangnet-line); }
+tbody th { font-weight: 400; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+td.code { overflow-wrap: anywhere; }
+.label { font-weight: 600; }
+section.front { background: var(--vangnet-soft); padding: .25rem 1rem 1rem; }
+section.front h2 { border-top: 0; }
+footer { margin-top: 3rem; border-top: 1px solid var(--vangnet-line); padding: 1rem 0; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav, .skip { display: none; }
+  .scroll { overflow: visible; }
+  tr { break-inside: avoid; }
+  h2, h3, caption { break-after: avoid; }
+  section.front { background: none; padding: 0; }
+}
+)";
+
+std::string escaped(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+class Page {
+public:
+    explicit Page(bool dutch) : dutch_{dutch} {}
+
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+    void head(const Report& report, const std::string& other)
+    {
+        out_ += fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+                            dutch_ ? "nl" : "en");
+        out_ +=
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+        out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+        out_ += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", say(report.title), style);
+        out_ += fmt::format("<a class=\"skip\" href=\"#inhoud\">{}</a>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n",
+                            say(Words{"Naar de inhoud", "To the content"}), say(report.title), say(report.subtitle));
+        if (!other.empty()) {
+            out_ +=
+                fmt::format("<p><a href=\"{}\" hreflang=\"{}\" lang=\"{}\">{}</a></p>\n", escaped(other),
+                            dutch_ ? "en" : "nl", dutch_ ? "en" : "nl", dutch_ ? "In English" : "In het Nederlands");
+        }
+        out_ += "</header>\n";
+    }
+
+    void contents(const Report& report)
+    {
+        out_ += fmt::format("<nav aria-label=\"{}\">\n<ul>\n", say(Words{"Inhoud", "Contents"}));
+        for (const ReportSection& s : report.sections) {
+            out_ += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", escaped(s.id), say(s.heading));
+        }
+        out_ += "</ul>\n</nav>\n";
+    }
+
+    void section(const ReportSection& s, bool front)
+    {
+        out_ += fmt::format("<section aria-labelledby=\"{}\"{}>\n<h2 id=\"{}\">{}</h2>\n", escaped(s.id),
+                            front ? " class=\"front\"" : "", escaped(s.id), say(s.heading));
+        for (const ReportBlock& block : s.blocks) {
+            std::visit([this](const auto& b) { add(b); }, block);
+        }
+        out_ += "</section>\n";
+    }
+
+    void line(std::string_view text)
+    {
+        out_ += text;
+        out_ += '\n';
+    }
+
+private:
+    [[nodiscard]] std::string say(const Text& text) const { return escaped(text.in(dutch_)); }
+    [[nodiscard]] std::string say(const Words& words) const { return escaped(words.in(dutch_)); }
+
+    void add(const ReportHeading& h) { out_ += fmt::format("<h3>{}</h3>\n", say(h.text)); }
+
+    void add(const ReportParagraph& p)
+    {
+        const std::string label = p.label.empty() ? "" : fmt::format("<span class=\"label\">{}.</span> ", say(p.label));
+        out_ += fmt::format("<p>{}{}</p>\n", label, say(p.text));
+    }
+
+    void add(const ReportList& list)
+    {
+        out_ += "<ul>\n";
+        for (const Text& item : list.items) { out_ += fmt::format("<li>{}</li>\n", say(item)); }
+        out_ += "</ul>\n";
+    }
+
+    void add(const ReportTable& table)
+    {
+        const std::string id = escaped(table.id);
+        out_ += fmt::format(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-naam\">\n<table>\n"
+            "<caption id=\"{}-naam\">{}</caption>\n<thead>\n<tr>",
+            id, id, say(table.caption));
+        for (const Text& column : table.columns) { out_ += fmt::format("<th scope=\"col\">{}</th>", say(column)); }
+        out_ += "</tr>\n</thead>\n<tbody>\n";
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            out_ += "<tr>";
+            for (std::size_t k = 0; k < table.columns.size(); ++k) {
+                const Cell cell = k < table.rows[r].size() ? table.rows[r][k] : Cell{};
+                add_cell(cell, k == 0, fmt::format("{}-{}-{}", id, r + 1, k + 1));
+            }
+            out_ += "</tr>\n";
+        }
+        out_ += "</tbody>\n</table>\n</div>\n";
+    }
+
+    void add_cell(const Cell& cell, bool names_row, const std::string& claim)
+    {
+        if (cell.number) {
+            const std::string shown = cell.sign ? signed_number(*cell.number, cell.decimals, dutch_)
+                                                : number(*cell.number, cell.decimals, dutch_);
+            out_ += fmt::format("<td class=\"number\" data-claim=\"{}\" data-value=\"{}\">{}</td>", claim, *cell.number,
+                                shown);
+        } else if (names_row) {
+            out_ += fmt::format("<th scope=\"row\">{}</th>", say(cell.text));
+        } else {
+            const bool code = cell.text.nl.size() == 64;  // a hash, which may break anywhere
+            out_ += fmt::format("<td{}>{}</td>", code ? " class=\"code\"" : "", say(cell.text));
+        }
+    }
+
+    bool dutch_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string to_html(const Report& report, bool dutch, const std::string& other)
+{
+    Page page(dutch);
+    page.head(report, other);
+    page.contents(report);
+    page.line("<main id=\"inhoud\">");
+    for (std::size_t k = 0; k < report.sections.size(); ++k) { page.section(report.sections[k], k < 2); }
+    page.line("</main>");
+    page.line(
+        fmt::format("<footer><p>{}</p></footer>", dutch ? "Gemaakt met vangnet. Wat zwaarder weegt, is aan de raad."
+                                                        : "Made with vangnet. What weighs more is for the council."));
+    page.line("</body>\n</html>");
+    return page.take();
+}
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,71 @@
+#include "analysis/report/numbers.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/core.h>
+
+namespace vangnet::analysis {
+
+std::string number(double x, int decimals, bool dutch)
+{
+    if (!std::isfinite(x)) { return dutch ? "n.v.t." : "n/a"; }
+    const double scale = std::pow(10.0, decimals);
+    const double rounded = std::round(std::abs(x) * scale) / scale;
+    std::string digits = fmt::format("{:.{}f}", rounded, decimals);
+    const std::size_t point = digits.find('.');
+    const std::size_t whole = point == std::string::npos ? digits.size() : point;
+    std::string out;
+    for (std::size_t k = 0; k < whole; ++k) {
+        if (k > 0 && (whole - k) % 3 == 0) { out += dutch ? '.' : ','; }
+        out += digits[k];
+    }
+    if (point != std::string::npos) { out += (dutch ? "," : ".") + digits.substr(point + 1); }
+    return x < 0.0 && rounded > 0.0 ? "\u2212" + out : out;
+}
+
+std::string signed_number(double x, int decimals, bool dutch)
+{
+    const std::string text = number(x, decimals, dutch);
+    const double scale = std::pow(10.0, decimals);
+    return std::isfinite(x) && std::round(x * scale) > 0.0 ? "+" + text : text;
+}
+
+Text number_text(double x, int decimals) { return {number(x, decimals, true), number(x, decimals, false)}; }
+
+int decimals_of(const StudyMeasure& measure) noexcept
+{
+    constexpr double many = 1000.0;
+    if (measure.share) { return measure.per < many ? 1 : 0; }
+    for (const std::string_view whole : {"EUR", "1000 EUR", "people", "jobs", "1/year"}) {
+        if (std::string_view{measure.unit}.substr(0, whole.size()) == whole) { return 0; }
+    }
+    if (measure.unit == "z") { return 2; }
+    return measure.unit == "1" ? 3 : 1;
+}
+
+Text listed(const std::vector<Text>& texts)
+{
+    Text all;
+    for (const Text& text : texts) {
+        all.nl += (all.nl.empty() ? "" : ", ") + text.nl;
+        all.en += (all.en.empty() ? "" : ", ") + text.en;
+    }
+    return all;
+}
+
+ToldRange told_range(double low, double high)
+{
+    const double most = (high - low) / 8.0;
+    if (!(most > 0.0) || !std::isfinite(most)) { return {low, high, 1}; }
+    const double power = std::floor(std::log10(most));
+    double step = std::pow(10.0, power);
+    for (const double times : {2.0, 5.0}) {
+        if (times * std::pow(10.0, power) <= most) { step = times * std::pow(10.0, power); }
+    }
+    constexpr double hair = 1e-9;  // an end that lies on a step stays there
+    return {std::floor(low / step + hair) * step, std::ceil(high / step - hair) * step,
+            std::max(0, static_cast<int>(-power))};
+}
+
+}  // namespace vangnet::analysis

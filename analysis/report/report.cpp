@@ -1,0 +1,411 @@
+#include "analysis/report/report.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "analysis/evidence.hpp"
+#include "analysis/report/numbers.hpp"
+#include "policies/policy.hpp"
+#include "sim/config/say.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+/// Outcomes of the first page: at most five sentences for each policy.
+constexpr std::array<std::string_view, 5> first_page{"work_12h", "on_benefit", "problem_debt", "poor_mental_health",
+                                                     "benefit_paid"};
+
+Cell said(Text text) { return {.text = std::move(text)}; }
+Cell said(Words words) { return {.text = Text{words}}; }
+Cell counted(double x, int decimals, bool sign = false)
+{
+    return {.text = {}, .number = x, .decimals = decimals, .sign = sign};
+}
+
+const StudyMeasure* measure_of(const Comparison& c, const std::string& key)
+{
+    for (const auto* list : {&c.outcomes, &c.left_outcomes}) {
+        for (const StudyMeasure& m : *list) {
+            if (m.key == key) { return &m; }
+        }
+    }
+    return nullptr;
+}
+
+/// "(low .. high)" as one cell; empty where there is no range.
+Cell range_cell(const std::optional<std::pair<double, double>>& range, int decimals, Words otherwise = {"", ""})
+{
+    if (!range) { return said(otherwise); }
+    const auto text = [&](bool dutch) {
+        return say_in(dutch, {"{} tot {}", "{} to {}"}, signed_number(range->first, decimals, dutch),
+                      signed_number(range->second, decimals, dutch));
+    };
+    return said(Text{text(true), text(false)});
+}
+
+std::optional<std::pair<double, double>> chance_of(const ComparisonRow& row)
+{
+    return row.chance ? std::optional{std::pair{row.chance->low(), row.chance->high()}} : std::nullopt;
+}
+
+std::optional<std::pair<double, double>> draws_of(const ComparisonRow& row)
+{
+    return row.parameters ? std::optional{std::pair{row.parameters->low, row.parameters->high}} : std::nullopt;
+}
+
+Text unit_text(const StudyMeasure& m)
+{
+    constexpr double per_100 = 100.0;
+    if (m.share && m.per == per_100) { return {"van de 100", "in 100"}; }
+    struct Unit {
+        std::string_view key;
+        Words words;
+    };
+    constexpr std::array units{
+        Unit{"EUR", {"euro per persoon", "euros per person"}},
+        Unit{"month", {"maanden", "months"}},
+        Unit{"caseworker_hour", {"uur per persoon", "hours per person"}},
+        Unit{"people", {"mensen", "people"}},
+        Unit{"people/year", {"mensen per jaar", "people a year"}},
+        Unit{"1/year", {"per jaar", "a year"}},
+        Unit{"jobs", {"banen", "jobs"}},
+        Unit{"fte", {"voltijdbanen", "full-time posts"}},
+        Unit{"1000 EUR/year", {"duizend euro per jaar", "thousand euros a year"}},
+        Unit{"per 100", {"van de 100", "in 100"}},
+        Unit{"per 100/year", {"van de 100 per jaar", "in 100 a year"}},
+        Unit{"z", {"standaarddeviaties", "standard deviations"}},
+    };
+    const auto* found = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.key == m.unit; });
+    return found == units.end() ? untranslated(m.unit) : Text{found->words};
+}
+
+Text sign_words(const ComparisonRow& row)
+{
+    switch (row.sign) {
+        case Sign::more: return {"meer", "more"};
+        case Sign::less: return {"minder", "less"};
+        case Sign::same: return {"ongeveer gelijk", "about the same"};
+        case Sign::either: return {"onzeker", "not sure"};
+        case Sign::chance: return {"kan toeval zijn", "may be chance"};
+        case Sign::none: break;
+    }
+    return {"", ""};
+}
+
+Cell grade_cell(const ComparisonRow& row)
+{
+    return said(row.grade ? untranslated(grade_letter(*row.grade)) : Text{"geteld", "counted"});
+}
+
+std::vector<Text> table_head()
+{
+    return {{"Uitkomst", "Outcome"},
+            {"Eenheid", "Unit"},
+            {"Basis", "Base"},
+            {"Verschil", "Difference"},
+            {"Marge, toeval", "Range, chance"},
+            {"Marge, aannames", "Range, assumptions"},
+            {"Oordeel", "Reading"},
+            {"Bewijs", "Evidence"}};
+}
+
+std::vector<Cell> table_row(const StudyMeasure& m, const ComparisonRow& row, Text name)
+{
+    const int decimals = decimals_of(m);
+    if (row.too_few) { return {said(std::move(name)), said(unit_text(m)), said(too_few_people)}; }
+    return {said(std::move(name)),
+            said(unit_text(m)),
+            counted(row.base_level, decimals),
+            counted(row.difference, decimals, true),
+            range_cell(chance_of(row), decimals),
+            range_cell(draws_of(row), decimals, row.assumed ? assumed_only : Words{"", ""}),
+            said(sign_words(row)),
+            grade_cell(row)};
+}
+
+/// Differences of one arm, one row per outcome.
+ReportTable table_of(const Comparison& c, const ComparedArm& arm, const std::string& id, Text caption)
+{
+    ReportTable table{
+        .id = fmt::format("{}-{}", id, arm.key), .caption = std::move(caption), .columns = table_head(), .rows = {}};
+    std::string section;
+    for (const StudyMeasure& m : c.outcomes) {
+        const ComparisonRow* row = c.find(m.key, arm.key, "all");
+        if (row == nullptr || row->n == 0) { continue; }
+        Text name = m.title;
+        if (!m.section.empty()) { name = bilingual({"{}: {}", "{}: {}"}, m.section, m.title); }
+        table.rows.push_back(table_row(m, *row, std::move(name)));
+    }
+    return table;
+}
+
+/// What may be said of an outcome at the last moment, and before it at the end of the policies if that is another
+/// thing.
+std::optional<Text> conclusions(const ReportInputs& in, const StudyMeasure& m, const ComparedArm& arm)
+{
+    std::optional<Text> all;
+    std::optional<Standing> before;
+    for (const Comparison& c : in.moments) {
+        const ComparisonRow* row = c.find(m.key, arm.key, "all");
+        if (row == nullptr || row->n == 0) { continue; }
+        const Conclusion said_here = conclude(c, *row, m, arm, in.quality);
+        if (before && *before == said_here.standing) { all.reset(); }
+        all = all ? bilingual({"{} {}", "{} {}"}, *all, said_here.sentence) : said_here.sentence;
+        before = said_here.standing;
+    }
+    return all;
+}
+
+ReportSection in_short(const ReportInputs& in)
+{
+    ReportSection s{.id = "kort", .heading = {"In het kort", "In short"}, .blocks = {}};
+    const Comparison& c = in.moments.back();
+    for (const ComparedArm& arm : c.arms) {
+        s.blocks.emplace_back(ReportHeading{arm.label});
+        s.blocks.emplace_back(ReportParagraph{.text = arm.words});
+        for (const std::string_view key : first_page) {
+            const StudyMeasure* m = measure_of(c, std::string(key));
+            const std::optional<Text> text = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
+            if (text) { s.blocks.emplace_back(ReportParagraph{.label = m->title, .text = *text}); }
+        }
+    }
+    return s;
+}
+
+ReportSection read_this(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    ReportList list;
+    list.items.push_back({"De mensen zijn nagebootst naar gepubliceerde cijfers. Er staat niemand echt in.",
+                          "The people are made after published figures. Nobody real is among them."});
+    list.items.push_back(bilingual({"In de marges zit: {}. Niet erin zit: {}.", "The ranges contain: {}. Not: {}."},
+                                   listed(c.in_spread), listed(c.not_in_spread)));
+    list.items.push_back(
+        {"Kleine verschillen kunnen voor een gemeente toch veel mensen zijn, en omgekeerd. Wat "
+         "zwaarder weegt, is aan de raad.",
+         "Small differences may still be many people in a town, and the other way round. What weighs "
+         "more is for the council."});
+    if (c.warning) { list.items.insert(list.items.begin(), *c.warning); }
+    return {.id = "lees", .heading = {"Lees dit erbij", "Read this too"}, .blocks = {std::move(list)}};
+}
+
+ReportSection what_was_compared(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    ReportTable table{
+        .id = "beleid",
+        .caption = {"De vergeleken beleidsvarianten", "The policies compared"},
+        .columns = {{"Beleid", "Policy"}, {"Wat het inhoudt", "What it is"}, {"Wie beslist", "Who decides"}},
+        .rows = {}};
+    table.rows.push_back(
+        {said(c.base_label), said(c.base_words), said(Text{"hiermee is vergeleken", "compared with"})});
+    for (const ComparedArm& arm : c.arms) {
+        const Text who = arm.decides ? Text{std::string(policy::decides_text(*arm.decides, true)),
+                                            std::string(policy::decides_text(*arm.decides, false))}
+                                     : Text{"-", "-"};
+        table.rows.push_back({said(arm.label), said(arm.words), said(who)});
+    }
+    const Text cohort = bilingual({"De groep is {} in {}: {} nagebootste mensen in elk van de {} herhalingen.",
+                                   "The group is {} in {}: {} simulated people in each of {} replicates."},
+                                  c.cohort, c.place, number_text(static_cast<double>(c.people), 0), c.replicates);
+    return {.id = "vergeleken",
+            .heading = {"Wat is vergeleken", "What was compared"},
+            .blocks = {ReportParagraph{.text = cohort}, std::move(table)}};
+}
+
+ReportSection what_changes(const ReportInputs& in)
+{
+    ReportSection s{.id = "verandert", .heading = {"Wat verandert er", "What changes"}, .blocks = {}};
+    for (const Comparison& c : in.moments) {
+        for (const ComparedArm& arm : c.arms) {
+            s.blocks.emplace_back(
+                table_of(c, arm, fmt::format("verschil-{}", c.month),
+                         bilingual({"{}, na {} maanden, verschil met {}", "{}, after {} months, difference from {}"},
+                                   arm.label, c.month, c.base_label)));
+        }
+    }
+    return s;
+}
+
+/// Work by group, one table per way of splitting people.
+ReportSection for_whom(const ReportInputs& in)
+{
+    ReportSection s{.id = "wie", .heading = {"Voor wie", "For whom"}, .blocks = {}};
+    for (const Comparison& c : in.by_group) {
+        for (const ComparedArm& arm : c.arms) {
+            ReportTable table{.id = fmt::format("groep-{}-{}", c.by, arm.key),
+                              .caption = bilingual({"{}: {} naar groep", "{}: {} by group"}, arm.label,
+                                                   c.outcomes.empty() ? Text{} : c.outcomes.front().title),
+                              .columns = table_head(),
+                              .rows = {}};
+            table.columns.front() = {"Groep", "Group"};
+            for (const StudyGroup& group : c.groups) {
+                const ComparisonRow* row = c.find(c.outcomes.front().key, arm.key, group.key);
+                if (row != nullptr) { table.rows.push_back(table_row(c.outcomes.front(), *row, group.title)); }
+            }
+            s.blocks.emplace_back(std::move(table));
+        }
+    }
+    return s;
+}
+
+ReportSection in_town(const ReportInputs& in)
+{
+    const Comparison& c = *in.town;
+    ReportSection s{
+        .id = "aantallen", .heading = bilingual({"In aantallen voor {}", "In numbers for {}"}, c.place), .blocks = {}};
+    s.blocks.emplace_back(ReportParagraph{.text = bilingual({"Toen het beleid begon hadden {} mensen bijstand.",
+                                                             "When the policies began {} people were "
+                                                             "on benefit."},
+                                                            number_text(c.real_people, 0))});
+    for (const ComparedArm& arm : c.arms) { s.blocks.emplace_back(table_of(c, arm, "aantal", arm.label)); }
+    return s;
+}
+
+ReportSection who_pays(const ReportInputs& in)
+{
+    const Money& money = *in.money;
+    ReportSection s{.id = "geld", .heading = {"Wat kost het, wie betaalt", "What it costs, who pays"}, .blocks = {}};
+    s.blocks.emplace_back(
+        ReportParagraph{.text = bilingual({"Euro per persoon over {} maanden. Een plus is meer geld voor wie er staat.",
+                                           "Euros per person over {} months. A plus is more money for the one named."},
+                                          money.heading.month)});
+    for (const ComparedArm& arm : money.heading.arms) {
+        ReportTable table{.id = fmt::format("geld-{}", arm.key),
+                          .caption = arm.label,
+                          .columns = {{"Wie", "Who"},
+                                      {"Verschil", "Difference"},
+                                      {"Marge, toeval", "Range, chance"},
+                                      {"Marge, aannames", "Range, assumptions"}},
+                          .rows = {}};
+        for (int k = 0; k <= payers; ++k) {
+            const auto payer = k < payers ? std::optional{static_cast<Payer>(k)} : std::nullopt;
+            const MoneyRow* row = money.find(arm.key, "all", payer, std::nullopt);
+            if (row == nullptr) { continue; }
+            const Text name = payer ? Text{words_of(*payer)} : Text{"samen", "together"};
+            if (!row->why_not.empty()) {
+                table.rows.push_back({said(name), said(row->why_not)});
+                continue;
+            }
+            const PairedDifference& d = row->difference;
+            table.rows.push_back(
+                {said(name), counted(d.mean, 0, true),
+                 range_cell(d.chance ? std::optional{std::pair{d.chance->low(), d.chance->high()}} : std::nullopt, 0),
+                 range_cell(
+                     d.parameters ? std::optional{std::pair{d.parameters->low, d.parameters->high}} : std::nullopt,
+                     0)});
+        }
+        s.blocks.emplace_back(std::move(table));
+    }
+    return s;
+}
+
+ReportSection how_sure(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    ReportList list;
+    list.items.push_back(
+        bilingual({"Toeval: {} herhalingen. Alle varianten hebben dezelfde mensen en hetzelfde toeval.",
+                   "Chance: {} replicates. All policies have the same people and the same luck."},
+                  c.replicates));
+    list.items.push_back(bilingual({"Aannames: {} trekkingen uit wat onderzoek over de effecten zegt.",
+                                    "Assumptions: {} draws from what research says of the effects."},
+                                   c.draws));
+    list.items.push_back(
+        {"Meer of minder: minstens 9 van de 10 trekkingen liggen voorbij de drempel, in beide helften.",
+         "More or less: at least 9 of 10 draws lie beyond the threshold, in both halves."});
+    list.items.push_back(
+        {"Drempel: 1 van de 100 mensen, of een tiende van de basis waar dat minder is. Bij andere "
+         "eenheden 1% van de basis. Dat is een oordeel.",
+         "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
+         "the base. That is a judgement."});
+    list.items.push_back({"Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
+                          "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule."});
+    return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
+}
+
+ReportSection evidence(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    ReportTable table{.id = "bewijs",
+                      .caption = {"Het bewijs achter wat de varianten van elkaar onderscheidt",
+                                  "The evidence behind what the policies differ by"},
+                      .columns = {{"Instrument", "Instrument"}, {"Beleid", "Policy"}, {"Bewijs", "Evidence"}},
+                      .rows = {}};
+    for (const ComparedArm& arm : c.arms) {
+        for (const StudyInstrument& instrument : arm.differs_by) {
+            Text grades;
+            for (const auto& [moves, grade] : grades_of(instrument.drivers)) {
+                const Text one = bilingual({"{} {}", "{} {}"}, words_of(moves), policy::grade_text(grade));
+                grades = grades.empty() ? one : bilingual({"{}, {}", "{}, {}"}, grades, one);
+            }
+            table.rows.push_back({said(instrument.title), said(arm.label), said(grades)});
+        }
+    }
+    return {
+        .id = "aannames", .heading = {"Aannames en bewijs", "Assumptions and evidence"}, .blocks = {std::move(table)}};
+}
+
+ReportSection not_said(const ReportInputs&)
+{
+    ReportList list;
+    list.items = {
+        {"Dit is geen voorspelling van het aantal uitkeringen.", "This is no forecast of the case load."},
+        {"Het is een enkel model. Een ander model kan anders antwoorden.",
+         "It is one model. Another model may answer differently."},
+        {"Het is niet bedoeld om over een echt persoon te oordelen.", "It is not meant to judge a real person."},
+        {"Het zegt niets over wat gebeurt voor de aanvraag of na de AOW-leeftijd.",
+         "It says nothing of what happens before someone applies or after pension age."},
+        {"Verplichte tegenprestatie is nooit door loting onderzocht.",
+         "Mandatory counter-service was never tried by lot."}};
+    return {.id = "niet",
+            .heading = {"Wat dit rapport niet zegt", "What this report does not say"},
+            .blocks = {std::move(list)}};
+}
+
+ReportSection provenance(const ReportInputs& in)
+{
+    ReportSection s{.id = "herkomst", .heading = {"Verantwoording", "Provenance"}, .blocks = {}};
+    s.blocks.emplace_back(ReportParagraph{.label = {"Programma", "Program"}, .text = untranslated(in.version)});
+    s.blocks.emplace_back(ReportParagraph{.label = {"Herhalen", "Repeat"}, .text = untranslated(in.command)});
+    s.blocks.emplace_back(ReportParagraph{.label = {"Vingerafdruk", "Digest"}, .text = untranslated(in.digest)});
+    ReportTable table{.id = "tabellen",
+                      .caption = {"Gebruikte tabellen", "Tables used"},
+                      .columns = {{"Tabel", "Table"}, {"SHA-256", "SHA-256"}},
+                      .rows = {}};
+    for (const auto& [name, hash] : in.data_hashes) {
+        table.rows.push_back({said(untranslated(name)), said(untranslated(hash))});
+    }
+    s.blocks.emplace_back(std::move(table));
+    return s;
+}
+
+}  // namespace
+
+Report make_report(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    Report report;
+    report.title = c.study;
+    report.subtitle = bilingual({"{}, {} maanden, vergeleken met '{}'", "{}, {} months, compared with '{}'"}, c.place,
+                                c.month, c.base_label);
+    report.sections.push_back(in_short(in));
+    report.sections.push_back(read_this(in));
+    report.sections.push_back(what_was_compared(in));
+    report.sections.push_back(what_changes(in));
+    if (!in.by_group.empty()) { report.sections.push_back(for_whom(in)); }
+    if (in.town) { report.sections.push_back(in_town(in)); }
+    if (in.money) { report.sections.push_back(who_pays(in)); }
+    report.sections.push_back(how_sure(in));
+    report.sections.push_back(evidence(in));
+    report.sections.push_back(not_said(in));
+    report.sections.push_back(provenance(in));
+    return report;
+}
+
+}  // namespace vangnet::analysis

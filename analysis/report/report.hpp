@@ -1,0 +1,78 @@
+#pragma once
+/// A report as plain data: what is said of a comparison, in both languages, whatever draws it.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "analysis/money.hpp"
+#include "analysis/report/conclusion.hpp"
+#include "sim/core/text.hpp"
+
+namespace vangnet::analysis {
+
+/// A cell of a table: a number, or a text.
+struct Cell {
+    Text text{};
+    std::optional<double> number{};  ///< as the comparison has it, not rounded
+    int decimals = 1;                ///< with which it is shown
+    bool sign = false;               ///< whether a plus is shown
+};
+
+/// A table; the first cell of each row names the row.
+struct ReportTable {
+    std::string id;  ///< a-z and -, once in the report
+    Text caption;
+    std::vector<Text> columns;
+    std::vector<std::vector<Cell>> rows;
+};
+
+/// A heading inside a section.
+struct ReportHeading {
+    Text text;
+};
+
+struct ReportParagraph {
+    Text label{};  ///< in bold before the text; empty: none
+    Text text;
+};
+
+struct ReportList {
+    std::vector<Text> items;
+};
+
+using ReportBlock = std::variant<ReportHeading, ReportParagraph, ReportList, ReportTable>;
+
+struct ReportSection {
+    std::string id;
+    Text heading;
+    std::vector<ReportBlock> blocks;
+};
+
+struct Report {
+    Text title;
+    Text subtitle;
+    std::vector<ReportSection> sections;
+};
+
+/// What a report is made of. `by_group` and `town` have the arms and the base of `moments`.
+struct ReportInputs {
+    std::vector<Comparison> moments;   ///< of everyone, as `compare_at_moments` gives them, not empty
+    std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
+    std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
+    std::optional<Money> money;        ///< none: the file lacks what is needed
+    Quality quality;
+    std::string version;                                           ///< of the program
+    std::string command;                                           ///< that repeats the run
+    std::string digest;                                            ///< of the results
+    std::vector<std::pair<std::string, std::string>> data_hashes;  ///< table and SHA-256
+};
+
+/// Sections in the order of a council paper: in short, read this too, what was compared, what changes, for whom, in
+/// numbers of the place, who pays; then how sure, assumptions, what it does not say, and provenance. Every number is
+/// that of the comparison. Policies are never ranked.
+[[nodiscard]] Report make_report(const ReportInputs& inputs);
+
+}  // namespace vangnet::analysis

@@ -1,0 +1,138 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "analysis/compare.hpp"
+#include "analysis/money.hpp"
+#include "analysis/report/html.hpp"
+#include "analysis/report/report.hpp"
+#include "analysis/study_file.hpp"
+#include "analysis/town.hpp"
+#include "sim/cli/file_state.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/results/digest.hpp"
+#include "sim/results/durable.hpp"
+#include "sim/results/results_file.hpp"
+
+namespace vangnet::cli {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr Help help{
+    {"vangnet report BESTAND.h5 [opties]", "vangnet report FILE.h5 [options]"},
+    {"Schrijft een verslag dat in een browser opent: wat het beleid verandert, voor wie, wie betaalt en hoe zeker dat "
+     "is.",
+     "Writes a report that opens in a browser: what the policies change, for whom, who pays and how sure that is."},
+    {}};
+
+std::vector<std::string> dimensions_of(const analysis::Study& study)
+{
+    std::vector<std::string> dimensions;
+    for (const analysis::StudyGroup& group : study.groups) {
+        const bool known = std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
+        if (!known && group.dimension != "all" && group.dimension != "entrants") {
+            dimensions.push_back(group.dimension);
+        }
+    }
+    return dimensions;
+}
+
+analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile& file, const Values& values)
+{
+    analysis::ReportInputs in;
+    in.moments = analysis::compare_at_moments(study, {});
+    for (const std::string& dimension : dimensions_of(study)) {
+        analysis::CompareOptions by;
+        by.by = dimension;
+        by.outcomes = {"work_12h"};
+        in.by_group.push_back(analysis::compare(study, by));
+    }
+    if (study.weight > 0.0) {
+        const analysis::Study town = analysis::town_study(study);
+        analysis::CompareOptions all;
+        for (const analysis::StudyMeasure& measure : town.measures) { all.outcomes.push_back(measure.key); }
+        in.town = analysis::compare(town, all);
+        in.town->real_people = study.real_people();
+    }
+    in.money = analysis::money_of(study, analysis::UnitCosts::load(data_folder(values)));
+    in.quality = {.as_written = file.sealed(), .complete = file.complete()};
+    const Provenance& from = file.provenance();
+    in.version = "vangnet " + from.version;
+    in.command = from.command;
+    in.digest = results_digest(file.path());
+    in.data_hashes = from.data_hashes;
+    return in;
+}
+
+/// "nl", "en" or both, in order. \throws UsageError
+std::vector<bool> languages_of(const std::string& text)
+{
+    if (text == "nl") { return {true}; }
+    if (text == "en") { return {false}; }
+    if (text == "nl,en" || text == "en,nl") { return {true, false}; }
+    throw UsageError(bilingual({"--languages {}: nl, en of nl,en", "--languages {}: nl, en or nl,en"}, text));
+}
+
+}  // namespace
+
+int verb_report(const Session& session)
+{
+    Options options;
+    auto add = options.add_options();
+    add("out", po::value<std::string>()->value_name(session.say("BESTAND.html", "FILE.html").data()),
+        session
+            .say("waarheen; anders naast het resultaat, met de naam daarvan",
+                 "where to; else beside the results, by "
+                 "their name")
+            .data());
+    add("languages", po::value<std::string>()->value_name("nl|en|nl,en"),
+        session
+            .say("taal van het verslag; met nl,en twee bestanden die naar elkaar verwijzen",
+                 "language of the report; nl,en writes two files that link to each other")
+            .data());
+    add("force", session.say("overschrijf een bestaand verslag", "overwrite an existing report").data());
+    const Values values = parse(session, options, {"file"});
+    if (help_printed(session, values, help, options)) { return 0; }
+    require_argument(values, "file", a_results_file, help);
+    const std::filesystem::path path = values["file"].as<std::string>();
+    const std::vector<bool> languages =
+        languages_of(values.count("languages") != 0U ? values["languages"].as<std::string>()
+                     : session.dutch()               ? "nl"
+                                                     : "en");
+    const std::filesystem::path out = values.count("out") != 0U
+                                          ? std::filesystem::path{values["out"].as<std::string>()}
+                                          : std::filesystem::path{path}.replace_extension(".html");
+    const auto file = std::make_shared<const ResultsFile>(path);
+    tell_if_unsure(*file, session);
+    const analysis::Study study = analysis::study_of(file);
+    const auto name_of = [&](bool dutch) {
+        std::filesystem::path name = out;
+        if (languages.size() > 1) {
+            name.replace_filename(out.stem().string() + (dutch ? ".nl" : ".en") + out.extension().string());
+        }
+        return name;
+    };
+    std::error_code error;
+    for (const bool dutch : languages) {
+        if (values.count("force") == 0U && std::filesystem::exists(name_of(dutch), error)) {
+            throw UsageError(
+                bilingual({"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"},
+                          name_of(dutch).string()));
+        }
+    }
+    const analysis::Report report = analysis::make_report(inputs_of(study, *file, values));
+    for (const bool dutch : languages) {
+        const std::string other = languages.size() > 1 ? name_of(!dutch).filename().string() : "";
+        const std::string html = analysis::to_html(report, dutch, other);
+        write_durably(name_of(dutch), std::as_bytes(std::span{html}));
+        fmt::print("{}\n", name_of(dutch).string());
+    }
+    return 0;
+}
+
+}  // namespace vangnet::cli

@@ -1,0 +1,228 @@
+#include <algorithm>
+#include <cmath>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/report/conclusion.hpp"
+#include "analysis/report/html.hpp"
+#include "analysis/report/report.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace vangnet;
+using namespace vangnet::analysis;
+using policy::Grade;
+
+namespace {
+
+/// One outcome of two arms over four replicates, and these effects of forty draws [per 100 people].
+Study study_of(const std::vector<double>& effects, Grade grade, double chance_spread = 0.01)
+{
+    Study study;
+    study.name = {"proef <b>", "trial <b>"};
+    study.place = "Utrecht";
+    study.cohort = {"iedereen met bijstand", "everyone on benefit"};
+    study.people = 1000;
+    study.arms = {{.key = "usual", .label = {"gewoon", "usual"}, .words = {}, .instruments = {}},
+                  {.key = "help",
+                   .label = {"hulp", "help"},
+                   .words = {"meer hulp", "more help"},
+                   .instruments = {{.key = "guidance",
+                                    .use = 1,
+                                    .title = {"begeleiding", "guidance"},
+                                    .drivers = {{.moves = policy::Moves::work, .grade = grade, .spread = 0.1}}}}}};
+    study.months = {40};
+    study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 1000.0}};
+    study.measures.resize(1);
+    study.measures[0].key = "work_12h";
+    study.measures[0].share = true;
+    study.measures[0].title = {"werk", "work"};
+    study.replicates = 4;
+    study.draws = effects.size();
+    double mean = 0.0;
+    for (const double e : effects) { mean += e / static_cast<double>(effects.size()); }
+    if (effects.empty()) { mean = 1.0; }
+    const auto values = [](const std::vector<double>& base, const std::vector<double>& arm) {
+        Values v{.arms = 2, .items = base.size(), .months = 1, .groups = 1, .data = base};
+        v.data.insert(v.data.end(), arm.begin(), arm.end());
+        return v;
+    };
+    study.load_series = [=](const std::string&) {
+        std::vector<double> arm;
+        for (const double around : {-1.0, 1.0, -1.0, 1.0}) {
+            arm.push_back(0.30 + (mean + around * chance_spread) / 100.0);
+        }
+        return values(std::vector<double>(4, 0.30), arm);
+    };
+    study.load_draws = [=](const std::string&) {
+        std::vector<double> arm;
+        for (const double e : effects) { arm.push_back(0.30 + e / 100.0); }
+        return values(std::vector<double>(effects.size(), 0.30), arm);
+    };
+    return study;
+}
+
+std::vector<double> between(double low, double high, int n = 40)
+{
+    std::vector<double> effects;
+    for (int k = 0; k < n; ++k) { effects.push_back(low + (high - low) * ((k * 7) % n + 0.5) / n); }
+    return effects;
+}
+
+Conclusion concluded(const Study& study, const Quality& quality = {})
+{
+    const Comparison c = compare(study);
+    return conclude(c, c.rows.at(0), c.outcomes.at(0), c.arms.at(0), quality);
+}
+
+Conclusion concluded(const std::vector<double>& effects, Grade grade = Grade::b, double chance_spread = 0.01)
+{
+    return concluded(study_of(effects, grade, chance_spread));
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("a conclusion is the first state that holds", "[unit]")
+{
+    CHECK(concluded(between(2.0, 4.0)).standing == Standing::more);
+    CHECK(concluded(between(-4.0, -2.0)).standing == Standing::less);
+    CHECK(concluded(between(-0.5, 0.5)).standing == Standing::same);
+    CHECK(concluded(between(-3.0, 3.0)).standing == Standing::either);
+    CHECK(concluded(between(0.2, 3.0)).standing == Standing::small);
+    CHECK(concluded(between(2.0, 4.0), Grade::b, 2.0).standing == Standing::imprecise);
+    CHECK(concluded(between(2.0, 4.0, 20)).standing == Standing::chance_only);
+    CHECK(concluded(std::vector<double>{}).standing == Standing::chance_only);
+    CHECK(concluded(study_of(between(2.0, 4.0), Grade::a), {.as_written = false}).standing == Standing::locked);
+    CHECK(concluded(study_of(between(2.0, 4.0), Grade::a), {.complete = false}).standing == Standing::locked);
+    Study assumed = study_of(between(2.0, 4.0), Grade::d);
+    assumed.arms[1].instruments[0].drivers[0].drawn = false;
+    CHECK(concluded(assumed).standing == Standing::untested);
+}
+
+TEST_CASE("the line of relevance decides from both sides", "[unit]")
+{
+    CHECK(concluded(std::vector<double>(40, 1.01), Grade::b, 1e-4).standing == Standing::more);
+    CHECK(concluded(std::vector<double>(40, 0.99), Grade::b, 1e-4).standing == Standing::same);
+    CHECK(concluded(std::vector<double>(40, -0.99), Grade::b, 1e-4).standing == Standing::same);
+    CHECK(concluded(std::vector<double>(40, -1.01), Grade::b, 1e-4).standing == Standing::less);
+}
+
+TEST_CASE("mirrored effects give the mirrored sentence", "[unit]")
+{
+    const Conclusion up = concluded(between(2.0, 4.0));
+    const Conclusion down = concluded(between(-4.0, -2.0));
+    CHECK(up.middle == Approx(-down.middle));
+    CHECK(up.range.low == Approx(-down.range.high));
+    CHECK(up.range.high == Approx(-down.range.low));
+    CHECK(has(up.sentence.nl, "3,0 van de 100 mensen meer dan bij 'gewoon'"));
+    CHECK(has(down.sentence.nl, "3,0 van de 100 mensen minder dan bij 'gewoon'"));
+    CHECK(has(up.sentence.nl, "In 40 van de 40 doorrekeningen is het meer, in 0 minder."));
+    CHECK(has(down.sentence.nl, "In 0 van de 40 doorrekeningen is het meer, in 40 minder."));
+}
+
+TEST_CASE("weak evidence takes the number away or says so", "[unit]")
+{
+    CHECK(concluded(between(2.0, 4.0), Grade::a).has_number);
+    const Conclusion limited = concluded(between(2.0, 4.0), Grade::c);
+    CHECK(limited.has_number);
+    CHECK(has(limited.sentence.en, "limited research"));
+    const Conclusion judged = concluded(between(2.0, 4.0), Grade::d);
+    CHECK_FALSE(judged.has_number);
+    CHECK(has(judged.sentence.nl, "oordeel"));
+    CHECK_FALSE(has(judged.sentence.nl, "3,0"));
+}
+
+TEST_CASE("ends of a range are told rounded outwards", "[unit]")
+{
+    for (const auto& [low, high] : {std::pair{2.13, 3.87}, {-0.49, 0.07}, {-1234.0, 877.0}, {0.011, 0.019}}) {
+        const ToldRange told = told_range(low, high);
+        CHECK(told.low <= low);
+        CHECK(told.high >= high);
+        CHECK(told.high - told.low <= 1.5 * (high - low));
+        const std::string text = number(told.low, told.decimals, false);
+        CHECK(std::abs(told.low -
+                       std::round(told.low * std::pow(10.0, told.decimals)) / std::pow(10.0, told.decimals)) < 1e-9);
+        CHECK_FALSE(text.empty());
+    }
+    CHECK(told_range(2.0, 4.0).low == Approx(2.0));
+    CHECK(told_range(2.0, 4.0).high == Approx(4.0));
+}
+
+TEST_CASE("sentences are short, name the model and the other policy, and use no banned word", "[unit]")
+{
+    const std::vector<std::string> banned{"bewijst",       "toont aan", "leidt tot",   "zorgt voor", "significant",
+                                          "fors",          "slechts",   "maar liefst", "beste",      "optimaal",
+                                          "succesvol",     "moet",      "proves",      "shows that", "leads to",
+                                          "significantly", "only",      "best"};
+    double words = 0.0;
+    double sentences = 0.0;
+    for (const Grade grade : {Grade::b, Grade::c, Grade::d}) {
+        for (const auto& effects : {between(2.0, 4.0), between(-4.0, -2.0), between(-0.5, 0.5), between(-3.0, 3.0),
+                                    between(0.2, 3.0), std::vector<double>{}}) {
+            const Conclusion conclusion = concluded(effects, grade);
+            for (const std::string& word : banned) {
+                const std::regex whole("\\b" + word + "\\b", std::regex::icase);
+                INFO(conclusion.sentence.nl << " | " << conclusion.sentence.en);
+                CHECK_FALSE((conclusion.standing != Standing::chance_only &&
+                             (std::regex_search(conclusion.sentence.nl, whole) ||
+                              std::regex_search(conclusion.sentence.en, whole))));
+            }
+            if (conclusion.standing != Standing::chance_only) {
+                CHECK(has(conclusion.sentence.nl, "in dit model"));
+                CHECK(has(conclusion.sentence.nl, "'gewoon'"));
+                CHECK(has(conclusion.sentence.nl, "40 maanden"));
+            }
+            std::istringstream text(conclusion.sentence.nl);
+            int length = 0;
+            for (std::string word; text >> word;) {
+                ++length;
+                words += 1.0;
+                if (word.back() == '.') {
+                    CHECK(length <= 25);
+                    length = 0;
+                    sentences += 1.0;
+                }
+            }
+        }
+    }
+    CHECK(words / sentences <= 14.0);
+}
+
+TEST_CASE("a report tells the numbers of the comparison, the same in both languages, and no text as markup", "[unit]")
+{
+    const Study study = study_of(between(2.0, 4.0), Grade::b);
+    ReportInputs in;
+    in.moments = {compare(study)};
+    in.version = "vangnet <0>";
+    in.data_hashes = {{"facts.csv", "ab"}};
+    const Report report = make_report(in);
+    const std::string nl = to_html(report, true, "r.en.html");
+    const std::string en = to_html(report, false);
+    const auto values_of = [](const std::string& html) {
+        std::vector<std::string> found;
+        const std::regex value("data-claim=\"([^\"]*)\" data-value=\"([^\"]*)\"");
+        for (std::sregex_iterator it(html.begin(), html.end(), value), end; it != end; ++it) {
+            found.push_back((*it)[1].str() + "=" + (*it)[2].str());
+        }
+        return found;
+    };
+    CHECK(values_of(nl) == values_of(en));
+    const ComparisonRow& row = in.moments[0].rows.at(0);
+    const std::vector<std::string> expected{fmt::format("verschil-40-help-1-3={}", row.base_level),
+                                            fmt::format("verschil-40-help-1-4={}", row.difference)};
+    CHECK(values_of(nl) == expected);
+    CHECK_FALSE(has(nl, "<b>"));
+    CHECK(has(nl, "proef &lt;b&gt;"));
+    CHECK(has(nl, "<html lang=\"nl\">"));
+    CHECK(has(en, "<html lang=\"en\">"));
+    CHECK(has(nl, "href=\"r.en.html\""));
+    CHECK(has(nl, "default-src 'none'"));
+    CHECK_FALSE(has(nl, "<script"));
+    CHECK_FALSE(has(nl, "http://"));
+    CHECK_FALSE(has(nl, "https://"));
+}
