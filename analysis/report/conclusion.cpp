@@ -93,8 +93,8 @@ Text more_or_less(const Comparison& c, const ComparisonRow& row, const StudyMeas
 Text about_the_same(const Comparison& c, const StudyMeasure& measure, const ComparedArm& arm,
                     const Conclusion& conclusion)
 {
-    const Text same = bilingual({"{} ongeveer evenveel als bij '{}'.", "{} about the same as with '{}'."},
-                                opening(c, arm), c.base_label);
+    Text same = bilingual({"{} ongeveer evenveel als bij '{}'.", "{} about the same as with '{}'."}, opening(c, arm),
+                          c.base_label);
     if (!conclusion.has_number) { return same; }
     const ToldRange& told = conclusion.range;
     return joined({same, bilingual({" Het verschil ligt in 9 van de 10 doorrekeningen tussen {} en {} {}.",

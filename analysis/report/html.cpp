@@ -159,10 +159,10 @@ private:
         if (cell.number) {
             const std::string shown = cell.sign ? signed_number(*cell.number, cell.decimals, dutch_)
                                                 : number(*cell.number, cell.decimals, dutch_);
-            out_ += fmt::format("<td class=\"number\" data-claim=\"{}\" data-value=\"{}\">{}</td>", claim, *cell.number,
+            out_ += fmt::format(R"(<td class="number" data-claim="{}" data-value="{}">{}</td>)", claim, *cell.number,
                                 shown);
         } else if (names_row) {
-            out_ += fmt::format("<th scope=\"row\">{}</th>", say(cell.text));
+            out_ += fmt::format(R"(<th scope="row">{}</th>)", say(cell.text));
         } else {
             const bool code = cell.text.nl.size() == 64;  // a hash, which may break anywhere
             out_ += fmt::format("<td{}>{}</td>", code ? " class=\"code\"" : "", say(cell.text));

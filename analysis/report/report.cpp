@@ -181,8 +181,8 @@ ReportSection read_this(const ReportInputs& in)
 {
     const Comparison& c = in.moments.back();
     ReportList list;
-    list.items.push_back({"De mensen zijn nagebootst naar gepubliceerde cijfers. Er staat niemand echt in.",
-                          "The people are made after published figures. Nobody real is among them."});
+    list.items.emplace_back("De mensen zijn nagebootst naar gepubliceerde cijfers. Er staat niemand echt in.",
+                            "The people are made after published figures. Nobody real is among them.");
     list.items.push_back(bilingual({"In de marges zit: {}. Niet erin zit: {}.", "The ranges contain: {}. Not: {}."},
                                    listed(c.in_spread), listed(c.not_in_spread)));
     list.items.push_back(
@@ -324,8 +324,8 @@ ReportSection how_sure(const ReportInputs& in)
          "eenheden 1% van de basis. Dat is een oordeel.",
          "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
          "the base. That is a judgement."});
-    list.items.push_back({"Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
-                          "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule."});
+    list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
+                            "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
     return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
 }
 
