@@ -156,8 +156,16 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
                 "numbers."};
             break;
         case Standing::chance_only:
-            out.sentence = {"Hoe zeker dit is, valt niet te zeggen: alleen het toeval is doorgerekend.",
-                            "How sure this is cannot be said: only chance was computed."};
+            out.sentence =
+                comparison.draws == 0
+                    ? Text{"Hoe zeker dit is, valt niet te zeggen: alleen het toeval is doorgerekend.",
+                           "How sure this is cannot be said: only chance was computed."}
+                    : bilingual(
+                          {"Hoe zeker dit is, valt niet te zeggen: {} trekkingen van de aannames zijn te weinig, "
+                           "minstens {} zijn nodig.",
+                           "How sure this is cannot be said: {} draws of the assumptions are too few, at least {} "
+                           "are needed."},
+                          comparison.draws, fewest_draws);
             break;
         case Standing::imprecise:
             out.sentence = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};

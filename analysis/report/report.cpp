@@ -168,11 +168,19 @@ ReportSection in_short(const ReportInputs& in)
     for (const ComparedArm& arm : c.arms) {
         s.blocks.emplace_back(ReportHeading{arm.label});
         s.blocks.emplace_back(ReportParagraph{.text = arm.words});
+        std::vector<ReportParagraph> said_of_arm;
         for (const std::string_view key : first_page) {
             const StudyMeasure* m = measure_of(c, std::string(key));
-            const std::optional<Text> text = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
-            if (text) { s.blocks.emplace_back(ReportParagraph{.label = m->title, .text = *text}); }
+            std::optional<Text> text = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
+            if (text) { said_of_arm.push_back({.label = m->title, .text = std::move(*text)}); }
         }
+        const bool all_same = std::all_of(said_of_arm.begin(), said_of_arm.end(),
+                                          [&](const auto& p) { return p.text == said_of_arm.front().text; });
+        if (all_same && said_of_arm.size() > 1) {  // nothing can be said of any outcome: say so once
+            said_of_arm.resize(1);
+            said_of_arm.front().label = {};
+        }
+        for (ReportParagraph& p : said_of_arm) { s.blocks.emplace_back(std::move(p)); }
     }
     return s;
 }
@@ -183,13 +191,13 @@ ReportSection read_this(const ReportInputs& in)
     ReportList list;
     list.items.emplace_back("De mensen zijn nagebootst naar gepubliceerde cijfers. Er staat niemand echt in.",
                             "The people are made after published figures. Nobody real is among them.");
-    list.items.push_back(bilingual({"In de marges zit: {}. Niet erin zit: {}.", "The ranges contain: {}. Not: {}."},
-                                   listed(c.in_spread), listed(c.not_in_spread)));
-    list.items.push_back(
-        {"Kleine verschillen kunnen voor een gemeente toch veel mensen zijn, en omgekeerd. Wat "
-         "zwaarder weegt, is aan de raad.",
-         "Small differences may still be many people in a town, and the other way round. What weighs "
-         "more is for the council."});
+    list.items.emplace_back(bilingual({"In de marges zit: {}. Niet erin zit: {}.", "The ranges contain: {}. Not: {}."},
+                                      listed(c.in_spread), listed(c.not_in_spread)));
+    list.items.emplace_back(
+        "Kleine verschillen kunnen voor een gemeente toch veel mensen zijn, en omgekeerd. Wat "
+        "zwaarder weegt, is aan de raad.",
+        "Small differences may still be many people in a town, and the other way round. What weighs "
+        "more is for the council.");
     if (c.warning) { list.items.insert(list.items.begin(), *c.warning); }
     return {.id = "lees", .heading = {"Lees dit erbij", "Read this too"}, .blocks = {std::move(list)}};
 }
@@ -313,17 +321,17 @@ ReportSection how_sure(const ReportInputs& in)
         bilingual({"Toeval: {} herhalingen. Alle varianten hebben dezelfde mensen en hetzelfde toeval.",
                    "Chance: {} replicates. All policies have the same people and the same luck."},
                   c.replicates));
-    list.items.push_back(bilingual({"Aannames: {} trekkingen uit wat onderzoek over de effecten zegt.",
-                                    "Assumptions: {} draws from what research says of the effects."},
-                                   c.draws));
-    list.items.push_back(
-        {"Meer of minder: minstens 9 van de 10 trekkingen liggen voorbij de drempel, in beide helften.",
-         "More or less: at least 9 of 10 draws lie beyond the threshold, in both halves."});
-    list.items.push_back(
-        {"Drempel: 1 van de 100 mensen, of een tiende van de basis waar dat minder is. Bij andere "
-         "eenheden 1% van de basis. Dat is een oordeel.",
-         "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
-         "the base. That is a judgement."});
+    list.items.emplace_back(bilingual({"Aannames: {} trekkingen uit wat onderzoek over de effecten zegt.",
+                                       "Assumptions: {} draws from what research says of the effects."},
+                                      c.draws));
+    list.items.emplace_back(
+        "Meer of minder: minstens 9 van de 10 trekkingen liggen voorbij de drempel, in beide helften.",
+        "More or less: at least 9 of 10 draws lie beyond the threshold, in both halves.");
+    list.items.emplace_back(
+        "Drempel: 1 van de 100 mensen, of een tiende van de basis waar dat minder is. Bij andere "
+        "eenheden 1% van de basis. Dat is een oordeel.",
+        "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
+        "the base. That is a judgement.");
     list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
                             "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
     return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
