@@ -10,6 +10,7 @@
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/report/text.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace vangnet;
@@ -225,4 +226,22 @@ TEST_CASE("a report tells the numbers of the comparison, the same in both langua
     CHECK_FALSE(has(nl, "<script"));
     CHECK_FALSE(has(nl, "http://"));
     CHECK_FALSE(has(nl, "https://"));
+}
+
+TEST_CASE("the text for a council has the parts of its papers, the policy compared with, and the report's sentences",
+          "[unit]")
+{
+    const Study study = study_of(between(2.0, 4.0), Grade::b);
+    ReportInputs in;
+    in.moments = {compare(study)};
+    const std::string nl = to_text(make_report(in), true);
+    for (const char* part :
+         {"RAADSINFORMATIEBRIEF", "\nInleiding\n", "\nKernboodschap\n", "\nToelichting\n", "RAADSVOORSTEL",
+          "\nBeoogd effect\n", "\nArgumenten\n", "\nKanttekeningen\n", "niets doen", "\nFinanciën\n"}) {
+        INFO(part);
+        CHECK(has(nl, part));
+    }
+    CHECK(has(nl, "\ngewoon\t"));
+    CHECK(has(nl, concluded(study).sentence.nl));
+    CHECK(has(to_text(make_report(in), false), "PROPOSAL TO THE COUNCIL"));
 }

@@ -9,6 +9,7 @@
 #include "analysis/money.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/report/text.hpp"
 #include "analysis/study_file.hpp"
 #include "analysis/town.hpp"
 #include "sim/cli/file_state.hpp"
@@ -95,6 +96,10 @@ int verb_report(const Session& session)
             .say("taal van het verslag; met nl,en twee bestanden die naar elkaar verwijzen",
                  "language of the report; nl,en writes two files that link to each other")
             .data());
+    add("text", session
+                    .say("als tekst om te plakken in een raadsinformatiebrief of raadsvoorstel",
+                         "as text to paste into a letter or a proposal to the council")
+                    .data());
     add("force", session.say("overschrijf een bestaand verslag", "overwrite an existing report").data());
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
@@ -104,9 +109,10 @@ int verb_report(const Session& session)
         languages_of(values.count("languages") != 0U ? values["languages"].as<std::string>()
                      : session.dutch()               ? "nl"
                                                      : "en");
+    const bool as_text = values.count("text") != 0U;
     const std::filesystem::path out = values.count("out") != 0U
                                           ? std::filesystem::path{values["out"].as<std::string>()}
-                                          : std::filesystem::path{path}.replace_extension(".html");
+                                          : std::filesystem::path{path}.replace_extension(as_text ? ".txt" : ".html");
     const auto file = std::make_shared<const ResultsFile>(path);
     tell_if_unsure(*file, session);
     const analysis::Study study = analysis::study_of(file);
@@ -128,8 +134,8 @@ int verb_report(const Session& session)
     const analysis::Report report = analysis::make_report(inputs_of(study, *file, values));
     for (const bool dutch : languages) {
         const std::string other = languages.size() > 1 ? name_of(!dutch).filename().string() : "";
-        const std::string html = analysis::to_html(report, dutch, other);
-        write_durably(name_of(dutch), std::as_bytes(std::span{html}));
+        const std::string text = as_text ? analysis::to_text(report, dutch) : analysis::to_html(report, dutch, other);
+        write_durably(name_of(dutch), std::as_bytes(std::span{text}));
         fmt::print("{}\n", name_of(dutch).string());
     }
     return 0;

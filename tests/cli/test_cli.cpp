@@ -464,6 +464,8 @@ TEST_CASE("a run writes a file that compare, info and export read; nothing is co
     CHECK(report.code == 0);
     CHECK(has(bytes_of(folder / "r.nl.html"), "<h2 id=\"kort\">In het kort</h2>"));
     CHECK(call(folder, "report --languages nl,en '" + file + "'").code == 2);
+    CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
+    CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
     const Call town = call(folder, "--lang nl compare --town '" + file + "'");
     CHECK(has(town.out, "Bijstand als geheel"));
