@@ -266,7 +266,7 @@ TEST_CASE("while insurance pays nobody comes back to benefit or gives up looking
     CHECK(bench.r.job_rate[1] == bench.r.job_rate[0]);
 }
 
-TEST_CASE("more checks, sanctions and what instruments ask take hours of staff; fewer checks free them",
+TEST_CASE("more checks, sanctions and what instruments ask take hours of staff, and fewer checks free them",
           "[agents][unit]")
 {
     RowsBench bench;

@@ -28,7 +28,7 @@ int in_problem_debt(const World& start, const SmallModel& model, float offer, fl
 
 }  // namespace
 
-TEST_CASE("the more of a debt a plan relieves, the fewer people stay in problem debt; none is worse than no help",
+TEST_CASE("the more of a debt a plan relieves, the fewer people stay in problem debt, and none is worse than no help",
           "[agents][property]")
 {
     const SmallModel model;

@@ -47,7 +47,7 @@ double correlation(const std::vector<float>& x, const std::vector<float>& y)
 
 }  // namespace
 
-TEST_CASE("lots of different names are independent of each other and of whose duty is waived; one name is one lot",
+TEST_CASE("lots of different names are independent of each other and of whose duty is waived, and one name is one lot",
           "[agents][property]")
 {
     const SmallModel model;

@@ -425,7 +425,7 @@ TEST_CASE("facts measures displacement on the people and the replicate asked for
     CHECK(first.substr(first.find(numbers)) != second.substr(second.find(numbers)));
 }
 
-TEST_CASE("a run writes a file that compare, info and export read; nothing is coloured or overwritten", "[cli]")
+TEST_CASE("a run writes a file that compare, info and export read, and nothing is coloured or overwritten", "[cli]")
 {
     const Folder folder;
     const std::string file = folder / "r.h5";
