@@ -20,7 +20,7 @@ namespace vangnet::analysis {
 
 /// "A" to "D".
 [[nodiscard]] std::string grade_letter(policy::Grade grade);
-/// "municipality", "national" or "experiment_only": as in tables and JSON.
+/// "municipality", "national", "experiment_only" or "nobody": as in tables and JSON.
 [[nodiscard]] std::string decides_key(policy::Decides decides);
 
 /// Default relevance line: the smallest difference worth a word, in the unit that is printed. All *(judgement)*.

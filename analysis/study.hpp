@@ -88,10 +88,11 @@ struct StudyService {
 struct Study {
     Text name;
     Text cohort;  ///< whom the shares are of
+    /// What the numbers count.
     Text units{"Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
-               "Shares per 100 people; p.p. = per person, since the start."};  ///< what the numbers count
-    std::string place;                                                         ///< municipality or region
-    std::size_t people = 0;                                                    ///< people simulated per replicate
+               "Shares per 100 people; p.p. = per person, since the start."};
+    std::string place;              ///< municipality or region
+    std::size_t people = 0;         ///< people simulated per replicate
     double weight = 0.0;            ///< real people that one simulated person stands for; 0: not known
     std::optional<Month> origin{};  ///< calendar month that month 0 stands for
     std::vector<StudyArm> arms;

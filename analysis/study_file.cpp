@@ -131,22 +131,17 @@ Values array_of(const ResultsFile& file, const std::vector<std::string>& there, 
     if (!std::binary_search(there.begin(), there.end(), path)) { return {}; }
     const StoredArray array = file.read(path);
     const bool further = array.dims.size() == 4;
-    Values values{.arms = file.shape().arms.size(),
-                  .items = static_cast<std::size_t>(file.shape().replicates),
-                  .months = file.shape().months.size(),
-                  .groups = further ? array.dims[2].size : 1,
-                  .data = {}};
-    const auto size_of = [&](const char* name) {
-        const auto dim =
-            std::find_if(array.dims.begin(), array.dims.end(), [&](const auto& d) { return d.name == name; });
-        return dim == array.dims.end() ? 0 : dim->size;
-    };
-    std::visit([&](const auto& data) { values.data.assign(data.begin(), data.end()); }, array.data);
-    const bool fits = size_of("arm") == values.arms && size_of("replicate") == values.items &&
-                      size_of("month") == values.months && (further || array.dims.size() == 3);
+    const bool fits = (further || array.dims.size() == 3) && array.dims[0].name == "arm" &&
+                      array.dims[1].name == "replicate" && array.dims.back().name == "month";
     if (!fits) {
         throw DataError(bilingual({"{} heeft andere assen dan verwacht", "{} has other axes than expected"}, path));
     }
+    Values values{.arms = file.shape().arms.size(),
+                  .items = static_cast<std::size_t>(file.shape().replicates),
+                  .months = file.shape().months.size(),
+                  .groups = further ? array.dims[2].extent() : 1,
+                  .data = {}};
+    std::visit([&](const auto& data) { values.data.assign(data.begin(), data.end()); }, array.data);
     check_size(values, path);
     if (!further) { return values; }
     const std::vector<double> stored = std::exchange(values.data, {});  // by arm, replicate, group, month

@@ -72,13 +72,27 @@ Values last_year(Values values)
     });
 }
 
+/// `a` with `join(a, b)` in each place. \throws DataError if the two are not of one size
+template <class Join>
+Values joined(Values a, const Values& b, Join join)
+{
+    if (a.data.size() != b.data.size()) {
+        throw DataError(Text{"--town: reeksen van het bestand die bij elkaar horen zijn niet even groot",
+                             "--town: arrays of the file that belong together are not of one size"});
+    }
+    std::transform(a.data.begin(), a.data.end(), b.data.begin(), a.data.begin(), join);
+    return a;
+}
+
+Values sum(Values a, const Values& b)
+{
+    return joined(std::move(a), b, [](double x, double y) { return x + y; });
+}
+
 Values ratio(Values above, const Values& below)
 {
-    for (std::size_t k = 0; k < above.data.size(); ++k) {
-        const double of = k < below.data.size() ? below.data[k] : 0.0;
-        above.data[k] = of > 0.0 ? above.data[k] / of : std::numeric_limits<double>::quiet_NaN();
-    }
-    return above;
+    return joined(std::move(above), below,
+                  [](double x, double y) { return y > 0.0 ? x / y : std::numeric_limits<double>::quiet_NaN(); });
 }
 
 /// Minus what the first arm has in the same replicate and month.
@@ -96,13 +110,14 @@ Values beyond_first_arm(Values values)
 /// with the mean factor over segments, so it is exact where all segments move alike.
 Values lost_by_untreated(const Study& study)
 {
-    Values lost = study.load_array("/market/hires_untreated");
     const Values factor = study.load_array("/market/market_factor");
-    const std::size_t of_arm = lost.arms > 0 ? lost.data.size() / lost.arms : 0;
-    for (std::size_t k = 0; k < lost.data.size(); ++k) {
-        lost.data[k] *= factor.data[k % of_arm] / factor.data[k] - 1.0;
+    const std::size_t of_arm = factor.arms > 0 ? factor.data.size() / factor.arms : 0;
+    Values lost_share = factor;
+    for (std::size_t k = 0; k < factor.data.size(); ++k) {
+        lost_share.data[k] = factor.data[k % of_arm] / factor.data[k] - 1.0;
     }
-    return lost;
+    return joined(study.load_array("/market/hires_untreated"), lost_share,
+                  [](double hires, double share) { return hires * share; });
 }
 
 /// The measures of the place, each with its loaders.
@@ -112,7 +127,7 @@ public:
     {
         const auto all = std::find_if(study.groups.begin(), study.groups.end(),
                                       [](const StudyGroup& group) { return group.dimension == "all"; });
-        if (all == study.groups.end() || study.weight <= 0.0) {
+        if (all == study.groups.end() || !(study.real_people() > 0.0)) {
             throw UsageError(Text{"--town: het bestand zegt niet voor hoeveel echte mensen een gesimuleerde staat",
                                   "--town: the file does not say how many real people a simulated one stands for"});
         }
@@ -236,14 +251,13 @@ private:
         const double weight = weight_;
         const auto of = of_;
         add_array("/market/hires_treated",
-                  measure(section, "jobs", "jobs", {"van mensen met bijstand", "of people on benefit"},
+                  measure(section, "jobs", "jobs", {"van wie bijstand heeft of had", "of those on benefit or once"},
                           {"verwachte aanstellingen van de gesimuleerde mensen sinds het begin",
                            "expected hires of the simulated people since the start"}),
                   [=] {
-                      Values hires = of->load_array("/market/hires_treated");
-                      const Values others = of->load_array("/market/hires_untreated");
-                      for (std::size_t k = 0; k < hires.data.size(); ++k) { hires.data[k] += others.data[k]; }
-                      return times(so_far(std::move(hires)), weight);
+                      return times(so_far(sum(of->load_array("/market/hires_treated"),
+                                              of->load_array("/market/hires_untreated"))),
+                                   weight);
                   });
         add_array(
             "/market/market_factor",

@@ -110,3 +110,19 @@ TEST_CASE("what an office believes is told where the base arm's believes nothing
     CHECK(std::isnan(row(comparison, "belief.group_training").difference));
     CHECK(row(comparison, "belief.group_training").arm_level == Approx(4.0));
 }
+
+TEST_CASE("arrays that belong together and are not of one size are an error, not a number", "[unit]")
+{
+    Study study = small_study();
+    const auto load = study.load_array;
+    study.load_array = [load](const std::string& path) {
+        Values values = load(path);
+        if (path == "/market/hires_untreated") { values.data.pop_back(); }
+        return values;
+    };
+    CompareOptions jobs;
+    for (const char* outcome : {"jobs", "jobs_lost_own"}) {
+        jobs.outcomes = {outcome};
+        CHECK_THROWS_AS(compare(town_study(study), jobs), DataError);
+    }
+}

@@ -288,7 +288,7 @@ TEST_CASE("more checks, sanctions and what instruments ask take hours of staff, 
 }
 
 TEST_CASE(
-    "of the people asked for counter-service the published share takes part; others stay away and may be punished",
+    "of the people asked for counter-service the published share takes part, and others stay away and may be punished",
     "[agents][unit]")
 {
     RowsBench bench;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -175,6 +176,9 @@ TEST_CASE("a panel of everyone counts what the measures count, and a smaller one
     const auto hours = array_of<std::int8_t>(all.items[0], "people", "hours");
     const auto treated = array_of<std::int8_t>(all.items[0], "people", "treated");
     const std::size_t persons = stock.size();
+    CHECK(persons == 300);  // 200 and half a year's worth of as many
+    CHECK(array_of<std::int8_t>(all.items[1], "people", "stock").size() == persons);
+    CHECK(stock.back() == std::numeric_limits<std::int8_t>::lowest());
     const std::size_t records = 7;  // the moment the arms branch and six months
     REQUIRE(hours.size() == 2 * persons * records);
     std::size_t measure = 0;
@@ -185,7 +189,7 @@ TEST_CASE("a panel of everyone counts what the measures count, and a smaller one
         double people = 0.0;
         for (std::size_t k = 0; k < persons; ++k) {
             const std::size_t last = (arm * persons + k) * records + records - 1;
-            if (stock[k] == 0) { continue; }
+            if (stock[k] != 1) { continue; }
             people += 1.0;
             working += hours[last] >= 12 ? 1.0 : 0.0;
             under += treated[last] != 0 ? 1.0 : 0.0;

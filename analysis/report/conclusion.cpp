@@ -15,14 +15,10 @@ std::optional<double> chance_error(const ComparisonRow& row)
     return row.chance->sd / std::sqrt(static_cast<double>(row.chance->n));
 }
 
-/// "van de 100 mensen", "euro per persoon" ...: what a number of the sentence counts.
+/// What a number of the sentence counts: "van de 100 mensen", "euro per persoon".
 Text counted_in(const StudyMeasure& measure)
 {
-    if (measure.share) { return {"van de 100 mensen", "in 100 people"}; }
-    if (measure.unit == "EUR") { return {"euro per persoon", "euros per person"}; }
-    if (measure.unit == "month") { return {"maanden per persoon", "months per person"}; }
-    if (measure.unit == "caseworker_hour") { return {"uur per persoon", "hours per person"}; }
-    return untranslated(measure.unit);
+    return measure.share ? Text{"van de 100 mensen", "in 100 people"} : long_unit(measure);
 }
 
 /// How many of the draws lie on either side of nothing: both directions are always counted.

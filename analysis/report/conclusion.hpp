@@ -29,8 +29,8 @@ struct Quality {
     bool complete = true;    ///< all replicates and draws are there
 };
 
-/// Months that the trials with social assistance were followed at most: what lies beyond is an extension.
-/// \source design of the Dutch trials, docs/model.md
+/// Months that the trials with social assistance were followed at most, as `vangnet check` says: from October 2017 to
+/// January 2021. What lies beyond is an extension. *(judgement: follow-up differs by city)*
 inline constexpr int longest_trial = 40;
 
 struct Conclusion {

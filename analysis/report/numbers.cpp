@@ -1,6 +1,7 @@
 #include "analysis/report/numbers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/core.h>
@@ -42,6 +43,54 @@ int decimals_of(const StudyMeasure& measure) noexcept
     }
     if (measure.unit == "z") { return 2; }
     return measure.unit == "1" ? 3 : 1;
+}
+
+namespace {
+
+struct Unit {
+    std::string_view key;  ///< of StudyMeasure::unit
+    Words short_words;
+    Words long_words;
+};
+
+constexpr std::array units{
+    Unit{"EUR", {"euro p.p.", "EUR p.p."}, {"euro per persoon", "euros per person"}},
+    Unit{"month", {"maanden", "months"}, {"maanden", "months"}},
+    Unit{"caseworker_hour", {"uur p.p.", "hours p.p."}, {"uur per persoon", "hours per person"}},
+    Unit{"1", {"p.p.", "p.p."}, {"per persoon", "per person"}},
+    Unit{"h/week", {"uur/week", "h/week"}, {"uur per week", "hours a week"}},
+    Unit{"z", {"sd", "sd"}, {"standaarddeviaties", "standard deviations"}},
+    Unit{"people", {"mensen", "people"}, {"mensen", "people"}},
+    Unit{"people/year", {"per jaar", "a year"}, {"mensen per jaar", "people a year"}},
+    Unit{"1/year", {"per jaar", "a year"}, {"per jaar", "a year"}},
+    Unit{"jobs", {"banen", "jobs"}, {"banen", "jobs"}},
+    Unit{"fte", {"fte", "posts"}, {"voltijdbanen", "full-time posts"}},
+    Unit{"1000 EUR/year", {"x 1.000/jr", "kEUR/year"}, {"duizend euro per jaar", "thousand euros a year"}},
+    Unit{"per 100", {"per 100", "per 100"}, {"van de 100", "in 100"}},
+    Unit{"per 100/year", {"% per jaar", "% a year"}, {"van de 100 per jaar", "in 100 a year"}},
+};
+
+/// A share that is told per 100 people has the unit of that.
+const Unit* unit_of(const StudyMeasure& measure)
+{
+    constexpr double per_100 = 100.0;
+    const std::string_view key = measure.share && measure.per == per_100 ? "per 100" : std::string_view{measure.unit};
+    const auto* found = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.key == key; });
+    return found == units.end() ? nullptr : found;
+}
+
+}  // namespace
+
+Text short_unit(const StudyMeasure& measure)
+{
+    const Unit* unit = unit_of(measure);
+    return unit == nullptr ? untranslated(measure.unit) : Text{unit->short_words};
+}
+
+Text long_unit(const StudyMeasure& measure)
+{
+    const Unit* unit = unit_of(measure);
+    return unit == nullptr ? untranslated(measure.unit) : Text{unit->long_words};
 }
 
 Text listed(const std::vector<Text>& texts)

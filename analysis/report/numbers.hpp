@@ -19,6 +19,10 @@ namespace vangnet::analysis {
 /// Decimals that show two figures of a usual difference of the outcome.
 [[nodiscard]] int decimals_of(const StudyMeasure& measure) noexcept;
 
+/// The unit of an outcome as a column of ten shows it, and in full.
+[[nodiscard]] Text short_unit(const StudyMeasure& measure);
+[[nodiscard]] Text long_unit(const StudyMeasure& measure);
+
 /// "a, b, c" in both languages.
 [[nodiscard]] Text listed(const std::vector<Text>& texts);
 

@@ -58,32 +58,6 @@ std::optional<std::pair<double, double>> draws_of(const ComparisonRow& row)
     return row.parameters ? std::optional{std::pair{row.parameters->low, row.parameters->high}} : std::nullopt;
 }
 
-Text unit_text(const StudyMeasure& m)
-{
-    constexpr double per_100 = 100.0;
-    if (m.share && m.per == per_100) { return {"van de 100", "in 100"}; }
-    struct Unit {
-        std::string_view key;
-        Words words;
-    };
-    constexpr std::array units{
-        Unit{"EUR", {"euro per persoon", "euros per person"}},
-        Unit{"month", {"maanden", "months"}},
-        Unit{"caseworker_hour", {"uur per persoon", "hours per person"}},
-        Unit{"people", {"mensen", "people"}},
-        Unit{"people/year", {"mensen per jaar", "people a year"}},
-        Unit{"1/year", {"per jaar", "a year"}},
-        Unit{"jobs", {"banen", "jobs"}},
-        Unit{"fte", {"voltijdbanen", "full-time posts"}},
-        Unit{"1000 EUR/year", {"duizend euro per jaar", "thousand euros a year"}},
-        Unit{"per 100", {"van de 100", "in 100"}},
-        Unit{"per 100/year", {"van de 100 per jaar", "in 100 a year"}},
-        Unit{"z", {"standaarddeviaties", "standard deviations"}},
-    };
-    const auto* found = std::find_if(units.begin(), units.end(), [&](const Unit& u) { return u.key == m.unit; });
-    return found == units.end() ? untranslated(m.unit) : Text{found->words};
-}
-
 Text sign_words(const ComparisonRow& row)
 {
     switch (row.sign) {
@@ -117,9 +91,9 @@ std::vector<Text> table_head()
 std::vector<Cell> table_row(const StudyMeasure& m, const ComparisonRow& row, Text name)
 {
     const int decimals = decimals_of(m);
-    if (row.too_few) { return {said(std::move(name)), said(unit_text(m)), said(too_few_people)}; }
+    if (row.too_few) { return {said(std::move(name)), said(long_unit(m)), said(too_few_people)}; }
     return {said(std::move(name)),
-            said(unit_text(m)),
+            said(long_unit(m)),
             counted(row.base_level, decimals),
             counted(row.difference, decimals, true),
             range_cell(chance_of(row), decimals),

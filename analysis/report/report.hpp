@@ -62,7 +62,7 @@ struct ReportInputs {
     std::vector<Comparison> moments;   ///< of everyone, as `compare_at_moments` gives them, not empty
     std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
     std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
-    std::optional<Money> money;        ///< none: the file lacks what is needed
+    std::optional<Money> money;        ///< none: left out
     Quality quality;
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "policies/policy.hpp"
@@ -16,33 +15,6 @@ namespace {
 using analysis::Comparison;
 using analysis::ComparisonRow;
 using analysis::StudyMeasure;
-
-std::string unit_of(const StudyMeasure& m, bool dutch)
-{
-    constexpr double per_100 = 100.0;
-    if (m.share && m.per == per_100) { return "per 100"; }
-    struct UnitWords {
-        std::string_view unit;
-        Words words;
-    };
-    constexpr std::array known{
-        UnitWords{"EUR", {"euro p.p.", "EUR p.p."}},
-        UnitWords{"month", {"maanden", "months"}},
-        UnitWords{"caseworker_hour", {"uur p.p.", "hours p.p."}},
-        UnitWords{"1", {"p.p.", "p.p."}},
-        UnitWords{"h/week", {"uur/week", "h/week"}},
-        UnitWords{"z", {"sd", "sd"}},
-        UnitWords{"people", {"mensen", "people"}},
-        UnitWords{"people/year", {"per jaar", "a year"}},
-        UnitWords{"1/year", {"per jaar", "a year"}},
-        UnitWords{"jobs", {"banen", "jobs"}},
-        UnitWords{"fte", {"fte", "posts"}},
-        UnitWords{"1000 EUR/year", {"dzd eur/jr", "kEUR/year"}},
-        UnitWords{"per 100/year", {"% per jaar", "% a year"}},
-    };
-    const auto* found = std::find_if(known.begin(), known.end(), [&m](const UnitWords& u) { return u.unit == m.unit; });
-    return std::string(found == known.end() ? std::string_view(m.unit) : found->words.in(dutch));
-}
 
 /// As in the legend: a real minus sign.
 std::string sign_text(analysis::Sign sign)
@@ -73,8 +45,8 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
             const int decimals = analysis::decimals_of(m);
             if (row.n == 0) {  // the base arm has nothing to compare with, such as what offices believe
                 if (!std::isfinite(row.arm_level)) { continue; }
-                out += fmt::format("  {} {} {} {}\n", padded(m.title.in(dutch), 30), padded(unit_of(m, dutch), 10),
-                                   right("-", 9),
+                out += fmt::format("  {} {} {} {}\n", padded(m.title.in(dutch), 30),
+                                   padded(analysis::short_unit(m).in(dutch), 10), right("-", 9),
                                    right((dutch ? "nu " : "now ") + number(row.arm_level, decimals, dutch), 9));
                 continue;
             }
@@ -85,7 +57,8 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
                                            : row.assumed && c.draws > 0 ? std::string(analysis::assumed_only.in(dutch))
                                                                         : "";
             out += fmt::format("  {} {} {} {}{}  {}  {} {} {}\n", padded(m.title.in(dutch), 30),
-                               padded(unit_of(m, dutch), 10), right(number(row.base_level, decimals, dutch), 9),
+                               padded(analysis::short_unit(m).in(dutch), 10),
+                               right(number(row.base_level, decimals, dutch), 9),
                                right(signed_number(row.difference, decimals, dutch), 9), percent_text(c, row, dutch),
                                padded(chance, 20), padded(parameters, c.draws > 0 ? 20 : 0),
                                padded(sign_text(row.sign), 2), row.grade ? analysis::grade_letter(*row.grade) : "-");
@@ -93,21 +66,16 @@ void add_rows(std::string& out, const Comparison& c, const std::vector<StudyMeas
     }
 }
 
-/// A number of people, as each language writes it.
-template <class Number>
-Text counted(Number people)
-{
-    return {number(static_cast<double>(people), 0, true), number(static_cast<double>(people), 0, false)};
-}
-
 /// What is compared, of whom, and what the columns are.
 std::string head_text(const std::vector<Comparison>& moments, bool dutch)
 {
     const Comparison& c = moments.back();
     const auto line = [](const std::string& text) { return wrapped(text, 0) + "\n"; };
-    Text people = bilingual({"{} mensen per herhaling", "{} people per replicate"}, counted(c.people));
+    Text people = bilingual({"{} mensen per herhaling", "{} people per replicate"},
+                            analysis::number_text(static_cast<double>(c.people), 0));
     if (c.real_people > 0.0 && std::llround(c.real_people) != static_cast<long long>(c.people)) {
-        people = bilingual({"{}, die staan voor {}", "{}, who stand for {}"}, people, counted(c.real_people));
+        people = bilingual({"{}, die staan voor {}", "{}, who stand for {}"}, people,
+                           analysis::number_text(c.real_people, 0));
     }
     std::string out = fmt::format("{}\n", c.study.in(dutch));
     const Text when = moments.size() > 1
@@ -284,7 +252,8 @@ std::string levels_text(const analysis::Levels& levels, bool dutch)
             if (row.group != group.key) { continue; }
             const auto m = std::find_if(levels.outcomes.begin(), levels.outcomes.end(),
                                         [&row](const StudyMeasure& o) { return o.key == row.outcome; });
-            out += fmt::format("  {} {}", padded(m->title.in(dutch), 30), padded(unit_of(*m, dutch), 10));
+            out +=
+                fmt::format("  {} {}", padded(m->title.in(dutch), 30), padded(analysis::short_unit(*m).in(dutch), 10));
             for (const double value : row.values) {
                 out += right(number(value, analysis::decimals_of(*m), dutch), width);
             }

@@ -25,4 +25,5 @@ namespace vangnet::cli {
 [[nodiscard]] std::string range_text(double low, double high, int decimals, bool dutch);
 /// What the ranges of the table are of: "90% ranges: chance (20 replicates), parameters (50 draws)."
 [[nodiscard]] std::string ranges_line(const analysis::Comparison& comparison, bool dutch);
+
 }  // namespace vangnet::cli

@@ -6,8 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-
-#include <boost/algorithm/string/replace.hpp>
+#include <regex>
 
 #include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
@@ -45,7 +44,9 @@ std::string source_text(std::string_view source, bool dutch)
     };
     std::string text{source.empty() ? "-" : source};
     for (const Words& word : words) {
-        if (dutch) { boost::replace_all(text, word.en, word.nl); }
+        if (dutch) {
+            text = std::regex_replace(text, std::regex(fmt::format("\\b{}\\b", word.en)), std::string(word.nl));
+        }
     }
     return text;
 }

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/evidence.hpp"
+#include "analysis/report/conclusion.hpp"
 #include "analysis/sign.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/start_margins.hpp"
@@ -101,9 +102,11 @@ void print_guardrails(const Scenario& s, const ParameterBook& book, bool dutch)
              "{} draws are too few to say how sure an effect is: take at least {} (--draws)"},
             s.draws, analysis::fewest_draws));
     }
-    if (s.months > 40) {
-        say(dutch ? "proeven liepen tot 40 maanden; alles daarna is een verlenging"
-                  : "trials were followed for up to 40 months; all after that is an extension");
+    if (s.months > analysis::longest_trial) {
+        say(say_in(dutch,
+                   {"proeven liepen tot {} maanden; alles daarna is een verlenging",
+                    "trials were followed for up to {} months; all after that is an extension"},
+                   analysis::longest_trial));
     }
 }
 
@@ -133,11 +136,7 @@ int verb_check(const Session& session)
     const Tables tables = load_tables(values);
     const Scenario s = load_scenario(values, tables);
     // about 1.7 rows per recipient and 15 million rows a second and core, measured by `vangnet bench`
-    double stock = s.people;
-    if (s.people == 0) {
-        stock = 0.0;
-        for (const int m : s.municipalities) { stock += tables.data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    }
+    const double stock = s.people > 0 ? s.people : stock_2015(tables.data, s.municipalities);
     const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
     const double seconds = rows / (15e6 * machine_threads());
     // people from January 1970 on: about a millisecond per recipient and core, measured on a start in 2022
@@ -173,8 +172,7 @@ int verb_check(const Session& session)
         {"Rekentijd ongeveer {} s op {} kernen, en de eerste keer {} s om de mensen te maken (herhalingen: {}, "
          "trekkingen: {}, maanden: {}, beleidsvarianten: {}).",
          "Time about {} s on {} cores, and the first time {} s to make the people (replicates: {}, draws: {}, months: "
-         "{}, "
-         "policies: {})."},
+         "{}, policies: {})."},
         number(std::max(1.0, seconds), 0, dutch), machine_threads(), number(std::max(1.0, start_seconds), 0, dutch),
         s.replicates, s.draws, s.months, s.arms.size());
     fmt::print("\n{}\n", wrapped(time, 0));

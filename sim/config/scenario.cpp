@@ -145,7 +145,7 @@ void read_economy(SettingReader& top, Scenario& scenario, SettingProblems& probl
         if (!scenario.tightness_list.empty()) {
             scenario.economy = {Economy::Kind::constant, scenario.tightness_list.front()};
         }
-    } else if (const std::optional<Economy> one = scenario_parts::read_tightness(economy)) {
+    } else if (const std::optional<Economy> one = scenario_parts::read_tightness(economy, vacancies)) {
         scenario.economy = *one;
     }
     economy.finish();

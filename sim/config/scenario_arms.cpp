@@ -78,7 +78,7 @@ public:
             }
         }
         policy::sort_by_phase(arm.policy);
-        arm.economy = read_tightness(reader_);
+        arm.economy = read_tightness(reader_, vacancies);
         arm.words_nl = reader_.text("words_nl").value_or(words_of(arm, true));
         arm.words_en = reader_.text("words_en").value_or(words_of(arm, false));
         reader_.finish({"base", "by_municipality"});
@@ -294,11 +294,11 @@ private:
 
 }  // namespace
 
-std::optional<Economy> read_tightness(SettingReader& reader)
+std::optional<Economy> read_tightness(SettingReader& reader, Words allowed)
 {
     const toml::node* node = reader.node("tightness");
     if (node != nullptr && node->value<std::string_view>() == "path") { return Economy{}; }
-    const std::optional<double> value = reader.number("tightness", 1.0, 1000.0, vacancies);
+    const std::optional<double> value = reader.number("tightness", 1.0, 1000.0, allowed);
     return value ? std::optional{Economy{Economy::Kind::constant, *value}} : std::nullopt;
 }
 

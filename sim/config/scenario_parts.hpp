@@ -23,7 +23,8 @@ void apply_changes(toml::table& top, const ScenarioChanges& changes, const Scena
 [[nodiscard]] std::vector<int> read_places(SettingReader& reader, const ScenarioWorld& world);
 
 /// Reads a `tightness` that is one number or "path"; nothing if it is absent or wrong.
-[[nodiscard]] std::optional<Economy> read_tightness(SettingReader& reader);
+/// \param allowed  what may follow "1 to 1000" in a message
+[[nodiscard]] std::optional<Economy> read_tightness(SettingReader& reader, Words allowed);
 
 /// Reads `[[arms]]` of a run of so many months: an instrument that would begin after them is a problem.
 [[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months,

@@ -81,7 +81,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);
-    if (!panel.rows.empty()) { world.benefit_paid.assign(world.people.size(), 0); }
+    if (panel.size > 0) { world.benefit_paid.assign(world.people.size(), 0); }
     keep_panel(world, regime, panel, months, 0, out.people);
     out.totals.reserve(n);
     GroupTotals so_far(groups);

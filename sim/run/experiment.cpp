@@ -184,9 +184,7 @@ Paths Experiment::paths_under(const Economy& economy) const
 double Experiment::people() const
 {
     if (scenario_.people > 0) { return scenario_.people; }
-    double stock = 0.0;
-    for (const int m : scenario_.municipalities) { stock += data_.plans[static_cast<std::size_t>(m)].stock_2015; }
-    return std::round(stock / weight());
+    return std::round(stock_2015(data_, scenario_.municipalities) / weight());
 }
 
 double Experiment::weight() const { return weight_of(data_, request(0)); }
@@ -249,15 +247,15 @@ ItemResult Experiment::run(int item, const Executor& executor) const
 
     const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
-    const Panel panel = draw ? Panel{} : choose_panel(start.world, scenario_.panel, scenario_.months, luck);
+    const Panel panel = draw ? Panel{}
+                             : choose_panel(start.world, panel_size(scenario_.panel, people(), scenario_.months),
+                                            scenario_.panel.every, scenario_.months, luck);
     std::vector<ArmResult> arms(scenario_.arms.size());
     std::vector<policy::Policy> policies;
-    std::vector<Paths> own_paths(scenario_.arms.size());
+    std::vector<Paths> own_paths;
     for (const Arm& arm : scenario_.arms) {
         policies.push_back(draw ? drawn_settings(arm.policy, scenario_.seed, item - scenario_.replicates) : arm.policy);
-    }
-    for (std::size_t a = 0; a < own_paths.size(); ++a) {
-        if (scenario_.arms[a].economy) { own_paths[a] = paths_under(*scenario_.arms[a].economy); }
+        own_paths.push_back(arm.economy ? paths_under(*arm.economy) : Paths{});
     }
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
@@ -293,7 +291,7 @@ ItemResult Experiment::run(int item, const Executor& executor) const
         if (ArrayGroup entrants = entrants_group(groups_, start.plan); !entrants.arrays.empty()) {
             out.groups.push_back(std::move(entrants));
         }
-        if (!panel.rows.empty()) {
+        if (panel.size > 0) {
             std::vector<const PanelRecords*> records;
             for (const ArmResult& arm : arms) { records.push_back(&arm.people); }
             out.groups.push_back(people_group(scenario_, panel, start.world, records));

@@ -1,6 +1,7 @@
 #include "sim/run/panel.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 #include <utility>
@@ -18,6 +19,14 @@ PersonId person_of(const Seekers& s, std::size_t row)
     return make_person(static_cast<std::uint32_t>(s.block_municipality[row / block_rows]), s.arrival[row]);
 }
 
+/// What stands where there is nobody: as series.hpp has it.
+template <class T>
+constexpr T missing() noexcept
+{
+    return std::numeric_limits<T>::has_quiet_NaN ? std::numeric_limits<T>::quiet_NaN()
+                                                 : std::numeric_limits<T>::lowest();
+}
+
 /// A panel's array that is the same in all arms and months.
 template <class T, class Get>
 NamedArray of_person(const std::string& name, const std::string& unit, const char* nl, const char* en,
@@ -25,6 +34,7 @@ NamedArray of_person(const std::string& name, const std::string& unit, const cha
 {
     std::vector<T> values;
     for (const std::size_t row : panel.rows) { values.push_back(static_cast<T>(get(row))); }
+    values.resize(panel.size, missing<T>());
     return {.name = name,
             .dims = {"person"},
             .data = std::move(values),
@@ -98,20 +108,25 @@ void add_origins(ArrayGroup& g, const Panel& panel, const World& start)
 
 }  // namespace
 
-Panel choose_panel(const World& start, const PanelRequest& request, int months, const RandomField& field)
+std::size_t panel_size(const PanelRequest& request, double people, int months) noexcept
+{
+    const double most = std::ceil(people * (1.0 + months / 12.0));
+    return static_cast<std::size_t>(std::min(most, static_cast<double>(std::max(0, request.people))));
+}
+
+Panel choose_panel(const World& start, std::size_t size, int every, int months, const RandomField& field)
 {
     const Seekers& s = start.people;
     std::vector<std::pair<float, std::size_t>> lots;
-    for (std::size_t row = 0; request.people > 0 && row < s.size(); ++row) {
+    for (std::size_t row = 0; size > 0 && row < s.size(); ++row) {
         const int ahead = s.apply_month[row] - start.month;
         const bool stock = (s.traits[row] & trait::in_stock) != 0U;
         if (!stock && (ahead < 0 || ahead >= months)) { continue; }
         lots.emplace_back(field.uniform(person_of(s, row), 0, number_of(Luck::panel), 0), row);
     }
-    const std::size_t n = std::min(lots.size(), static_cast<std::size_t>(std::max(0, request.people)));
+    const std::size_t n = std::min(lots.size(), size);
     std::partial_sort(lots.begin(), lots.begin() + static_cast<std::ptrdiff_t>(n), lots.end());
-    Panel panel;
-    panel.every = std::max(1, request.every);
+    Panel panel{.rows = {}, .size = size, .every = std::max(1, every)};
     for (std::size_t k = 0; k < n; ++k) { panel.rows.push_back(lots[k].second); }
     std::sort(panel.rows.begin(), panel.rows.end());
     return panel;
@@ -119,18 +134,18 @@ Panel choose_panel(const World& start, const PanelRequest& request, int months, 
 
 std::size_t records_of(const Panel& panel, int months) noexcept
 {
-    return panel.rows.empty() ? 0 : static_cast<std::size_t>(months / panel.every) + 1;
+    return panel.size == 0 ? 0 : static_cast<std::size_t>(months / panel.every) + 1;
 }
 
 void keep_panel(const World& world, const Regime& regime, const Panel& panel, int months, int month, PanelRecords& out)
 {
-    if (panel.rows.empty() || month % panel.every != 0) { return; }
+    if (panel.size == 0 || month % panel.every != 0) { return; }
     constexpr float euro = 0.01F;  // per cent
     const std::size_t records = records_of(panel, months);
-    const std::size_t size = records * panel.rows.size();
-    for (auto* column : {&out.state, &out.hours, &out.treated}) { column->resize(size); }
+    const std::size_t size = records * panel.size;
+    for (auto* column : {&out.state, &out.hours, &out.treated}) { column->resize(size, missing<std::int8_t>()); }
     for (auto* column : {&out.benefit, &out.wage, &out.debt, &out.mental_health, &out.motivation}) {
-        column->resize(size);
+        column->resize(size, missing<float>());
     }
     const Seekers& s = world.people;
     for (std::size_t k = 0; k < panel.rows.size(); ++k) {
@@ -143,8 +158,7 @@ void keep_panel(const World& world, const Regime& regime, const Panel& panel, in
         out.state[at] = static_cast<std::int8_t>(s.state[row]);
         out.hours[at] = static_cast<std::int8_t>(s.hours[row]);
         out.treated[at] = treated ? 1 : 0;
-        out.benefit[at] =
-            month == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(world.benefit_paid[row]) * euro;
+        out.benefit[at] = month == 0 ? missing<float>() : static_cast<float>(world.benefit_paid[row]) * euro;
         out.wage[at] = static_cast<float>(s.wage[row]) * euro;
         out.debt[at] = static_cast<float>(s.debt[row]) * euro;
         out.mental_health[at] = s.mental_health[row];
@@ -163,7 +177,7 @@ ArrayGroup people_group(const Scenario& s, const Panel& panel, const World& star
     for (const Arm& a : s.arms) { arm.labels.push_back(a.key); }
     Dimension persons;
     persons.name = "person";
-    persons.size = panel.rows.size();
+    persons.size = panel.size;
     Dimension months;
     months.name = "month";
     for (int m = 0; m <= s.months; m += panel.every) { months.numbers.push_back(m); }

@@ -14,7 +14,8 @@ namespace vangnet {
 /// Whose months are written: rows of the start state.
 struct Panel {
     std::vector<std::size_t> rows;
-    int every = 1;  ///< months between two records, of which the first is of the moment the arms branch
+    std::size_t size = 0;  ///< persons in the file, the same in every replicate; those beyond `rows` are missing
+    int every = 1;         ///< months between two records, of which the first is of the moment the arms branch
 };
 
 /// The months of one arm's panel, each array [person][record].
@@ -29,10 +30,14 @@ struct PanelRecords {
     std::vector<float> motivation;     ///< [z]
 };
 
-/// Draws `request.people` persons with equal chances, without replacement, from everyone on benefit now and everyone
-/// who applies within `months`; all of them if there are no more. By keyed luck, so a larger panel contains a smaller
-/// one. In order of row.
-[[nodiscard]] Panel choose_panel(const World& start, const PanelRequest& request, int months, const RandomField& field);
+/// Most persons a panel holds: no more are asked for than `people` on benefit at the start and as many new applicants a
+/// year can be. It follows from the scenario alone, so all replicates have the same.
+[[nodiscard]] std::size_t panel_size(const PanelRequest& request, double people, int months) noexcept;
+
+/// Draws `size` persons with equal chances, without replacement, from everyone on benefit now and everyone who applies
+/// within `months`; all of them if there are no more. By keyed luck, so a larger panel contains a smaller one. In order
+/// of row.
+[[nodiscard]] Panel choose_panel(const World& start, std::size_t size, int every, int months, const RandomField& field);
 
 /// Number of records in a run of so many months.
 [[nodiscard]] std::size_t records_of(const Panel& panel, int months) noexcept;

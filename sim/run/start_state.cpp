@@ -13,13 +13,6 @@ namespace {
 
 constexpr int months_between_compactions = 60;
 
-double stock_2015(const Data& data, const std::vector<int>& municipalities)
-{
-    double sum = 0.0;
-    for (const int m : municipalities) { sum += data.plans[static_cast<std::size_t>(m)].stock_2015; }
-    return sum;
-}
-
 /// Regions that are touched, in order of their number, and the share of each region's stock that is simulated.
 std::vector<double> region_shares(const Data& data, const std::vector<int>& municipalities, std::vector<int>& regions)
 {
@@ -41,6 +34,13 @@ std::vector<double> region_shares(const Data& data, const std::vector<int>& muni
 }
 
 }  // namespace
+
+double stock_2015(const Data& data, const std::vector<int>& municipalities)
+{
+    double sum = 0.0;
+    for (const int m : municipalities) { sum += data.plans[static_cast<std::size_t>(m)].stock_2015; }
+    return sum;
+}
 
 Paths make_paths(const Data& data, double tightness, int from_month)
 {

@@ -29,6 +29,9 @@ struct StartRequest {
 ///     A constant applies from `from_month` on, the published path before.
 [[nodiscard]] Paths make_paths(const Data& data, double tightness = -1.0, int from_month = 0);
 
+/// People on benefit in these municipalities at the end of 2015. \source docs/model.md, configs/data/municipalities.csv
+[[nodiscard]] double stock_2015(const Data& data, const std::vector<int>& municipalities);
+
 /// Real persons that one simulated person stands for.
 [[nodiscard]] double weight_of(const Data& data, const StartRequest& request);
 
