@@ -249,15 +249,6 @@ std::string results_to_read(const std::vector<std::string>& arguments)
     return largest;
 }
 
-/// Far more processor time than any call takes: an export writes a megabyte of a results file in a second
-/// *(judgement)*.
-std::uintmax_t seconds_for(const std::string& file)
-{
-    std::error_code error;
-    const std::uintmax_t bytes = std::filesystem::file_size(file, error);
-    return 60 + (error ? 0 : bytes / 100'000);
-}
-
 }  // namespace
 
 int main(int argc, char** argv)
@@ -267,7 +258,9 @@ int main(int argc, char** argv)
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     const std::string results = results_to_read(arguments);
     if (results.empty()) { return call(arguments); }
-    if (const auto code = cli::run_apart([&] { return call(arguments); }, seconds_for(results))) { return *code; }
+    if (const auto code = cli::run_apart([&] { return call(arguments); }, cli::seconds_to_read(results))) {
+        return *code;
+    }
     return told(
         Exit::data_wrong,
         say_in(locale_is_dutch(),

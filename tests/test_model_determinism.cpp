@@ -280,6 +280,15 @@ TEST_CASE("a start state that nobody can have made, or that is not this key's ow
     CHECK(refused([](World& w) { w.people.traits[3] = trait_of_nobody; }));
     CHECK(refused([](World& w) { w.towns[0].office.quality.clear(); }));
     CHECK(refused([](World& w) { w.month = -1; }));
+    CHECK(refused([](World& w) { ++w.people.block_first_month[0]; }));  // would be skipped, its people missed
+    const auto paired = [](const World& w) {
+        std::size_t row = 0;
+        while ((w.people.traits[row] & agents::trait::paired) == 0U) { ++row; }
+        return row;
+    };
+    CHECK(refused([&](World& w) { ++w.people.savings[paired(w)]; }));
+    CHECK(refused([&](World& w) { w.people.traits[paired(w)] &= ~agents::trait::paired; }));
+    CHECK(refused([](World& w) { w.people.debt[3] = 2'000'000'000; }));
     CHECK(refused([](World& w) {
         for (std::size_t row = 0; row < w.people.size(); ++row) { w.people.caseworker[row] = 60000; }
     }));

@@ -211,6 +211,47 @@ TEST_CASE("a panel of everyone counts what the measures count, and a smaller one
     }
 }
 
+TEST_CASE("measures before the first month are what the people of the panel are and have then", "[model]")
+{
+    Scenario s = small_scenario(1, false);
+    s.panel.people = 1'000'000;
+    const Outcome all = run(s, {0}, 1);
+    const ArrayGroup* start = nullptr;
+    for (const ArrayGroup& g : all.items[0].groups) { start = g.name == "start" ? &g : start; }
+    REQUIRE(start != nullptr);
+    const auto& keys = start->dims[0].labels;
+    const auto values = array_of<float>(all.items[0], "start", "values");
+    REQUIRE(values.size() == keys.size() * start->dims[1].labels.size());
+    const auto of_all = [&](const std::string& key) {
+        const auto place = std::find(keys.begin(), keys.end(), key) - keys.begin();
+        return static_cast<double>(values.at(static_cast<std::size_t>(place) * start->dims[1].labels.size()));
+    };
+    CHECK(std::find(keys.begin(), keys.end(), "income") == keys.end());  // what a month brings, there was none
+    CHECK(std::find(keys.begin(), keys.end(), "benefit_paid") == keys.end());
+    CHECK(of_all("on_benefit") == 1.0);  // that is what the stock is
+
+    const auto stock = array_of<std::int8_t>(all.items[0], "people", "stock");
+    const auto hours = array_of<std::int8_t>(all.items[0], "people", "hours");
+    const auto debt = array_of<float>(all.items[0], "people", "debt");
+    const auto mental = array_of<float>(all.items[0], "people", "mental_health");
+    double people = 0.0;
+    double working = 0.0;
+    double owed = 0.0;
+    double score = 0.0;
+    for (std::size_t k = 0; k < stock.size(); ++k) {
+        if (stock[k] != 1) { continue; }
+        people += 1.0;
+        working += hours[k * 7] > 0 ? 1.0 : 0.0;  // seven records each, the first before the first month
+        owed += static_cast<double>(debt[k * 7]);
+        score += static_cast<double>(mental[k * 7]);
+    }
+    CHECK(working > 0.0);
+    CHECK(of_all("work_any") == Approx(working / people));
+    CHECK(of_all("part_time") == Approx(working / people));
+    CHECK(of_all("debt_size") == Approx(owed / people).margin(1.0));  // counted in whole euros
+    CHECK(of_all("mental_health") == Approx(score / people).margin(1e-4));
+}
+
 TEST_CASE("people who have applied so far are counted by month, and are those that shares are of at the end", "[model]")
 {
     const Outcome out = run(small_scenario(1, false), {0}, 1);

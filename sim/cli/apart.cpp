@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <system_error>
 
 namespace vangnet::cli {
 
@@ -37,6 +38,13 @@ std::optional<int> run_apart(const std::function<int()>& work, std::uintmax_t se
     std::signal(signal, SIG_DFL);
     std::raise(signal);
     return {};
+}
+
+std::uintmax_t seconds_to_read(const std::filesystem::path& file)
+{
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(file, error);
+    return 60 + (error ? 0 : bytes / 100'000);
 }
 
 }  // namespace vangnet::cli

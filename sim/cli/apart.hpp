@@ -2,6 +2,7 @@
 /// Work that may be ended by a fault in a library, in a process of its own.
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 
@@ -14,5 +15,9 @@ namespace vangnet::cli {
 /// the like) or its time was over. A signal
 ///         that asked it to end ends this process too.
 [[nodiscard]] std::optional<int> run_apart(const std::function<int()>& work, std::uintmax_t seconds);
+
+/// Processor time for a call that reads `file`, far more than any takes: an export writes a megabyte of a results file
+/// in a second *(judgement)*. [s]
+[[nodiscard]] std::uintmax_t seconds_to_read(const std::filesystem::path& file);
 
 }  // namespace vangnet::cli

@@ -23,10 +23,14 @@ struct GroupTotals {
         for (auto& c : count) { c.fill(0); }
         for (auto& s : sum) { s.fill(0); }
     }
-    void add(std::size_t group, const GroupRecord& record)
+    void add(const Ledger& ledger)
     {
-        for (std::size_t k = 0; k < record.count.size(); ++k) { count[group][k] += record.count[k]; }
-        for (std::size_t k = 0; k < record.sum.size(); ++k) { sum[group][k] += record.sum[k]; }
+        for (std::size_t row = 0; row < ledger.rows.size(); ++row) {
+            const auto group = static_cast<std::size_t>(ledger.rows[row].group);
+            const GroupRecord& record = ledger.records[row];
+            for (std::size_t k = 0; k < record.count.size(); ++k) { count[group][k] += record.count[k]; }
+            for (std::size_t k = 0; k < record.sum.size(); ++k) { sum[group][k] += record.sum[k]; }
+        }
     }
 };
 
@@ -71,6 +75,19 @@ std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy
     return beyond;
 }
 
+std::vector<float> start_values(World& world, const Regime& regime, GroupPlan& plan, const Executor& executor)
+{
+    const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
+    measure_state(world, regime, plan.ledger, executor);
+    GroupTotals now(groups);
+    now.add(plan.ledger);
+    std::vector<float> values;
+    for (const Measure& m : measures()) {
+        for (std::size_t g = 0; g < groups; ++g) { values.push_back(value_of(m, now, now, g, plan.size.front()[g])); }
+    }
+    return values;
+}
+
 ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
                   const Executor& executor)
 {
@@ -90,11 +107,8 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
         std::fill(plan.ledger.records.begin(), plan.ledger.records.end(), GroupRecord{});
         out.totals.push_back(step_month(world, regime, plan.ledger, executor));
         now.clear();
-        for (std::size_t k = 0; k < plan.ledger.rows.size(); ++k) {
-            const auto g = static_cast<std::size_t>(plan.ledger.rows[k].group);
-            now.add(g, plan.ledger.records[k]);
-            so_far.add(g, plan.ledger.records[k]);
-        }
+        now.add(plan.ledger);
+        so_far.add(plan.ledger);
         for (std::size_t m = 0; m < measures().size(); ++m) {
             for (std::size_t g = 0; g < groups; ++g) {
                 out.values[(m * n + month) * groups + g] = value_of(measures()[m], now, so_far, g, plan.size[month][g]);

@@ -21,6 +21,11 @@ struct ArmResult {
 /// 1 for uses of `policy` that act and that `base` has not in the same form: those whose people count as treated.
 [[nodiscard]] std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base);
 
+/// Measures at the start, before any arm acts: [measure][group]. Only those of groups of the stock that are states
+/// (`is_state`) say something. \param world  the start state, groups planned
+[[nodiscard]] std::vector<float> start_values(World& world, const Regime& regime, GroupPlan& plan,
+                                              const Executor& executor);
+
 /// Runs an arm from the branching point. \param world a copy of the start state, groups planned
 [[nodiscard]] ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
                                 const Executor& executor);

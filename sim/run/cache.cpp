@@ -27,6 +27,7 @@ constexpr std::string_view magic = "vangnet start state 2\n";
 constexpr std::size_t hash_size = 64;                               // hexadecimal digits
 constexpr std::uintmax_t largest_entry = std::uintmax_t{1} << 30U;  // the whole country has 207 million bytes
 constexpr std::string_view ending = ".start";
+constexpr double most_cents = 1e9;
 constexpr std::uint64_t most_entries = std::uint64_t{1} << 32U;
 
 class Writer {
@@ -114,6 +115,29 @@ bool all_within(const std::vector<T>& column, double low, double high)
     });
 }
 
+/// Whether no block is skipped in a month in which someone of it has applied: the month would miss people.
+bool blocks_begin_in_time(const agents::Seekers& s)
+{
+    for (std::size_t row = 0; row < s.size(); ++row) {
+        if (s.apply_month[row] < s.block_first_month[row / block_rows]) { return false; }
+    }
+    return true;
+}
+
+/// Whether partners are each other's, and have one purse and one debt plan: the month would find money missing.
+bool partners_share(const agents::Seekers& s)
+{
+    for (std::size_t row = 0; row < s.size(); ++row) {
+        if ((s.traits[row] & agents::trait::paired) == 0U) { continue; }
+        const std::size_t partner = row ^ 1U;
+        const bool share = (s.traits[partner] & agents::trait::paired) != 0U && s.debt[row] == s.debt[partner] &&
+                           s.savings[row] == s.savings[partner] && s.debt_help[row] == s.debt_help[partner] &&
+                           s.debt_months[row] == s.debt_months[partner] && s.plan_relief[row] == s.plan_relief[partner];
+        if (!share) { return false; }
+    }
+    return true;
+}
+
 /// Whether every column is as long as there are people, and holds no code that is none and no number that no month
 /// could have made: what follows uses codes and slots as indices.
 bool people_fit(const agents::Seekers& s)
@@ -123,8 +147,11 @@ bool people_fit(const agents::Seekers& s)
         using Value = typename std::decay_t<decltype(column)>::value_type;
         fit = fit && column.size() == s.size();
         if constexpr (std::is_floating_point_v<Value>) { fit = fit && all_within(column, -1e4, 1e4); }
-        if constexpr (std::is_same_v<Value, std::int32_t>) { fit = fit && all_within(column, 0.0, 2e9); }
+        if constexpr (std::is_same_v<Value, std::int32_t>) {
+            fit = fit && all_within(column, 0.0, most_cents);  // what a month adds stays far below what an int32 holds
+        }
     });
+    fit = fit && blocks_begin_in_time(s) && partners_share(s);
     constexpr int states = agents::state_count - 1;
     constexpr double hours_of_week = 168.0;
     constexpr double longest = 32'767.0;  // what an int16 counts to; tables are looked up by months, so none below 0

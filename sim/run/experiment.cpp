@@ -221,7 +221,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     std::atomic<int> ready{0};
     executor.for_each(needed.size(), [&](std::size_t k) {
         const StartRequest r = request(needed[k]);
-        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}});
+        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}, {}});
         World& world = start->world;
         const std::string key = start_key(data_hash, book_, p, r);
         if (read_start(cache, key, world)) {
@@ -232,6 +232,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
             write_start(cache, key, world);
         }
         start->plan = plan_groups(world, groups_, central_parameters(book_, set_), data_, scenario_.months);
+        start->values = start_values(world, parts.regime(r.seed, r.replicate), start->plan, executor);
         starts_[static_cast<std::size_t>(needed[k])] = start;
         if (done) { done(++ready, static_cast<int>(needed.size())); }
     });
@@ -288,6 +289,7 @@ ItemResult Experiment::run(int item, const Executor& executor) const
         if (ArrayGroup services = service_group(scenario_, arms); !services.arrays.empty()) {
             out.groups.push_back(std::move(services));
         }
+        out.groups.push_back(start_group(groups_, start.values));
         if (ArrayGroup entrants = entrants_group(groups_, start.plan); !entrants.arrays.empty()) {
             out.groups.push_back(std::move(entrants));
         }

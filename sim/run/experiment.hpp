@@ -71,6 +71,7 @@ private:
     struct Start {
         World world;
         GroupPlan plan;
+        std::vector<float> values;  ///< of `start_values`
     };
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
     std::atomic<int> starts_from_cache_{0};

@@ -254,6 +254,23 @@ std::vector<Measure> make()
 
 }  // namespace
 
+bool is_state(const Measure& measure) noexcept
+{
+    switch (measure.from) {
+        case Measure::From::count_so_far:
+        case Measure::From::sum_so_far: return false;
+        case Measure::From::count:
+        case Measure::From::count_of_followed: {
+            const auto count = static_cast<Count>(measure.index);
+            return count != Count::income_above_benefit && count != Count::poverty && count != Count::duty_waived;
+        }
+        case Measure::From::mean:
+        case Measure::From::mean_of_followed:
+        case Measure::From::mean_of_recipients: return static_cast<Sum>(measure.index) != Sum::income;
+    }
+    return false;
+}
+
 const std::vector<Measure>& measures()
 {
     static const std::vector<Measure> all = make();

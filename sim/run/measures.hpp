@@ -25,6 +25,10 @@ struct Measure {
     int index = 0;  ///< of Count or Sum
 };
 
+/// Whether a measure says what people are or have at one moment, and so has a value before the first month: not what a
+/// month brings (income, waivers, sanctions) and not what adds up over the months.
+[[nodiscard]] bool is_state(const Measure& measure) noexcept;
+
 /// All measures, in the order of the file. Keys are never reused for something else.
 [[nodiscard]] const std::vector<Measure>& measures();
 

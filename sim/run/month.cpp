@@ -141,6 +141,14 @@ void step_neighbourhoods(World& w, const Regime& regime, const Executor& executo
             .lot = history.lot.empty() ? nullptr : history.lot.data() + first};
 }
 
+/// Which groups of the block are to be added up, and where to.
+void add_groups(BlockTask& task, Ledger& ledger, std::size_t block)
+{
+    task.groups = ledger.rows.data() + ledger.first[block];
+    task.group_count = static_cast<int>(ledger.first[block + 1] - ledger.first[block]);
+    task.records = ledger.records.data() + ledger.first[block];
+}
+
 /// The household's budget, health, motivation, search, offers, moves, monitoring and the record, block by block.
 void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<BlockTotals>& blocks,
                  const Executor& executor)
@@ -178,9 +186,7 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
         task.office_rules = office_rules;
         task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
         task.benefit_paid = w.benefit_paid.empty() ? nullptr : w.benefit_paid.data() + b * block_rows;
-        task.groups = ledger.rows.data() + ledger.first[b];
-        task.group_count = static_cast<int>(ledger.first[b + 1] - ledger.first[b]);
-        task.records = ledger.records.data() + ledger.first[b];
+        add_groups(task, ledger, b);
         task.totals = &blocks[b];
         level.month(task);
     });
@@ -293,6 +299,19 @@ MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const
 
     ++world.month;
     return totals;
+}
+
+void measure_state(World& world, const Regime& regime, Ledger& ledger, const Executor& executor)
+{
+    const agents::MonthContext context = context_of(world, regime);
+    executor.for_each(world.people.blocks(), [&](std::size_t b) {
+        BlockTask task;
+        task.seekers = &world.people;
+        task.block = b;
+        task.context = &context;
+        add_groups(task, ledger, b);
+        kernels().state(task);
+    });
 }
 
 Ledger empty_ledger(const World& world)

@@ -11,6 +11,9 @@ namespace vangnet {
 /// block
 [[nodiscard]] MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const Executor& executor);
 
+/// Fills the records of `ledger` with what people are and have now, before the month of `world` is lived.
+void measure_state(World& world, const Regime& regime, Ledger& ledger, const Executor& executor);
+
 /// A ledger without groups, for months that are not measured.
 [[nodiscard]] Ledger empty_ledger(const World& world);
 

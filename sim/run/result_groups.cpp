@@ -241,6 +241,37 @@ ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms)
     return g;
 }
 
+ArrayGroup start_group(const std::vector<GroupInfo>& infos, const std::vector<float>& values)
+{
+    ArrayGroup g;
+    g.name = "start";
+    g.by_replicate = true;
+    Dimension states;
+    states.name = "measure";
+    Dimension groups;
+    groups.name = "group";
+    for (const GroupInfo& info : infos) {
+        if (info.dimension != "entrants") { groups.labels.push_back(info.key); }
+    }
+    std::vector<float> kept;
+    for (std::size_t m = 0; m < measures().size(); ++m) {
+        if (!is_state(measures()[m])) { continue; }
+        states.labels.push_back(measures()[m].info.key);
+        for (std::size_t k = 0; k < infos.size(); ++k) {
+            if (infos[k].dimension != "entrants") { kept.push_back(values[m * infos.size() + k]); }
+        }
+    }
+    g.dims = {std::move(states), std::move(groups)};
+    g.arrays.push_back({.name = "values",
+                        .dims = {"measure", "group"},
+                        .data = std::move(kept),
+                        .unit = "",
+                        .long_name_nl = "wat mensen zijn en hebben voor de eerste maand, in elk beleid hetzelfde",
+                        .long_name_en = "what people are and have before the first month, the same in every arm",
+                        .codes = {}});
+    return g;
+}
+
 ArrayGroup entrants_group(const std::vector<GroupInfo>& infos, const GroupPlan& plan)
 {
     ArrayGroup g;

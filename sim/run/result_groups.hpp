@@ -21,6 +21,10 @@ namespace vangnet {
 /// without arrays where no arm has a scarce service.
 [[nodiscard]] ArrayGroup service_group(const Scenario& s, const std::vector<ArmResult>& arms);
 
+/// Group "start": measures that are states, of the groups of the stock, before the first month; the same in every arm.
+/// \param values  of `start_values`
+[[nodiscard]] ArrayGroup start_group(const std::vector<GroupInfo>& infos, const std::vector<float>& values);
+
 /// Group "entrants": people who have applied so far, by month, of each group of new applicants. No arrays if there is
 /// none.
 [[nodiscard]] ArrayGroup entrants_group(const std::vector<GroupInfo>& infos, const GroupPlan& plan);

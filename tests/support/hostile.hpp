@@ -124,8 +124,8 @@ inline void give_table(const std::string& name, std::string_view bytes)
 }
 
 /// The bytes of a start state behind its key and hash. What is taken must also live a month, in which no column may be
-/// read outside its bounds. The month counts people and money itself and stops where they do not add up: that, too, is
-/// a refusal, though a late one.
+/// read outside its bounds. The month counts people and money itself and stops where they do not add up: most such
+/// states are refused at reading; what is not is refused late.
 inline void give_start(std::string_view bytes)
 {
     static const SmallModel model;

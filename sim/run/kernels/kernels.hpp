@@ -35,6 +35,8 @@ struct BlockTask {
 struct Kernels {
     std::string_view level;
     void (*month)(const BlockTask&) noexcept;
+    /// Adds up by group what people are and have, without a month: what the month itself brings (income, say) is 0.
+    void (*state)(const BlockTask&) noexcept;
     /// The benchmark's reference: as many Philox draws and exponentials per row, and nothing else.
     void (*reference)(std::array<std::uint32_t, 2> key, const std::uint32_t* who_lo, const std::uint32_t* who_hi,
                       std::uint32_t month, int philox_groups, int exponentials, float* out) noexcept;

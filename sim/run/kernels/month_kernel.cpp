@@ -370,9 +370,24 @@ void month_of_block(const BlockTask& task) noexcept
     sum_by_group(measures, task.groups, task.group_count, task.records);
 }
 
+void state_of_block(const BlockTask& task) noexcept
+{
+    BlockMeasures measures;
+    const Seekers& s = *task.seekers;
+    const auto municipality = static_cast<std::uint32_t>(s.block_municipality[task.block]);
+    alignas(64) const Column no_bonus = {};
+    for (int k = 0; k < strips; ++k) {
+        const std::size_t first = task.block * block_rows + static_cast<std::size_t>(k) * rows;
+        Rows r = {};
+        load_rows(r, s, first, *task.context, municipality);
+        measure_strip(r, s, no_bonus, first, k, measures);
+    }
+    sum_by_group(measures, task.groups, task.group_count, task.records);
+}
+
 }  // namespace
 
 extern const Kernels level_kernels;
-const Kernels level_kernels{VANGNET_TEXT(VANGNET_LEVEL), &month_of_block, &reference_block};
+const Kernels level_kernels{VANGNET_TEXT(VANGNET_LEVEL), &month_of_block, &state_of_block, &reference_block};
 
 }  // namespace vangnet::inline VANGNET_LEVEL
