@@ -12,66 +12,16 @@
 #include "analysis/report/report.hpp"
 #include "analysis/report/text.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/report_study.hpp"
 
 using namespace vangnet;
 using namespace vangnet::analysis;
 using policy::Grade;
+using test::between;
+using test::has;
+using test::study_of;
 
 namespace {
-
-/// One outcome of two arms over four replicates, and these effects of forty draws [per 100 people].
-Study study_of(const std::vector<double>& effects, Grade grade, double chance_spread = 0.01)
-{
-    Study study;
-    study.name = {"proef <b>", "trial <b>"};
-    study.place = "Utrecht";
-    study.cohort = {"iedereen met bijstand", "everyone on benefit"};
-    study.people = 1000;
-    study.arms = {{.key = "usual", .label = {"gewoon", "usual"}, .words = {}, .instruments = {}},
-                  {.key = "help",
-                   .label = {"hulp", "help"},
-                   .words = {"meer hulp", "more help"},
-                   .instruments = {{.key = "guidance",
-                                    .use = 1,
-                                    .title = {"begeleiding", "guidance"},
-                                    .drivers = {{.moves = policy::Moves::work, .grade = grade, .spread = 0.1}}}}}};
-    study.months = {40};
-    study.groups = {{.key = "all", .dimension = "all", .title = {"iedereen", "everyone"}, .people = 1000.0}};
-    study.measures.resize(1);
-    study.measures[0].key = "work_12h";
-    study.measures[0].share = true;
-    study.measures[0].title = {"werk", "work"};
-    study.replicates = 4;
-    study.draws = effects.size();
-    double mean = 0.0;
-    for (const double e : effects) { mean += e / static_cast<double>(effects.size()); }
-    if (effects.empty()) { mean = 1.0; }
-    const auto values = [](const std::vector<double>& base, const std::vector<double>& arm) {
-        Values v{.arms = 2, .items = base.size(), .months = 1, .groups = 1, .data = base};
-        v.data.insert(v.data.end(), arm.begin(), arm.end());
-        return v;
-    };
-    study.load_series = [=](const std::string&) {
-        std::vector<double> arm;
-        for (const double around : {-1.0, 1.0, -1.0, 1.0}) {
-            arm.push_back(0.30 + (mean + around * chance_spread) / 100.0);
-        }
-        return values(std::vector<double>(4, 0.30), arm);
-    };
-    study.load_draws = [=](const std::string&) {
-        std::vector<double> arm;
-        for (const double e : effects) { arm.push_back(0.30 + e / 100.0); }
-        return values(std::vector<double>(effects.size(), 0.30), arm);
-    };
-    return study;
-}
-
-std::vector<double> between(double low, double high, int n = 40)
-{
-    std::vector<double> effects;
-    for (int k = 0; k < n; ++k) { effects.push_back(low + (high - low) * ((k * 7) % n + 0.5) / n); }
-    return effects;
-}
 
 Conclusion concluded(const Study& study, const Quality& quality = {})
 {
@@ -83,8 +33,6 @@ Conclusion concluded(const std::vector<double>& effects, Grade grade = Grade::b,
 {
     return concluded(study_of(effects, grade, chance_spread));
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -202,11 +150,11 @@ TEST_CASE("a report tells the numbers of the comparison, the same in both langua
     in.version = "vangnet <0>";
     in.data_hashes = {{"facts.csv", "ab"}};
     const Report report = make_report(in);
-    const std::string nl = to_html(report, true, "r.en.html");
-    const std::string en = to_html(report, false);
+    const std::string nl = to_html(report, true, {}, "r.en.html");
+    const std::string en = to_html(report, false, {});
     const auto values_of = [](const std::string& html) {
         std::vector<std::string> found;
-        const std::regex value("data-claim=\"([^\"]*)\" data-value=\"([^\"]*)\"");
+        const std::regex value("data-claim=\"(verschil[^\"]*)\" data-value=\"([^\"]*)\"");
         for (std::sregex_iterator it(html.begin(), html.end(), value), end; it != end; ++it) {
             found.push_back((*it)[1].str() + "=" + (*it)[2].str());
         }

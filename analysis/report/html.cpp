@@ -34,9 +34,19 @@ caption { text-align: left; font-weight: 600; padding: .4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #c8ced6; }
 thead th { border-bottom: 2px solid var(--vangnet-line); }
 tbody th { font-weight: 400; }
-td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.number { text-align: right; }
+td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.code { overflow-wrap: anywhere; }
 .label { font-weight: 600; }
+figure { margin: 1.25rem 0 1.75rem; }
+figcaption strong { display: block; }
+figcaption span { display: block; max-width: 46rem; font-size: .95rem; }
+.picture { margin: .75rem 0 .25rem; }
+.picture svg { max-width: 100%; height: auto; }
+.narrow { display: none; }
+details { font-size: .95rem; }
+summary { cursor: pointer; color: var(--vangnet-accent); padding: .3rem 0; }
+@media (max-width: 42rem) { .wide { display: none; } .narrow { display: block; } }
 section.front { background: var(--vangnet-soft); padding: .25rem 1rem 1rem; }
 section.front h2 { border-top: 0; }
 footer { margin-top: 3rem; border-top: 1px solid var(--vangnet-line); padding: 1rem 0; }
@@ -44,7 +54,9 @@ footer { margin-top: 3rem; border-top: 1px solid var(--vangnet-line); padding: 1
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav, .skip { display: none; }
   .scroll { overflow: visible; }
-  tr { break-inside: avoid; }
+  .wide { display: block; } .narrow { display: none; }
+  details { display: none; }
+  figure, tr { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
   section.front { background: none; padding: 0; }
 }
@@ -68,7 +80,7 @@ std::string escaped(std::string_view text)
 
 class Page {
 public:
-    explicit Page(bool dutch) : dutch_{dutch} {}
+    Page(bool dutch, const Pictures& pictures) : dutch_{dutch}, pictures_{pictures} {}
 
     [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -76,8 +88,13 @@ public:
     {
         out_ += fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
                             dutch_ ? "nl" : "en");
-        out_ +=
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
+        const std::string script = pictures_.how == Pictures::How::in_page
+                                       ? fmt::format(" script-src 'sha256-{}';", embedded_figure_file("draw.js.sha256"))
+                                       : "";
+        out_ += fmt::format(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';{} style-src "
+            "'unsafe-inline'\">\n",
+            script);
         out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
         out_ += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", say(report.title), style);
         out_ += fmt::format("<a class=\"skip\" href=\"#inhoud\">{}</a>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n",
@@ -109,6 +126,16 @@ public:
         out_ += "</section>\n";
     }
 
+    /// What draws the pictures in the page, if nothing did before.
+    void script(const Report& report)
+    {
+        if (pictures_.how != Pictures::How::in_page) { return; }
+        std::string data = nlohmann::ordered_json(specifications_of(report, dutch_)).dump();
+        for (std::size_t at = 0; (at = data.find('<', at)) != std::string::npos;) { data.replace(at, 1, "\\u003c"); }
+        out_ += fmt::format("<script type=\"application/json\" id=\"figure-data\">{}</script>\n", data);
+        out_ += fmt::format("<script>{}</script>\n", embedded_figure_file("draw.js"));
+    }
+
     void line(std::string_view text)
     {
         out_ += text;
@@ -134,6 +161,29 @@ private:
         out_ += "</ul>\n";
     }
 
+    void add(const ReportFigure& figure)
+    {
+        const std::string id = escaped(figure.id);
+        out_ += fmt::format(
+            "<figure id=\"{}\">\n<figcaption><strong id=\"{}-naam\">{}</strong> <span id=\"{}-uitleg\">{}</span>"
+            "</figcaption>\n",
+            id, id, say(figure.title), id, say(figure.description));
+        for (const char* width : {"wide", "narrow"}) {
+            if (pictures_.how == Pictures::How::none) { break; }
+            const bool drawn = pictures_.how == Pictures::How::drawn && picture_ < pictures_.svg.size();
+            out_ += fmt::format(
+                "<div class=\"picture {}\" id=\"picture-{}\" role=\"img\" aria-labelledby=\"{}-naam\" "
+                "aria-describedby=\"{}-uitleg\">{}</div>\n",
+                width, picture_, id, id, drawn ? pictures_.svg[picture_] : "");
+            ++picture_;
+        }
+        const bool open = pictures_.how == Pictures::How::none;
+        out_ += fmt::format("<details{}>\n<summary>{}</summary>\n", open ? " open" : "",
+                            say(Words{"Tabel bij deze figuur", "Table of this figure"}));
+        add(figure.table);
+        out_ += "</details>\n</figure>\n";
+    }
+
     void add(const ReportTable& table)
     {
         const std::string id = escaped(table.id);
@@ -141,7 +191,11 @@ private:
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-naam\">\n<table>\n"
             "<caption id=\"{}-naam\">{}</caption>\n<thead>\n<tr>",
             id, id, say(table.caption));
-        for (const Text& column : table.columns) { out_ += fmt::format("<th scope=\"col\">{}</th>", say(column)); }
+        for (std::size_t k = 0; k < table.columns.size(); ++k) {
+            const bool numbers = !table.rows.empty() && k < table.rows[0].size() && table.rows[0][k].number;
+            out_ +=
+                fmt::format("<th scope=\"col\"{}>{}</th>", numbers ? " class=\"number\"" : "", say(table.columns[k]));
+        }
         out_ += "</tr>\n</thead>\n<tbody>\n";
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             out_ += "<tr>";
@@ -170,22 +224,49 @@ private:
     }
 
     bool dutch_;
+    const Pictures& pictures_;
+    std::size_t picture_ = 0;  // of the next, in order
     std::string out_;
 };
 
 }  // namespace
 
-std::string to_html(const Report& report, bool dutch, const std::string& other)
+std::vector<const ReportFigure*> figures_of(const Report& report)
 {
-    Page page(dutch);
+    std::vector<const ReportFigure*> figures;
+    for (const ReportSection& section : report.sections) {
+        for (const ReportBlock& block : section.blocks) {
+            if (const auto* figure = std::get_if<ReportFigure>(&block)) { figures.push_back(figure); }
+        }
+    }
+    return figures;
+}
+
+std::vector<nlohmann::ordered_json> specifications_of(const Report& report, bool dutch)
+{
+    std::vector<nlohmann::ordered_json> all;
+    for (const ReportFigure* figure : figures_of(report)) {
+        for (const int width : {wide_figure, narrow_figure}) { all.push_back(vega_lite(*figure, dutch, width)); }
+    }
+    return all;
+}
+
+std::string to_html(const Report& report, bool dutch, const Pictures& pictures, const std::string& other)
+{
+    Page page(dutch, pictures);
     page.head(report, other);
     page.contents(report);
     page.line("<main id=\"inhoud\">");
+    if (pictures.how == Pictures::How::none && !figures_of(report).empty()) {
+        page.line(fmt::format("<p>{}</p>", dutch ? "Dit verslag is zonder figuren gemaakt; hun tabellen staan erin."
+                                                 : "This report was made without figures; their tables are in it."));
+    }
     for (std::size_t k = 0; k < report.sections.size(); ++k) { page.section(report.sections[k], k < 2); }
     page.line("</main>");
     page.line(
         fmt::format("<footer><p>{}</p></footer>", dutch ? "Gemaakt met vangnet. Wat zwaarder weegt, is aan de raad."
                                                         : "Made with vangnet. What weighs more is for the council."));
+    page.script(report);
     page.line("</body>\n</html>");
     return page.take();
 }

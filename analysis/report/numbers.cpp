@@ -93,6 +93,16 @@ Text long_unit(const StudyMeasure& measure)
     return unit == nullptr ? untranslated(measure.unit) : Text{unit->long_words};
 }
 
+Text capitalised(Text text)
+{
+    for (std::string* words : {&text.nl, &text.en}) {
+        if (!words->empty() && (*words)[0] >= 'a' && (*words)[0] <= 'z') {
+            (*words)[0] = static_cast<char>((*words)[0] - 'a' + 'A');
+        }
+    }
+    return text;
+}
+
 Text listed(const std::vector<Text>& texts)
 {
     Text all;

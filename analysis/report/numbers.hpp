@@ -23,6 +23,9 @@ namespace vangnet::analysis {
 [[nodiscard]] Text short_unit(const StudyMeasure& measure);
 [[nodiscard]] Text long_unit(const StudyMeasure& measure);
 
+/// With a capital first letter, as a title begins.
+[[nodiscard]] Text capitalised(Text text);
+
 /// "a, b, c" in both languages.
 [[nodiscard]] Text listed(const std::vector<Text>& texts);
 

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include "analysis/evidence.hpp"
+#include "analysis/report/figures.hpp"
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
 #include "sim/config/say.hpp"
@@ -19,13 +20,6 @@ namespace {
 /// Outcomes of the first page: at most five sentences for each policy.
 constexpr std::array<std::string_view, 5> first_page{"work_12h", "on_benefit", "problem_debt", "poor_mental_health",
                                                      "benefit_paid"};
-
-Cell said(Text text) { return {.text = std::move(text)}; }
-Cell said(Words words) { return {.text = Text{words}}; }
-Cell counted(double x, int decimals, bool sign = false)
-{
-    return {.text = {}, .number = x, .decimals = decimals, .sign = sign};
-}
 
 const StudyMeasure* measure_of(const Comparison& c, const std::string& key)
 {
@@ -74,6 +68,11 @@ Text sign_words(const ComparisonRow& row)
 Cell grade_cell(const ComparisonRow& row)
 {
     return said(row.grade ? untranslated(grade_letter(*row.grade)) : Text{"geteld", "counted"});
+}
+
+void add(ReportSection& section, std::optional<ReportFigure> figure)
+{
+    if (figure) { section.blocks.emplace_back(std::move(*figure)); }
 }
 
 std::vector<Text> table_head()
@@ -203,6 +202,7 @@ ReportSection what_was_compared(const ReportInputs& in)
 ReportSection what_changes(const ReportInputs& in)
 {
     ReportSection s{.id = "verandert", .heading = {"Wat verandert er", "What changes"}, .blocks = {}};
+    for (const std::string_view key : first_page) { add(s, difference_figure(in.moments.back(), key)); }
     for (const Comparison& c : in.moments) {
         for (const ComparedArm& arm : c.arms) {
             s.blocks.emplace_back(
@@ -214,10 +214,22 @@ ReportSection what_changes(const ReportInputs& in)
     return s;
 }
 
+ReportSection over_time(const ReportInputs& in)
+{
+    ReportSection s{.id = "tijd", .heading = {"In de tijd", "Over time"}, .blocks = {}};
+    if (in.by_month.empty()) { return s; }
+    const int policies_end = in.moments.size() > 1 ? in.moments.front().month : 0;
+    for (const StudyMeasure& m : in.by_month.front().outcomes) {
+        add(s, over_time_figure(in.by_month, m.key, policies_end));
+    }
+    return s;
+}
+
 /// Work by group, one table per way of splitting people.
 ReportSection for_whom(const ReportInputs& in)
 {
     ReportSection s{.id = "wie", .heading = {"Voor wie", "For whom"}, .blocks = {}};
+    add(s, groups_figure(in.by_group));
     for (const Comparison& c : in.by_group) {
         for (const ComparedArm& arm : c.arms) {
             ReportTable table{.id = fmt::format("groep-{}-{}", c.by, arm.key),
@@ -257,6 +269,7 @@ ReportSection who_pays(const ReportInputs& in)
         ReportParagraph{.text = bilingual({"Euro per persoon over {} maanden. Een plus is meer geld voor wie er staat.",
                                            "Euros per person over {} months. A plus is more money for the one named."},
                                           money.heading.month)});
+    add(s, money_figure(money));
     for (const ComparedArm& arm : money.heading.arms) {
         ReportTable table{.id = fmt::format("geld-{}", arm.key),
                           .caption = arm.label,
@@ -381,6 +394,7 @@ Report make_report(const ReportInputs& in)
     report.sections.push_back(what_was_compared(in));
     report.sections.push_back(what_changes(in));
     if (!in.by_group.empty()) { report.sections.push_back(for_whom(in)); }
+    if (ReportSection time = over_time(in); !time.blocks.empty()) { report.sections.push_back(std::move(time)); }
     if (in.town) { report.sections.push_back(in_town(in)); }
     if (in.money) { report.sections.push_back(who_pays(in)); }
     report.sections.push_back(how_sure(in));

@@ -9,25 +9,11 @@
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/conclusion.hpp"
+#include "analysis/report/figure.hpp"
+#include "analysis/report/table.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
-
-/// A cell of a table: a number, or a text.
-struct Cell {
-    Text text{};
-    std::optional<double> number{};  ///< as the comparison has it, not rounded
-    int decimals = 1;                ///< with which it is shown
-    bool sign = false;               ///< whether a plus is shown
-};
-
-/// A table; the first cell of each row names the row.
-struct ReportTable {
-    std::string id;  ///< a-z and -, once in the report
-    Text caption;
-    std::vector<Text> columns;
-    std::vector<std::vector<Cell>> rows;
-};
 
 /// A heading inside a section.
 struct ReportHeading {
@@ -43,7 +29,7 @@ struct ReportList {
     std::vector<Text> items;
 };
 
-using ReportBlock = std::variant<ReportHeading, ReportParagraph, ReportList, ReportTable>;
+using ReportBlock = std::variant<ReportHeading, ReportParagraph, ReportList, ReportTable, ReportFigure>;
 
 struct ReportSection {
     std::string id;
@@ -61,6 +47,7 @@ struct Report {
 struct ReportInputs {
     std::vector<Comparison> moments;   ///< of everyone, as `compare_at_moments` gives them, not empty
     std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
+    std::vector<Comparison> by_month;  ///< work and benefit of everyone, in each month; empty: no figure over time
     std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
     std::optional<Money> money;        ///< none: left out
     Quality quality;

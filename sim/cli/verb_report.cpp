@@ -1,8 +1,12 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <future>
 #include <memory>
+#include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "analysis/compare.hpp"
@@ -12,6 +16,7 @@
 #include "analysis/report/text.hpp"
 #include "analysis/study_file.hpp"
 #include "analysis/town.hpp"
+#include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/results/digest.hpp"
@@ -53,6 +58,9 @@ analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile
         by.outcomes = {"work_12h"};
         in.by_group.push_back(analysis::compare(study, by));
     }
+    analysis::CompareOptions over_time;
+    over_time.outcomes = {"work_12h", "on_benefit"};
+    if (study.draws > 0) { in.by_month = analysis::compare_at(study, over_time, study.months); }
     if (study.weight > 0.0) {
         const analysis::Study town = analysis::town_study(study);
         analysis::CompareOptions all;
@@ -65,9 +73,34 @@ analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile
     const Provenance& from = file.provenance();
     in.version = "vangnet " + from.version;
     in.command = from.command;
-    in.digest = results_digest(file.path());
     in.data_hashes = from.data_hashes;
     return in;
+}
+
+/// The specifications of all pictures in all languages, one after the other.
+std::vector<nlohmann::ordered_json> specifications(const analysis::Report& report, const std::vector<bool>& languages)
+{
+    std::vector<nlohmann::ordered_json> all;
+    for (const bool dutch : languages) {
+        for (auto& each : analysis::specifications_of(report, dutch)) { all.push_back(std::move(each)); }
+    }
+    return all;
+}
+
+/// Pictures of each language: drawn already where there is Node, else by the page when it opens.
+/// \param drawn  of `specifications`; nothing if there is no Node
+std::vector<analysis::Pictures> pictures_of(const std::optional<std::vector<std::string>>& drawn, std::size_t languages)
+{
+    using How = analysis::Pictures::How;
+    std::vector<analysis::Pictures> pictures(languages);
+    for (std::size_t k = 0; k < languages && can_draw(); ++k) {
+        pictures[k].how = drawn ? How::drawn : How::in_page;
+        if (!drawn) { continue; }
+        const auto of_language = static_cast<std::ptrdiff_t>(drawn->size() / languages);
+        const auto first = drawn->begin() + static_cast<std::ptrdiff_t>(k) * of_language;
+        pictures[k].svg.assign(first, first + of_language);
+    }
+    return pictures;
 }
 
 /// "nl", "en" or both, in order. \throws UsageError
@@ -131,10 +164,19 @@ int verb_report(const Session& session)
                           name_of(dutch).string()));
         }
     }
-    const analysis::Report report = analysis::make_report(inputs_of(study, *file, values));
-    for (const bool dutch : languages) {
+    analysis::ReportInputs inputs = inputs_of(study, *file, values);
+    // Node draws while the digest, which no figure needs, is computed
+    auto drawing = std::async(std::launch::async, [&, all = specifications(analysis::make_report(inputs), languages)] {
+        return as_text ? std::nullopt : draw(all);
+    });
+    inputs.digest = results_digest(path);
+    const analysis::Report report = analysis::make_report(inputs);
+    const std::vector<analysis::Pictures> pictures = pictures_of(drawing.get(), languages.size());
+    for (std::size_t k = 0; k < languages.size(); ++k) {
+        const bool dutch = languages[k];
         const std::string other = languages.size() > 1 ? name_of(!dutch).filename().string() : "";
-        const std::string text = as_text ? analysis::to_text(report, dutch) : analysis::to_html(report, dutch, other);
+        const std::string text =
+            as_text ? analysis::to_text(report, dutch) : analysis::to_html(report, dutch, pictures[k], other);
         write_durably(name_of(dutch), std::as_bytes(std::span{text}));
         fmt::print("{}\n", name_of(dutch).string());
     }

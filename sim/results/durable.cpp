@@ -49,7 +49,7 @@ private:
 
 }  // namespace
 
-int write_all(int file, std::span<const std::byte> bytes) noexcept
+int write_bytes(int file, std::span<const std::byte> bytes) noexcept
 {
     constexpr std::size_t most = std::size_t{1} << 30U;  // one call of write takes at most 2 GiB on Linux
     while (!bytes.empty()) {
@@ -60,6 +60,13 @@ int write_all(int file, std::span<const std::byte> bytes) noexcept
         }
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
+    return 0;
+}
+
+int write_all(int file, std::span<const std::byte> bytes) noexcept
+{
+    const int error = write_bytes(file, bytes);
+    if (error != 0) { return error; }
     return ::fsync(file) == 0 ? 0 : errno;
 }
 

@@ -58,6 +58,8 @@ void write_durably(const std::filesystem::path& path, std::span<const std::byte>
 /// The folder that holds a path; "." for a bare name.
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path& path);
 
+/// Writes all bytes to an open file or pipe. \return 0, or the error number
+[[nodiscard]] int write_bytes(int file, std::span<const std::byte> bytes) noexcept;
 /// Writes all bytes to an open file and syncs it. \return 0, or the error number
 [[nodiscard]] int write_all(int file, std::span<const std::byte> bytes) noexcept;
 /// Reads an open file until `bytes` is full. \return how many bytes there were; fewer at its end or, with errno set, on

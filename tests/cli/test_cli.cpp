@@ -425,6 +425,26 @@ TEST_CASE("facts measures displacement on the people and the replicate asked for
     CHECK(first.substr(first.find(numbers)) != second.substr(second.find(numbers)));
 }
 
+TEST_CASE("a report has its figures drawn where there is Node, and else draws them itself", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    REQUIRE(call(folder,
+                 "run utrecht-four-ways --people 200 --months 4 --replicates 2 --draws 40 --quiet --out '" + file + "'")
+                .code == 0);
+    const bool figures = VANGNET_FIGURES != 0;
+    CHECK(call(folder, "report '" + file + "'").code == 0);
+    const std::string drawn = bytes_of(folder / "r.html");
+    CHECK(has(drawn, "<svg") == figures);
+    CHECK(has(drawn, "made without figures") != figures);
+    CHECK_FALSE(has(drawn, "<script"));
+    const std::string no_node = "LC_ALL=C PATH='" + (folder / "") + "'";
+    CHECK(call(folder, "report --force '" + file + "'", no_node).code == 0);
+    const std::string draws_itself = bytes_of(folder / "r.html");
+    CHECK_FALSE(has(draws_itself, "<svg width"));
+    CHECK(has(draws_itself, "script-src 'sha256-") == figures);
+}
+
 TEST_CASE("a run writes a file that compare, info and export read, and nothing is coloured or overwritten", "[cli]")
 {
     const Folder folder;

@@ -1,0 +1,309 @@
+#include "analysis/report/figures.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <fmt/core.h>
+
+#include "analysis/parameter_range.hpp"
+#include "analysis/report/conclusion.hpp"
+#include "analysis/report/numbers.hpp"
+#include "sim/config/say.hpp"
+
+namespace vangnet::analysis {
+namespace {
+
+const StudyMeasure* measure_of(const Comparison& c, std::string_view key)
+{
+    const auto found = std::find_if(c.outcomes.begin(), c.outcomes.end(), [&](const auto& m) { return m.key == key; });
+    return found == c.outcomes.end() ? nullptr : &*found;
+}
+
+/// The row of everyone under an arm, where there are draws enough to say how sure it is.
+const ComparisonRow* drawn_row(const Comparison& c, std::string_view outcome, const ComparedArm& arm)
+{
+    const ComparisonRow* row = c.find(outcome, arm.key, "all");
+    return row != nullptr && row->parameters && c.draws >= fewest_draws ? row : nullptr;
+}
+
+Text difference_axis(const StudyMeasure& m)
+{
+    constexpr std::string_view gap = "\u00a0\u00a0\u00a0\u00a0";
+    return bilingual({"← minder{}({}){}meer →", "← less{}({}){}more →"}, gap, long_unit(m), gap);
+}
+
+Text euro_axis() { return difference_axis({.key = "euro", .unit = "EUR", .title = {}, .definition = {}}); }
+
+Text figure_title(const StudyMeasure& m, const Comparison& c)
+{
+    return bilingual({"{}: verschil met {}, na {} maanden", "{}: difference from {}, after {} months"},
+                     capitalised(m.title), c.base_label, c.month);
+}
+
+/// Width of the bins of a plot of dots: 1, 2 or 5 times a power of ten, at most 40 over the whole range.
+struct Bins {
+    double width = 1.0;
+    int decimals = 0;  ///< that the width needs
+};
+
+Bins bins_over(double range)
+{
+    constexpr double most = 40.0;
+    const double least = range / most;
+    const double power = std::floor(std::log10(least));
+    double width = std::pow(10.0, power + 1.0);
+    for (const double times : {5.0, 2.0, 1.0}) {
+        if (times * std::pow(10.0, power) >= least) { width = times * std::pow(10.0, power); }
+    }
+    return {width, std::max(0, static_cast<int>(-std::floor(std::log10(width) + 1e-9)))};
+}
+
+/// Draws by bin; a draw of exactly nothing stands on neither side.
+struct Bin {
+    double from = 0.0;
+    double to = 0.0;
+    int draws = 0;
+    int base = 0;  ///< dots below: those of nothing stand upon their neighbours, on neither side
+};
+
+std::vector<Bin> binned(const std::vector<double>& effects, double width)
+{
+    std::map<double, int> above;  // by the number of the bin from 0, with halves for the sides of 0
+    for (const double e : effects) {
+        if (e == 0.0) {
+            ++above[0.0];
+        } else {
+            const double steps = std::max(1.0, std::ceil(std::abs(e) / width - 1e-12));
+            ++above[e > 0.0 ? steps : -steps];
+        }
+    }
+    std::vector<Bin> bins;
+    for (const auto& [number, draws] : above) {
+        const double inner = number > 0.0 ? number - 1.0 : (number < 0.0 ? number + 1.0 : 0.0);
+        bins.push_back({std::min(number, inner) * width, std::max(number, inner) * width, draws});
+    }
+    for (Bin& bin : bins) {
+        const auto beside = [&](double side) { return above.count(side) != 0 ? above[side] : 0; };
+        if (bin.from == bin.to) { bin.base = std::max(beside(-1.0), beside(1.0)); }
+    }
+    return bins;
+}
+
+std::size_t draws_in(const ComparisonRow& row) { return row.parameters->effects.size(); }
+
+/// "arm: in 40 of 50 draws more, in 10 fewer."
+Text counted_draws(const ComparedArm& arm, const ComparisonRow& row)
+{
+    return bilingual({"{}: in {} van de {} trekkingen meer, in {} minder.", "{}: more in {} of {} draws, less in {}."},
+                     arm.label, row.draws_above, draws_in(row), row.draws_below);
+}
+
+void append(Text& all, const Text& sentence)
+{
+    all = all.empty() ? sentence : bilingual({"{} {}", "{} {}"}, all, sentence);
+}
+
+}  // namespace
+
+std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_view outcome)
+{
+    const StudyMeasure* m = measure_of(c, outcome);
+    if (m == nullptr) { return {}; }
+    double low = 0.0;
+    double high = 0.0;
+    bool some = false;
+    for (const ComparedArm& arm : c.arms) {
+        const ComparisonRow* row = drawn_row(c, outcome, arm);
+        if (row == nullptr) { continue; }
+        some = some || row->draws_above + row->draws_below > 0;
+        const auto [least, most] =
+            std::minmax_element(row->parameters->effects.begin(), row->parameters->effects.end());
+        low = std::min({low, *least, -row->relevance});
+        high = std::max({high, *most, row->relevance});
+    }
+    if (!some) { return {}; }
+    const Bins bins = bins_over(high - low);
+    ReportFigure figure{.id = fmt::format("stippen-{}", outcome),
+                        .form = "difference",
+                        .title = figure_title(*m, c),
+                        .description = {},
+                        .table = {.id = fmt::format("stippen-{}-tabel", outcome),
+                                  .caption = figure_title(*m, c),
+                                  .columns = {{"Beleid", "Policy"},
+                                              {"Verschil van", "Difference from"},
+                                              {"tot", "to"},
+                                              {"Trekkingen", "Draws"},
+                                              {"Klein tot", "Small up to"}},
+                                  .rows = {}},
+                        .fields = {"arm", "from", "to", "draws", "line", "base"},
+                        .values = {}};
+    int highest = 0;
+    for (const ComparedArm& arm : c.arms) {
+        const ComparisonRow* row = drawn_row(c, outcome, arm);
+        if (row == nullptr) { continue; }
+        append(figure.description, counted_draws(arm, *row));
+        for (const Bin& bin : binned(row->parameters->effects, bins.width)) {
+            highest = std::max(highest, bin.base + bin.draws);
+            figure.table.rows.push_back({said(arm.label), counted(bin.from, bins.decimals, true),
+                                         counted(bin.to, bins.decimals, true), counted(bin.draws, 0),
+                                         counted(row->relevance, decimals_of(*m) + 1), counted(bin.base, 0)});
+        }
+    }
+    const double from = std::floor(low / bins.width) * bins.width;
+    const double to = std::ceil(high / bins.width) * bins.width;
+    figure.values = {{"axis", difference_axis(*m)}, {"from", from}, {"to", to}};
+    figure.dots_across = static_cast<int>(std::lround((to - from) / bins.width));
+    figure.dots_high = highest;
+    append(figure.description,
+           Text{"Elke stip is een trekking uit wat onderzoek zegt. Rondje: meer. Vierkant: minder. Grijs vlak: te "
+                "klein om te tellen.",
+                "Each dot is a draw from what research says. Circle: more. Square: less. Grey area: too small to "
+                "count."});
+    return figure;
+}
+
+std::optional<ReportFigure> over_time_figure(const std::vector<Comparison>& months, std::string_view outcome,
+                                             int policies_end)
+{
+    const StudyMeasure* m = months.size() < 2 ? nullptr : measure_of(months.front(), outcome);
+    if (m == nullptr) { return {}; }
+    constexpr std::array quantiles{0.05, 0.95, 0.20, 0.80, 0.35, 0.65, 0.50};
+    const Comparison& last = months.back();
+    const Text title = bilingual({"{}: verschil met {} in de tijd", "{}: difference from {} over time"},
+                                 capitalised(m->title), last.base_label);
+    ReportFigure figure{
+        .id = fmt::format("tijd-{}", outcome),
+        .form = "over_time",
+        .title = title,
+        .description = {},
+        .table = {.id = fmt::format("tijd-{}-tabel", outcome),
+                  .caption = title,
+                  .columns = {{"Beleid", "Policy"},
+                              {"Maand", "Month"},
+                              {"90% van", "90% from"},
+                              {"tot", "to"},
+                              {"60% van", "60% from"},
+                              {"tot", "to"},
+                              {"30% van", "30% from"},
+                              {"tot", "to"},
+                              {"Midden", "Middle"}},
+                  .rows = {}},
+        .fields = {"arm", "month", "low_90", "high_90", "low_60", "high_60", "low_30", "high_30", "middle"},
+        .values = {{"axis", bilingual({"verschil, {}", "difference, {}"}, long_unit(*m))},
+                   {"month_axis", Text{"maanden sinds het begin van het beleid", "months since the policies began"}},
+                   {"last_month", static_cast<double>(last.month)},
+                   {"policy_ends", static_cast<double>(policies_end)},
+                   {"trial_months", static_cast<double>(longest_trial)}}};
+    const int decimals = decimals_of(*m) + 1;
+    for (const ComparedArm& arm : last.arms) {
+        const ComparisonRow* at_end = drawn_row(last, outcome, arm);
+        if (at_end == nullptr) { continue; }
+        append(figure.description, counted_draws(arm, *at_end));
+        for (const Comparison& c : months) {
+            const ComparisonRow* row = drawn_row(c, outcome, arm);
+            if (row == nullptr) { continue; }
+            std::vector<Cell> cells{said(arm.label), counted(c.month, 0)};
+            for (const double q : quantiles) {
+                cells.push_back(counted(quantile_type7(row->parameters->effects, q), decimals, true));
+            }
+            figure.table.rows.push_back(std::move(cells));
+        }
+    }
+    if (figure.table.rows.empty()) { return {}; }
+    append(figure.description, Text{"De lijn is het midden van de trekkingen. De banden bevatten 30, 60 en 90% ervan.",
+                                    "The line is the middle of the draws. The bands hold 30, 60 and 90% of them."});
+    if (policies_end > 0) {
+        append(figure.description,
+               bilingual({"Beleid dat eindigt, doet dat uiterlijk na maand {}: de gekleurde strook.",
+                          "Policies that end do so by month {}: the coloured strip."},
+                         policies_end));
+    }
+    if (last.month > longest_trial) {
+        append(figure.description, bilingual({"Na maand {} is de lijn gestreept: zo lang liep geen proef.",
+                                              "After month {} the line is dashed: no trial ran that long."},
+                                             longest_trial));
+    }
+    return figure;
+}
+
+std::optional<ReportFigure> groups_figure(const std::vector<Comparison>& by_group)
+{
+    if (by_group.empty() || by_group.front().outcomes.empty() || by_group.front().draws < fewest_draws) { return {}; }
+    const StudyMeasure& m = by_group.front().outcomes.front();
+    const Text title =
+        bilingual({"{} naar groep: verschil met {}, na {} maanden", "{} by group: difference from {}, after {} months"},
+                  capitalised(m.title), by_group.front().base_label, by_group.front().month);
+    ReportFigure figure{
+        .id = "groepen",
+        .form = "groups",
+        .title = title,
+        .description = {"Een punt is het gemiddelde verschil, een streep bevat 90% van de trekkingen. De volgorde is "
+                        "vast.",
+                        "A dot is the mean difference, a bar holds 90% of the draws. The order is fixed."},
+        .table = {.id = "groepen-tabel",
+                  .caption = title,
+                  .columns = {{"Beleid", "Policy"},
+                              {"Groep", "Group"},
+                              {"Verschil", "Difference"},
+                              {"90% van", "90% from"},
+                              {"tot", "to"}},
+                  .rows = {}},
+        .fields = {"arm", "group", "difference", "low", "high"},
+        .values = {{"axis", difference_axis(m)}}};
+    for (const ComparedArm& arm : by_group.front().arms) {
+        for (const Comparison& c : by_group) {
+            for (const StudyGroup& group : c.groups) {
+                const ComparisonRow* row = c.find(m.key, arm.key, group.key);
+                if (row == nullptr || row->too_few || row->n == 0 || !row->parameters) { continue; }
+                figure.table.rows.push_back({said(arm.label), said(group.title),
+                                             counted(row->difference, decimals_of(m), true),
+                                             counted(row->parameters->low, decimals_of(m), true),
+                                             counted(row->parameters->high, decimals_of(m), true)});
+            }
+        }
+    }
+    return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
+}
+
+std::optional<ReportFigure> money_figure(const Money& money)
+{
+    if (money.heading.draws < fewest_draws) { return {}; }
+    const Text title = bilingual({"Wie betaalt: verschil in euro per persoon over {} maanden",
+                                  "Who pays: difference in euros per person over {} months"},
+                                 money.heading.month);
+    ReportFigure figure{
+        .id = "wie-betaalt",
+        .form = "money",
+        .title = title,
+        .description = {"Naar rechts is meer geld voor wie er staat, naar links minder. De streep bevat 90% van de "
+                        "trekkingen.",
+                        "To the right is more money for the one named, to the left less. The line holds 90% of the "
+                        "draws."},
+        .table = {.id = "wie-betaalt-tabel",
+                  .caption = title,
+                  .columns = {{"Beleid", "Policy"},
+                              {"Wie", "Who"},
+                              {"Verschil", "Difference"},
+                              {"90% van", "90% from"},
+                              {"tot", "to"}},
+                  .rows = {}},
+        .fields = {"arm", "payer", "difference", "low", "high"},
+        .values = {{"axis", euro_axis()}}};
+    for (const ComparedArm& arm : money.heading.arms) {
+        for (int k = 0; k < payers; ++k) {
+            const auto payer = static_cast<Payer>(k);
+            const MoneyRow* row = money.find(arm.key, "all", payer, std::nullopt);
+            if (row == nullptr || !row->why_not.empty() || !row->difference.parameters) { continue; }
+            figure.table.rows.push_back({said(arm.label), said(words_of(payer)), counted(row->difference.mean, 0, true),
+                                         counted(row->difference.parameters->low, 0, true),
+                                         counted(row->difference.parameters->high, 0, true)});
+        }
+    }
+    return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
+}
+
+}  // namespace vangnet::analysis

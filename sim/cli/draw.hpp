@@ -1,0 +1,19 @@
+#pragma once
+/// Pictures of figures, drawn by Node with the script that is compiled into the program.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace vangnet::cli {
+
+/// Whether the program was built with what draws figures.
+[[nodiscard]] bool can_draw() noexcept;
+
+/// Draws each Vega-Lite specification as SVG, in order, in a process of Node.
+/// \return nothing if there is no Node on this machine, or it could not draw them
+[[nodiscard]] std::optional<std::vector<std::string>> draw(const std::vector<nlohmann::ordered_json>& specifications);
+
+}  // namespace vangnet::cli
