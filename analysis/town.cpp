@@ -1,6 +1,7 @@
 #include "analysis/town.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -363,5 +364,32 @@ private:
 }  // namespace
 
 Study town_study(const Study& study) { return Town(study).study(); }
+
+std::optional<StockPath> stock_path(const Study& study)
+{
+    if (!study.load_array || study.weight <= 0.0) { return {}; }
+    StockPath path{.months = study.months, .arms = {}};
+    for (const StudyArm& arm : study.arms) {
+        path.arms.push_back(
+            {.label = arm.label.empty() ? untranslated(arm.key) : arm.label, .on_benefit = {}, .came = {}, .left = {}});
+    }
+    const std::array parts{std::pair{"/stock/on_benefit", &StockPath::Arm::on_benefit},
+                           std::pair{"/stock/came", &StockPath::Arm::came},
+                           std::pair{"/stock/left", &StockPath::Arm::left}};
+    for (const auto& [name, part] : parts) {
+        const Values values = study.load_array(name);
+        if (values.arms != study.arms.size() || values.months != study.months.size() || values.items == 0) {
+            return {};
+        }
+        for (std::size_t a = 0; a < values.arms; ++a) {
+            for (std::size_t m = 0; m < values.months; ++m) {
+                double sum = 0.0;
+                for (std::size_t i = 0; i < values.items; ++i) { sum += values.at(a, i, m, 0); }
+                (path.arms[a].*part).push_back(sum / static_cast<double>(values.items) * study.real_per_simulated());
+            }
+        }
+    }
+    return path;
+}
 
 }  // namespace vangnet::analysis

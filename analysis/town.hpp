@@ -2,6 +2,9 @@
 /// A study in numbers of the real place: people, posts and euros a year, the stock of people on benefit, who pays with
 /// a job for the jobs of others, and how the office works.
 
+#include <optional>
+#include <vector>
+
 #include "analysis/study.hpp"
 
 namespace vangnet::analysis {
@@ -25,5 +28,18 @@ namespace vangnet::analysis {
 /// \source hours of a post: policies/instrument.hpp, from configs/data/caseload.csv
 /// \throws UsageError if the file does not say how many real people a simulated person stands for
 [[nodiscard]] Study town_study(const Study& study);
+
+/// People on benefit in the real place month by month, new applicants with them, and who came and left: means over
+/// replicates [people, people/month].
+struct StockPath {
+    struct Arm {
+        Text label;
+        std::vector<double> on_benefit, came, left;  ///< by month of `months`
+    };
+    std::vector<int> months;
+    std::vector<Arm> arms;  ///< of the study, the base first
+};
+/// Nothing if the file has no such numbers, or does not say whom they stand for.
+[[nodiscard]] std::optional<StockPath> stock_path(const Study& study);
 
 }  // namespace vangnet::analysis

@@ -109,7 +109,7 @@ int plot_width(const ReportFigure& figure, int labels, int width)
 {
     constexpr int margins = 24;
     constexpr int vertical_axis = 46;
-    return width - margins - (figure.form == "over_time" ? vertical_axis : labels);
+    return width - margins - (figure.form == "over_time" || figure.form == "stock" ? vertical_axis : labels);
 }
 
 }  // namespace

@@ -12,7 +12,9 @@
 #include "analysis/parameter_range.hpp"
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/numbers.hpp"
+#include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
+#include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
 namespace {
@@ -35,6 +37,8 @@ Text difference_axis(const StudyMeasure& m)
     constexpr std::string_view gap = "\u00a0\u00a0\u00a0\u00a0";
     return bilingual({"← minder{}({}){}meer →", "← less{}({}){}more →"}, gap, long_unit(m), gap);
 }
+
+Text months_axis() { return {"maanden sinds het begin van het beleid", "months since the policies began"}; }
 
 Text euro_axis() { return difference_axis({.key = "euro", .unit = "EUR", .title = {}, .definition = {}}); }
 
@@ -70,8 +74,11 @@ struct Bin {
     int base = 0;  ///< dots below: those of nothing stand upon their neighbours, on neither side
 };
 
-std::vector<Bin> binned(const std::vector<double>& effects, double width)
+std::vector<Bin> binned(const std::vector<double>& effects, const Bins& of)
 {
+    const double width = of.width;
+    const double power = std::pow(10.0, of.decimals);
+    const auto edge = [&](double number) { return std::round(number * width * power) / power; };
     std::map<double, int> above;  // by the number of the bin from 0, with halves for the sides of 0
     for (const double e : effects) {
         if (e == 0.0) {
@@ -84,7 +91,7 @@ std::vector<Bin> binned(const std::vector<double>& effects, double width)
     std::vector<Bin> bins;
     for (const auto& [number, draws] : above) {
         const double inner = number > 0.0 ? number - 1.0 : (number < 0.0 ? number + 1.0 : 0.0);
-        bins.push_back({std::min(number, inner) * width, std::max(number, inner) * width, draws});
+        bins.push_back({edge(std::min(number, inner)), edge(std::max(number, inner)), draws});
     }
     for (Bin& bin : bins) {
         const auto beside = [&](double side) { return above.count(side) != 0 ? above[side] : 0; };
@@ -146,7 +153,7 @@ std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_v
         const ComparisonRow* row = drawn_row(c, outcome, arm);
         if (row == nullptr) { continue; }
         append(figure.description, counted_draws(arm, *row));
-        for (const Bin& bin : binned(row->parameters->effects, bins.width)) {
+        for (const Bin& bin : binned(row->parameters->effects, bins)) {
             highest = std::max(highest, bin.base + bin.draws);
             figure.table.rows.push_back({said(arm.label), counted(bin.from, bins.decimals, true),
                                          counted(bin.to, bins.decimals, true), counted(bin.draws, 0),
@@ -194,7 +201,7 @@ std::optional<ReportFigure> over_time_figure(const std::vector<Comparison>& mont
                   .rows = {}},
         .fields = {"arm", "month", "low_90", "high_90", "low_60", "high_60", "low_30", "high_30", "middle"},
         .values = {{"axis", bilingual({"verschil, {}", "difference, {}"}, long_unit(*m))},
-                   {"month_axis", Text{"maanden sinds het begin van het beleid", "months since the policies began"}},
+                   {"month_axis", months_axis()},
                    {"last_month", static_cast<double>(last.month)},
                    {"policy_ends", static_cast<double>(policies_end)},
                    {"trial_months", static_cast<double>(longest_trial)}}};
@@ -304,6 +311,122 @@ std::optional<ReportFigure> money_figure(const Money& money)
         }
     }
     return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
+}
+
+ReportFigure stock_figure(const StockPath& path, const std::string& place)
+{
+    const Text title = bilingual({"Mensen in de bijstand in {}, met in- en uitstroom per maand",
+                                  "People on benefit in {}, with in- and outflow a month"},
+                                 place);
+    ReportFigure figure{
+        .id = "bestand",
+        .form = "stock",
+        .title = title,
+        .description = {"Elke lijn is een beleid, gemiddeld over de herhalingen. De assen beginnen niet bij nul.",
+                        "Each line is a policy, the mean over replicates. The axes do not begin at zero."},
+        .table = {.id = "bestand-tabel",
+                  .caption = title,
+                  .columns = {{"Beleid", "Policy"},
+                              {"Maand", "Month"},
+                              {"In de bijstand", "On benefit"},
+                              {"Instroom", "Inflow"},
+                              {"Uitstroom", "Outflow"}},
+                  .rows = {}},
+        .fields = {"arm", "month", "on_benefit", "came", "left"},
+        .values = {
+            {"axis", Text{"mensen", "people"}},
+            {"month_axis", months_axis()},
+            {"last_month", static_cast<double>(path.months.back())},
+            {"name_stock", Text{"In de bijstand aan het eind van de maand", "On benefit at the end of the month"}},
+            {"name_came", Text{"Instroom per maand", "Inflow a month"}},
+            {"name_left", Text{"Uitstroom per maand", "Outflow a month"}}}};
+    for (const StockPath::Arm& arm : path.arms) {
+        for (std::size_t m = 0; m < path.months.size(); ++m) {
+            figure.table.rows.push_back({said(arm.label), counted(path.months[m], 0), counted(arm.on_benefit[m], 0),
+                                         counted(arm.came[m], 0), counted(arm.left[m], 0)});
+        }
+    }
+    return figure;
+}
+
+std::vector<std::string> dimensions_of(const Study& study)
+{
+    std::vector<std::string> dimensions;
+    for (const StudyGroup& group : study.groups) {
+        const bool known = std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
+        if (!known && group.dimension != "all" && group.dimension != "entrants") {
+            dimensions.push_back(group.dimension);
+        }
+    }
+    return dimensions;
+}
+
+std::vector<Comparison> compare_by_groups(const Study& study, const std::string& outcome, std::optional<int> month)
+{
+    std::vector<Comparison> all;
+    for (const std::string& dimension : dimensions_of(study)) {
+        CompareOptions options;
+        options.by = dimension;
+        options.outcomes = {outcome};
+        options.month = month;
+        all.push_back(compare(study, options));
+    }
+    return all;
+}
+
+std::span<const FigureForm> figure_forms() noexcept
+{
+    static constexpr std::array forms{
+        FigureForm{"difference", {"verschil", "difference"}, {"een stip per trekking", "a dot for each draw"}},
+        FigureForm{"over_time", {"tijd", "time"}, {"het verschil per maand", "the difference by month"}},
+        FigureForm{"groups", {"groepen", "groups"}, {"het verschil per groep", "the difference by group"}},
+        FigureForm{"money", {"geld", "money"}, {"wie betaalt", "who pays"}},
+        FigureForm{"stock", {"bestand", "stock"}, {"mensen in de bijstand", "people on benefit"}}};
+    return forms;
+}
+
+namespace {
+
+std::optional<ReportFigure> try_figure(const Study& study, const FigureRequest& request, std::string_view form,
+                                       const UnitCosts& costs)
+{
+    CompareOptions options;
+    options.outcomes = {request.outcome};
+    options.month = request.month;
+    if (form == "money") {
+        MoneyOptions money;
+        money.month = request.month;
+        return money_figure(money_of(study, costs, money));
+    }
+    if (form == "stock") {
+        const std::optional<StockPath> path = stock_path(study);
+        return path ? std::optional{stock_figure(*path, study.place)} : std::nullopt;
+    }
+    const Comparison c = compare(study, options);  // says what is wrong with the outcome or month
+    if (form == "groups") { return groups_figure(compare_by_groups(study, request.outcome, request.month)); }
+    const std::string& outcome = c.outcomes.empty() ? request.outcome : c.outcomes.front().key;
+    if (form == "difference") { return difference_figure(c, outcome); }
+    const std::vector<int> moments = moments_of(study, {});
+    return over_time_figure(compare_at(study, options, study.months), outcome,
+                            moments.size() > 1 ? moments.front() : 0);
+}
+
+}  // namespace
+
+ReportFigure figure_of(const Study& study, const FigureRequest& request, const UnitCosts& costs)
+{
+    std::vector<std::string> known;
+    for (const FigureForm& form : figure_forms()) {
+        known.emplace_back(form.key);
+        if (request.form != form.key && request.form != form.name.nl && request.form != form.name.en) { continue; }
+        std::optional<ReportFigure> figure = try_figure(study, request, form.key, costs);
+        if (figure) { return std::move(*figure); }
+        throw UsageError(bilingual({"figuur {}: het bestand heeft er te weinig voor (trekkingen: {}, minstens {})",
+                                    "figure {}: the file has too little for it (draws: {}, at least {})"},
+                                   form.key, study.draws, fewest_draws));
+    }
+    throw UsageError(bilingual({"figuur '{}' is er niet (wel: {}){}", "unknown figure '{}' (there is: {}){}"},
+                               request.form, fmt::join(known, ", "), did_you_mean_hint(request.form, known)));
 }
 
 }  // namespace vangnet::analysis

@@ -3,12 +3,15 @@
 /// `fewest_draws` draws, which are too few to say how sure an effect is.
 
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/figure.hpp"
+#include "analysis/town.hpp"
 
 namespace vangnet::analysis {
 
@@ -28,5 +31,31 @@ namespace vangnet::analysis {
 
 /// Money by payer: mean difference and 90% range of the draws. Payers for whom a price is missing are left out.
 [[nodiscard]] std::optional<ReportFigure> money_figure(const Money& money);
+
+/// People on benefit in the real place, with in- and outflow, under every arm.
+[[nodiscard]] ReportFigure stock_figure(const StockPath& path, const std::string& place);
+
+/// A figure by itself, for `vangnet plot`.
+struct FigureRequest {
+    std::string form;                  ///< one of `figure_forms`
+    std::string outcome = "work_12h";  ///< of a figure that shows one outcome: key, Dutch word or title
+    std::optional<int> month;          ///< of a figure of one moment; none: the last
+};
+struct FigureForm {
+    std::string_view key;
+    Words name;  ///< by which it may be asked for, too
+    Words what;
+};
+[[nodiscard]] std::span<const FigureForm> figure_forms() noexcept;
+
+/// \throws UsageError for an unknown form, outcome or month, and where the file has too little for the figure (says
+/// what)
+[[nodiscard]] ReportFigure figure_of(const Study& study, const FigureRequest& request, const UnitCosts& costs);
+
+/// The groups that a study splits people by, without everyone and new applicants, in order.
+[[nodiscard]] std::vector<std::string> dimensions_of(const Study& study);
+/// An outcome by each of them, at a month (none: the last).
+[[nodiscard]] std::vector<Comparison> compare_by_groups(const Study& study, const std::string& outcome,
+                                                        std::optional<int> month = {});
 
 }  // namespace vangnet::analysis

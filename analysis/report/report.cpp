@@ -257,6 +257,7 @@ ReportSection in_town(const ReportInputs& in)
                                                              "When the policies began {} people were "
                                                              "on benefit."},
                                                             number_text(c.real_people, 0))});
+    if (in.stock) { s.blocks.emplace_back(stock_figure(*in.stock, c.place)); }
     for (const ComparedArm& arm : c.arms) { s.blocks.emplace_back(table_of(c, arm, "aantal", arm.label)); }
     return s;
 }

@@ -11,6 +11,7 @@
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/figure.hpp"
 #include "analysis/report/table.hpp"
+#include "analysis/town.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
@@ -49,6 +50,7 @@ struct ReportInputs {
     std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
     std::vector<Comparison> by_month;  ///< work and benefit of everyone, in each month; empty: no figure over time
     std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
+    std::optional<StockPath> stock;    ///< none: the file does not say
     std::optional<Money> money;        ///< none: left out
     Quality quality;
     std::string version;                                           ///< of the program

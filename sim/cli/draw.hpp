@@ -16,4 +16,7 @@ namespace vangnet::cli {
 /// \return nothing if there is no Node on this machine, or it could not draw them
 [[nodiscard]] std::optional<std::vector<std::string>> draw(const std::vector<nlohmann::ordered_json>& specifications);
 
+/// An SVG as a PNG of twice its size, by rsvg-convert (Debian: librsvg2-bin). \return nothing if that is not there
+[[nodiscard]] std::optional<std::string> png_of(const std::string& svg);
+
 }  // namespace vangnet::cli

@@ -11,6 +11,7 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
+#include "analysis/report/figures.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/text.hpp"
@@ -36,28 +37,11 @@ constexpr Help help{
      "Writes a report that opens in a browser: what the policies change, for whom, who pays and how sure that is."},
     {}};
 
-std::vector<std::string> dimensions_of(const analysis::Study& study)
-{
-    std::vector<std::string> dimensions;
-    for (const analysis::StudyGroup& group : study.groups) {
-        const bool known = std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
-        if (!known && group.dimension != "all" && group.dimension != "entrants") {
-            dimensions.push_back(group.dimension);
-        }
-    }
-    return dimensions;
-}
-
 analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile& file, const Values& values)
 {
     analysis::ReportInputs in;
     in.moments = analysis::compare_at_moments(study, {});
-    for (const std::string& dimension : dimensions_of(study)) {
-        analysis::CompareOptions by;
-        by.by = dimension;
-        by.outcomes = {"work_12h"};
-        in.by_group.push_back(analysis::compare(study, by));
-    }
+    in.by_group = analysis::compare_by_groups(study, "work_12h");
     analysis::CompareOptions over_time;
     over_time.outcomes = {"work_12h", "on_benefit"};
     if (study.draws > 0) { in.by_month = analysis::compare_at(study, over_time, study.months); }
@@ -67,6 +51,7 @@ analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile
         for (const analysis::StudyMeasure& measure : town.measures) { all.outcomes.push_back(measure.key); }
         in.town = analysis::compare(town, all);
         in.town->real_people = study.real_people();
+        in.stock = analysis::stock_path(study);
     }
     in.money = analysis::money_of(study, analysis::UnitCosts::load(data_folder(values)));
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};

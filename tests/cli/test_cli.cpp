@@ -43,7 +43,7 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     CHECK(english.code == 0);
     CHECK(english.err.empty());
     for (const char* verb :
-         {"new", "check", "run", "compare", "report", "export", "info", "explain", "facts", "bench"}) {
+         {"new", "check", "run", "compare", "report", "plot", "export", "info", "explain", "facts", "bench"}) {
         INFO(verb);
         CHECK(has(english.out, std::string{" "} + verb + " "));
         const Call help = call(folder, std::string{verb} + " --help");
@@ -154,7 +154,7 @@ TEST_CASE("a result that is missing, foreign or cut off ends with 4 and one clea
 {
     const Folder folder;
     write(folder / "foreign.h5", "this is not HDF5");
-    for (const std::string verb : {"compare", "report", "info", "export"}) {
+    for (const std::string verb : {"compare", "report", "plot --figure money --out never.csv", "info", "export"}) {
         for (const std::string name : {"missing.h5", "foreign.h5"}) {
             INFO(verb << " " << name);
             const Call c = call(folder, verb + " '" + (folder / name) + "'");
@@ -443,6 +443,35 @@ TEST_CASE("a report has its figures drawn where there is Node, and else draws th
     const std::string draws_itself = bytes_of(folder / "r.html");
     CHECK_FALSE(has(draws_itself, "<svg width"));
     CHECK(has(draws_itself, "script-src 'sha256-") == figures);
+}
+
+TEST_CASE("a figure by itself is a picture, a table or a specification, and anything else is one clear line", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "r.h5";
+    REQUIRE(call(folder,
+                 "run utrecht-four-ways --people 200 --months 4 --replicates 2 --draws 40 --quiet --out '" + file + "'")
+                .code == 0);
+    const auto plot = [&](const std::string& what, const std::string& out) {
+        return call(folder, "plot '" + file + "' " + what + " --out '" + (folder / out) + "'");
+    };
+    const Call drawn = plot("--figure stock", "stock.svg");
+    CHECK(drawn.code == (VANGNET_FIGURES != 0 ? 0 : 4));
+    CHECK(std::filesystem::exists(folder / "stock.svg") == (VANGNET_FIGURES != 0));
+    CHECK((VANGNET_FIGURES != 0 || has(drawn.err, "built without figures")));
+    CHECK(plot("--figure money", "money.csv").code == 0);
+    CHECK(bytes_of(folder / "money.csv").rfind("arm,payer,difference,low,high\nexempt,municipality,", 0) == 0);
+    CHECK(plot("--figure money", "money.csv").code == 2);  // is there already
+    CHECK(plot("--figure verschil --outcome armoede", "d.vl.json").code == 0);
+    CHECK(has(bytes_of(folder / "d.vl.json"), "vega-lite/v5.json"));
+    CHECK(has(plot("--figure differance", "d.svg").err, "did you mean \"difference\"?"));
+    CHECK(has(plot("--figure difference --outcome povertee", "d.svg").err, "did you mean \"poverty\"?"));
+    CHECK(has(plot("--figure difference --month 9", "d.svg").err, "month 9 is not in the file"));
+    CHECK(has(plot("--figure difference", "d.gif").err, ".svg, .png, .csv or .vl.json"));
+    CHECK(has(call(folder, "plot '" + file + "' --figure money").err, "a file to write (--out)"));
+    CHECK_FALSE(std::filesystem::exists(folder / "d.svg"));
+    REQUIRE(call(folder, "run " + quick + "--force --out '" + file + "'").code == 0);
+    CHECK(has(plot("--figure difference", "d.csv").err, "draws: 0, at least 40"));
 }
 
 TEST_CASE("a run writes a file that compare, info and export read, and nothing is coloured or overwritten", "[cli]")
