@@ -333,13 +333,12 @@ ReportFigure stock_figure(const StockPath& path, const std::string& place)
                               {"Uitstroom", "Outflow"}},
                   .rows = {}},
         .fields = {"arm", "month", "on_benefit", "came", "left"},
-        .values = {
-            {"axis", Text{"mensen", "people"}},
-            {"month_axis", months_axis()},
-            {"last_month", static_cast<double>(path.months.back())},
-            {"name_stock", Text{"In de bijstand aan het eind van de maand", "On benefit at the end of the month"}},
-            {"name_came", Text{"Instroom per maand", "Inflow a month"}},
-            {"name_left", Text{"Uitstroom per maand", "Outflow a month"}}}};
+        .values = {{"axis", Text{"mensen", "people"}},
+                   {"month_axis", months_axis()},
+                   {"last_month", static_cast<double>(path.months.back())},
+                   {"name_stock", Text{"In de bijstand", "On benefit"}},
+                   {"name_came", Text{"Instroom per maand", "Inflow a month"}},
+                   {"name_left", Text{"Uitstroom per maand", "Outflow a month"}}}};
     for (const StockPath::Arm& arm : path.arms) {
         for (std::size_t m = 0; m < path.months.size(); ++m) {
             figure.table.rows.push_back({said(arm.label), counted(path.months[m], 0), counted(arm.on_benefit[m], 0),

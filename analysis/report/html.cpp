@@ -20,7 +20,7 @@ body { margin: 0 auto; max-width: 62rem; padding: 1rem; color: var(--vangnet-tex
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 1rem 0 .25rem; color: var(--vangnet-accent); }
 h2 { font-size: 1.35rem; margin: 2.25rem 0 .75rem; padding-top: .5rem; border-top: 2px solid var(--vangnet-accent); }
 h3 { font-size: 1.1rem; margin: 1.5rem 0 .25rem; }
-p { margin: .4rem 0; max-width: 46rem; }
+p { margin: .4rem 0; max-width: 46rem; overflow-wrap: anywhere; }
 a { color: var(--vangnet-accent); }
 a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--vangnet-accent); outline-offset: 2px; }
 .skip { position: absolute; left: -99rem; }
@@ -86,7 +86,7 @@ public:
 
     void head(const Report& report, const std::string& other)
     {
-        out_ += fmt::format("<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+        out_ += fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
                             dutch_ ? "nl" : "en");
         const std::string script = pictures_.how == Pictures::How::in_page
                                        ? fmt::format(" script-src 'sha256-{}';", embedded_figure_file("draw.js.sha256"))
@@ -188,7 +188,7 @@ private:
     {
         const std::string id = escaped(table.id);
         out_ += fmt::format(
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{}-naam\">\n<table>\n"
+            "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{}-naam\">\n<table>\n"
             "<caption id=\"{}-naam\">{}</caption>\n<thead>\n<tr>",
             id, id, say(table.caption));
         for (std::size_t k = 0; k < table.columns.size(); ++k) {

@@ -13,6 +13,7 @@
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
 #include "sim/config/say.hpp"
+#include "sim/config/terms.hpp"
 
 namespace vangnet::analysis {
 namespace {
@@ -117,21 +118,21 @@ ReportTable table_of(const Comparison& c, const ComparedArm& arm, const std::str
     return table;
 }
 
-/// What may be said of an outcome at the last moment, and before it at the end of the policies if that is another
-/// thing.
+/// What may be said of an outcome at the last moment; and before that of the end of the policies, if it was more or
+/// less then and is another thing now.
 std::optional<Text> conclusions(const ReportInputs& in, const StudyMeasure& m, const ComparedArm& arm)
 {
-    std::optional<Text> all;
-    std::optional<Standing> before;
+    std::vector<Conclusion> all;
     for (const Comparison& c : in.moments) {
         const ComparisonRow* row = c.find(m.key, arm.key, "all");
-        if (row == nullptr || row->n == 0) { continue; }
-        const Conclusion said_here = conclude(c, *row, m, arm, in.quality);
-        if (before && *before == said_here.standing) { all.reset(); }
-        all = all ? bilingual({"{} {}", "{} {}"}, *all, said_here.sentence) : said_here.sentence;
-        before = said_here.standing;
+        if (row != nullptr && row->n > 0) { all.push_back(conclude(c, *row, m, arm, in.quality)); }
     }
-    return all;
+    if (all.empty()) { return {}; }
+    const Conclusion& last = all.back();
+    const Standing before = all.front().standing;
+    const bool told = all.size() > 1 && (before == Standing::more || before == Standing::less);
+    if (!told || before == last.standing) { return last.sentence; }
+    return bilingual({"{} {}", "{} {}"}, all.front().sentence, last.sentence);
 }
 
 ReportSection in_short(const ReportInputs& in)
@@ -145,7 +146,7 @@ ReportSection in_short(const ReportInputs& in)
         for (const std::string_view key : first_page) {
             const StudyMeasure* m = measure_of(c, std::string(key));
             std::optional<Text> text = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
-            if (text) { said_of_arm.push_back({.label = m->title, .text = std::move(*text)}); }
+            if (text) { said_of_arm.push_back({.label = capitalised(m->title), .text = std::move(*text)}); }
         }
         const bool all_same = std::all_of(said_of_arm.begin(), said_of_arm.end(),
                                           [&](const auto& p) { return p.text == said_of_arm.front().text; });
@@ -231,10 +232,12 @@ ReportSection for_whom(const ReportInputs& in)
     ReportSection s{.id = "wie", .heading = {"Voor wie", "For whom"}, .blocks = {}};
     add(s, groups_figure(in.by_group));
     for (const Comparison& c : in.by_group) {
+        const Term* term = find_term(c.by);
         for (const ComparedArm& arm : c.arms) {
             ReportTable table{.id = fmt::format("groep-{}-{}", c.by, arm.key),
-                              .caption = bilingual({"{}: {} naar groep", "{}: {} by group"}, arm.label,
-                                                   c.outcomes.empty() ? Text{} : c.outcomes.front().title),
+                              .caption = bilingual({"{}: {}, naar {}", "{}: {}, by {}"}, arm.label,
+                                                   c.outcomes.empty() ? Text{} : c.outcomes.front().title,
+                                                   term != nullptr ? Text{term->name} : untranslated(c.by)),
                               .columns = table_head(),
                               .rows = {}};
             table.columns.front() = {"Groep", "Group"};

@@ -21,7 +21,9 @@ async function svgOf(specification) {
     const svg = await view.toSVG();
     view.finalize();
     const inPixels = number => String(Math.round(number * 100) / 100);
-    return svg.replace(/<[^>]*>/g, tag => tag.replace(/-?\d+\.\d{3,}/g, inPixels));  // not the numbers that are text
+    // not the numbers that are text; roles of single marks would be read one by one, and the figure is told as a whole
+    return svg.replace(/<[^>]*>/g, tag => tag.replace(/-?\d+\.\d{3,}/g, inPixels)
+        .replace(/ (role|aria-[a-z]+)="[^"]*"/g, ''));
 }
 
 globalThis.vangnetDraw = async specifications => {

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Reports of a small run, looked at in Chromium: see report.mjs.
+#
+#     run.sh PROGRAM FOLDER-WITH-NODE_MODULES CHROMIUM
+set -eu
+program=$(realpath "$1")
+packages=$2
+chromium=$3
+here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export VANGNET_CACHE="$work/cache" LC_ALL=C.UTF-8
+
+"$program" run utrecht-four-ways --people 1000 --replicates 4 --draws 40 --months 24 --quiet --progress none \
+    --out "$work/r.h5" >"$work/log"
+"$program" report "$work/r.h5" --languages nl,en >>"$work/log"
+PATH=/nonexistent "$program" --lang nl report "$work/r.h5" --out "$work/self.html" >>"$work/log" # without Node
+cp "$here/report.mjs" "$packages"
+node "$packages/report.mjs" "$chromium" "$work/r.nl.html" "$work/self.html" "$work/r.en.html"
