@@ -1,3 +1,4 @@
+#include <array>
 #include <string>
 #include <vector>
 
@@ -97,6 +98,21 @@ TEST_CASE("without draws, or with draws that change nothing, there are no dots",
     CHECK_FALSE(difference_figure(same, "work_12h"));
     CHECK_FALSE(difference_figure(same, "no_such_outcome"));
     CHECK_FALSE(over_time_figure({same}, "work_12h", 0));
+}
+
+TEST_CASE("a hundred marks are a hundred, whatever was rounded", "[unit]")
+{
+    using Marks = std::array<int, 4>;
+    CHECK(of_a_hundred({{}, 82.7, 0.1, 0.6, 16.6}) == Marks{83, 0, 0, 17});
+    CHECK(of_a_hundred({{}, 82.4, 0.2, 0.7, 16.7}) == Marks{82, 0, 1, 17});
+    CHECK(of_a_hundred({{}, 25.0, 25.0, 25.0, 25.0}) == Marks{25, 25, 25, 25});
+    CHECK(of_a_hundred({{}, 33.4, 33.3, 33.3, 0.0}) == Marks{34, 33, 33, 0});
+    const ReportFigure figure = twins_figure(
+        {.month = 40, .base_label = {"gewoon", "usual"}, .arms = {{{"hulp", "help"}, 82.4, 0.2, 0.7, 16.7}}});
+    double marks = 0.0;
+    for (std::size_t row = 0; row < figure.table.rows.size(); ++row) { marks += number_at(figure, row, "dots"); }
+    CHECK(marks == 100.0);
+    CHECK(has(figure.description.nl, "van 1.000 mensen werken er 7 alleen met dit beleid en 2 alleen met 'gewoon'"));
 }
 
 TEST_CASE("bands over time are quantiles of the draws and lie in each other", "[unit]")

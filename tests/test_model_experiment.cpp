@@ -252,6 +252,33 @@ TEST_CASE("measures before the first month are what the people of the panel are 
     CHECK(of_all("mental_health") == Approx(score / people).margin(1e-4));
 }
 
+TEST_CASE("the same people under two policies add up to everyone, and differ by the difference in work", "[model]")
+{
+    const Outcome out = run(small_scenario(1, false), {0}, 1);
+    const auto people = array_of<std::int32_t>(out.items[0], "twins", "work_12h");
+    const std::size_t months = 6;
+    REQUIRE(people.size() == 2 * 4 * months);
+    std::size_t measure = 0;
+    while (out.shape.measures[measure].key != "work_12h") { ++measure; }
+    const double size = out.items[0].group_size[0];
+    std::int64_t apart = 0;
+    for (std::size_t m = 0; m < months; ++m) {
+        const auto of = [&](std::size_t arm, std::size_t life) { return people[(arm * 4 + life) * months + m]; };
+        for (const std::size_t arm : {0U, 1U}) {
+            CHECK(of(arm, 0) + of(arm, 1) + of(arm, 2) + of(arm, 3) == size);
+            const auto share = [&](std::size_t a) {
+                return static_cast<double>(out.items[0].values[out.shape.index(measure, a, m, 0)]);
+            };
+            CHECK((of(arm, 1) + of(arm, 3)) / size == Approx(share(0)));
+            CHECK((of(arm, 2) + of(arm, 3)) / size == Approx(share(arm)));
+        }
+        CHECK(of(0, 1) == 0);  // nobody differs from oneself
+        CHECK(of(0, 2) == 0);
+        apart += of(1, 1) + of(1, 2);
+    }
+    CHECK(apart > 0);
+}
+
 TEST_CASE("people who have applied so far are counted by month, and are those that shares are of at the end", "[model]")
 {
     const Outcome out = run(small_scenario(1, false), {0}, 1);

@@ -63,15 +63,17 @@ void fill(Json& node, const std::map<std::string, Json>& values)
     }
 }
 
-/// Names of the arms, in the order of the table.
-Json arms_of(const ReportFigure& figure, bool dutch)
+/// What a column says, each once, in the order of the table; empty if there is no such field.
+Json column_of(const ReportFigure& figure, std::string_view field, bool dutch)
 {
-    Json arms = Json::array();
+    Json all = Json::array();
+    const auto place = std::find(figure.fields.begin(), figure.fields.end(), field) - figure.fields.begin();
     for (const std::vector<Cell>& cells : figure.table.rows) {
-        const std::string& arm = cells.front().text.in(dutch);
-        if (arms.empty() || arms.back() != arm) { arms.push_back(arm); }
+        if (static_cast<std::size_t>(place) >= std::min(figure.fields.size(), cells.size())) { return all; }
+        const std::string& text = cells[static_cast<std::size_t>(place)].text.in(dutch);
+        if (std::find(all.begin(), all.end(), text) == all.end()) { all.push_back(text); }
     }
-    return arms;
+    return all;
 }
 
 /// What the labels of rows take. [px]
@@ -124,7 +126,8 @@ Json vega_lite(const ReportFigure& figure, bool dutch, int width)
                                        {"$plot_width", plot},
                                        {"$ticks", wide ? 8 : 4},
                                        {"$step", labels.step},
-                                       {"$arms", arms_of(figure, dutch)},
+                                       {"$arms", column_of(figure, "arm", dutch)},
+                                       {"$lives", column_of(figure, "life", dutch)},
                                        {"$locale", locale_of(dutch)}};
     for (const auto& [name, value] : figure.values) {
         values["$" + name] = std::holds_alternative<double>(value) ? Json(std::get<double>(value))
@@ -137,6 +140,7 @@ Json vega_lite(const ReportFigure& figure, bool dutch, int width)
         values["$dot"] = filled * dot * filled * dot;
         values["$height"] = dot * std::max(figure.dots_high, 3);
         values["$highest"] = std::max(figure.dots_high, 3);
+        values["$dot_step"] = dot + 2.0;
     }
     Json specification = Json::parse(embedded_figure_file("style.json"));
     specification.update(Json::parse(embedded_figure_file(figure.form + ".json")));

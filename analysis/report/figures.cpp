@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <fmt/core.h>
@@ -348,6 +349,50 @@ ReportFigure stock_figure(const StockPath& path, const std::string& place)
     return figure;
 }
 
+ReportFigure twins_figure(const Twins& twins)
+{
+    const Text title = bilingual({"Honderd mensen onder twee soorten beleid, na {} maanden",
+                                  "A hundred people under two policies, after {} months"},
+                                 twins.month);
+    ReportFigure figure{.id = "tweelingen",
+                        .form = "twins",
+                        .title = title,
+                        .description = {},
+                        .table = {.id = "tweelingen-tabel",
+                                  .caption = title,
+                                  .columns = {{"Beleid", "Policy"},
+                                              {"Werk van 12 uur of meer", "Work of 12 hours or more"},
+                                              {"Van de 100", "In 100"}},
+                                  .rows = {}},
+                        .fields = {"arm", "life", "people", "dots"},
+                        .values = {}};
+    for (const TwinLives& arm : twins.arms) {
+        const std::array<int, 4> dots = of_a_hundred(arm);
+        const std::array lives{
+            std::tuple{Text{"in allebei", "under both"}, arm.both, dots[3]},
+            std::tuple{Text{"alleen met het nieuwe beleid", "under the new policy, not the other"}, arm.arm_only,
+                       dots[2]},
+            std::tuple{bilingual({"alleen met '{}'", "under '{}', not the new policy"}, twins.base_label),
+                       arm.base_only, dots[1]},
+            std::tuple{Text{"in geen van beide", "under neither"}, arm.neither, dots[0]}};
+        for (const auto& [life, people, marks] : lives) {
+            figure.table.rows.push_back({said(arm.label), said(life), counted(people, 1), counted(marks, 0)});
+        }
+        constexpr double thousand = 10.0;  // of what is told per hundred
+        append(figure.description,
+               bilingual({"{}: van 1.000 mensen werken er {} alleen met dit beleid en {} alleen met '{}'.",
+                          "{}: of 1,000 people {} work under this policy alone and {} under '{}' alone."},
+                         arm.label, std::lround(thousand * arm.arm_only), std::lround(thousand * arm.base_only),
+                         twins.base_label));
+    }
+    append(figure.description, Text{"Elk teken staat voor een van honderd mensen, met in allebei hetzelfde toeval.",
+                                    "Each mark stands for one of a hundred people, with the same luck under both."});
+    constexpr int across = 20;
+    figure.dots_across = across;
+    figure.dots_high = 100 / across;
+    return figure;
+}
+
 std::vector<std::string> dimensions_of(const Study& study)
 {
     std::vector<std::string> dimensions;
@@ -380,6 +425,7 @@ std::span<const FigureForm> figure_forms() noexcept
         FigureForm{"over_time", {"tijd", "time"}, {"het verschil per maand", "the difference by month"}},
         FigureForm{"groups", {"groepen", "groups"}, {"het verschil per groep", "the difference by group"}},
         FigureForm{"money", {"geld", "money"}, {"wie betaalt", "who pays"}},
+        FigureForm{"twins", {"tweelingen", "twins"}, {"honderd mensen", "a hundred people"}},
         FigureForm{"stock", {"bestand", "stock"}, {"mensen in de bijstand", "people on benefit"}}};
     return forms;
 }
@@ -400,6 +446,10 @@ std::optional<ReportFigure> try_figure(const Study& study, const FigureRequest& 
     if (form == "stock") {
         const std::optional<StockPath> path = stock_path(study);
         return path ? std::optional{stock_figure(*path, study.place)} : std::nullopt;
+    }
+    if (form == "twins") {
+        const std::optional<Twins> twins = twins_of(study, request.month);
+        return twins ? std::optional{twins_figure(*twins)} : std::nullopt;
     }
     const Comparison c = compare(study, options);  // says what is wrong with the outcome or month
     if (form == "groups") { return groups_figure(compare_by_groups(study, request.outcome, request.month)); }

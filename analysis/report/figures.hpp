@@ -12,6 +12,7 @@
 #include "analysis/money.hpp"
 #include "analysis/report/figure.hpp"
 #include "analysis/town.hpp"
+#include "analysis/twins.hpp"
 
 namespace vangnet::analysis {
 
@@ -34,6 +35,10 @@ namespace vangnet::analysis {
 
 /// People on benefit in the real place, with in- and outflow, under every arm.
 [[nodiscard]] ReportFigure stock_figure(const StockPath& path, const std::string& place);
+
+/// A hundred people under two policies at one month, by where they work: counts out of 100 as marks, and as the table
+/// has them.
+[[nodiscard]] ReportFigure twins_figure(const Twins& twins);
 
 /// A figure by itself, for `vangnet plot`.
 struct FigureRequest {

@@ -230,6 +230,7 @@ ReportSection over_time(const ReportInputs& in)
 ReportSection for_whom(const ReportInputs& in)
 {
     ReportSection s{.id = "wie", .heading = {"Voor wie", "For whom"}, .blocks = {}};
+    if (in.twins) { s.blocks.emplace_back(twins_figure(*in.twins)); }
     add(s, groups_figure(in.by_group));
     for (const Comparison& c : in.by_group) {
         const Term* term = find_term(c.by);

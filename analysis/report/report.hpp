@@ -12,6 +12,7 @@
 #include "analysis/report/figure.hpp"
 #include "analysis/report/table.hpp"
 #include "analysis/town.hpp"
+#include "analysis/twins.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
@@ -50,6 +51,7 @@ struct ReportInputs {
     std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
     std::vector<Comparison> by_month;  ///< work and benefit of everyone, in each month; empty: no figure over time
     std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
+    std::optional<Twins> twins;        ///< none: the file does not say
     std::optional<StockPath> stock;    ///< none: the file does not say
     std::optional<Money> money;        ///< none: left out
     Quality quality;

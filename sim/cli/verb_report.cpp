@@ -53,6 +53,7 @@ analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile
         in.town->real_people = study.real_people();
         in.stock = analysis::stock_path(study);
     }
+    in.twins = analysis::twins_of(study);
     in.money = analysis::money_of(study, analysis::UnitCosts::load(data_folder(values)));
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};
     const Provenance& from = file.provenance();

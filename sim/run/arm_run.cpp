@@ -60,6 +60,22 @@ float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_f
     return of > 0.0 ? static_cast<float>(x / of) : std::numeric_limits<float>::quiet_NaN();
 }
 
+/// Adds who is in work of 12 hours or more now, a bit per row.
+void add_works(const agents::Seekers& s, std::vector<std::uint64_t>& works)
+{
+    constexpr int least_hours = 12;
+    constexpr std::size_t bits = 64;
+    for (std::size_t first = 0; first < s.size(); first += bits) {
+        std::uint64_t word = 0;
+        for (std::size_t k = 0; k < bits; ++k) {
+            const auto state = static_cast<agents::State>(s.state[first + k]);
+            const bool employed = state == agents::State::work || state == agents::State::part_time;
+            word |= std::uint64_t{employed && s.hours[first + k] >= least_hours} << k;
+        }
+        works.push_back(word);
+    }
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> uses_beyond(const policy::Policy& policy, const policy::Policy& base)
@@ -115,6 +131,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
             }
         }
         keep_panel(world, regime, panel, months, static_cast<int>(month) + 1, out.people);
+        if (panel.everyones_work) { add_works(world.people, out.works); }
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #pragma once
 /// One arm of one work item, month by month, and what is kept of it.
 
+#include <cstdint>
 #include <vector>
 
 #include "sim/config/scenario.hpp"
@@ -16,6 +17,9 @@ struct ArmResult {
     std::vector<float> values;        ///< [measure][month][group]
     std::vector<MonthTotals> totals;  ///< by month
     PanelRecords people;              ///< of the panel
+    /// Who is in work of 12 hours or more at the end of each month, as `work_12h` has it: a bit per row, 64 rows a
+    /// word, [month][word]; empty unless asked for (`Panel::everyones_work`).
+    std::vector<std::uint64_t> works;
 };
 
 /// 1 for uses of `policy` that act and that `base` has not in the same form: those whose people count as treated.

@@ -248,9 +248,10 @@ ItemResult Experiment::run(int item, const Executor& executor) const
 
     const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
-    const Panel panel = draw ? Panel{}
-                             : choose_panel(start.world, panel_size(scenario_.panel, people(), scenario_.months),
-                                            scenario_.panel.every, scenario_.months, luck);
+    Panel panel = draw ? Panel{}
+                       : choose_panel(start.world, panel_size(scenario_.panel, people(), scenario_.months),
+                                      scenario_.panel.every, scenario_.months, luck);
+    panel.everyones_work = !draw;
     std::vector<ArmResult> arms(scenario_.arms.size());
     std::vector<policy::Policy> policies;
     std::vector<Paths> own_paths;
@@ -290,6 +291,7 @@ ItemResult Experiment::run(int item, const Executor& executor) const
             out.groups.push_back(std::move(services));
         }
         out.groups.push_back(start_group(groups_, start.values));
+        out.groups.push_back(twins_group(scenario_, start.world.people, arms));
         if (ArrayGroup entrants = entrants_group(groups_, start.plan); !entrants.arrays.empty()) {
             out.groups.push_back(std::move(entrants));
         }

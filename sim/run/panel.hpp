@@ -14,8 +14,9 @@ namespace vangnet {
 /// Whose months are written: rows of the start state.
 struct Panel {
     std::vector<std::size_t> rows;
-    std::size_t size = 0;  ///< persons in the file, the same in every replicate; those beyond `rows` are missing
-    int every = 1;         ///< months between two records, of which the first is of the moment the arms branch
+    std::size_t size = 0;         ///< persons in the file, the same in every replicate; those beyond `rows` are missing
+    bool everyones_work = false;  ///< whether `ArmResult::works` is kept, of all people
+    int every = 1;                ///< months between two records, of which the first is of the moment the arms branch
 };
 
 /// The months of one arm's panel, each array [person][record].

@@ -1,6 +1,8 @@
 #include "sim/run/result_groups.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <utility>
@@ -268,6 +270,60 @@ ArrayGroup start_group(const std::vector<GroupInfo>& infos, const std::vector<fl
                         .unit = "",
                         .long_name_nl = "wat mensen zijn en hebben voor de eerste maand, in elk beleid hetzelfde",
                         .long_name_en = "what people are and have before the first month, the same in every arm",
+                        .codes = {}});
+    return g;
+}
+
+namespace {
+
+/// People of the stock, a bit per row.
+std::vector<std::uint64_t> stock_bits(const agents::Seekers& s)
+{
+    std::vector<std::uint64_t> bits(s.size() / 64, 0);
+    for (std::size_t row = 0; row < s.size(); ++row) {
+        const bool stock = (s.traits[row] & agents::trait::in_stock) != 0U;
+        bits[row / 64] |= std::uint64_t{stock} << (row % 64);
+    }
+    return bits;
+}
+
+}  // namespace
+
+ArrayGroup twins_group(const Scenario& s, const agents::Seekers& start, const std::vector<ArmResult>& arms)
+{
+    ArrayGroup g;
+    g.name = "twins";
+    g.by_replicate = true;
+    Dimension lives;
+    lives.name = "works_in";
+    lives.labels = {"neither", "base_only", "arm_only", "both"};
+    g.dims = {arms_axis(s.arms), std::move(lives), months_axis(s.months)};
+    const std::vector<std::uint64_t> stock = stock_bits(start);
+    const auto months = static_cast<std::size_t>(s.months);
+    std::vector<std::int32_t> people(arms.size() * 4 * months, 0);
+    for (std::size_t a = 0; a < arms.size(); ++a) {
+        for (std::size_t m = 0; m < months; ++m) {
+            const auto add = [&](std::size_t life, std::uint64_t bits) {
+                people[(a * 4 + life) * months + m] += std::popcount(bits);
+            };
+            for (std::size_t k = 0; k < stock.size(); ++k) {
+                const std::uint64_t base = arms.front().works[m * stock.size() + k];
+                const std::uint64_t here = arms[a].works[m * stock.size() + k];
+                add(0, stock[k] & ~base & ~here);
+                add(1, stock[k] & base & ~here);
+                add(2, stock[k] & ~base & here);
+                add(3, stock[k] & base & here);
+            }
+        }
+    }
+    g.arrays.push_back({.name = "work_12h",
+                        .dims = {"arm", "works_in", "month"},
+                        .data = std::move(people),
+                        .unit = "1",
+                        .long_name_nl = "mensen met werk van 12 uur of meer in geen van beide, alleen in het eerste "
+                                        "beleid, alleen in dit beleid, in beide",
+                        .long_name_en = "people in work of 12 hours or more in neither, in the first arm only, in this "
+                                        "arm only, in both",
                         .codes = {}});
     return g;
 }

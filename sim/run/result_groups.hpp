@@ -25,6 +25,11 @@ namespace vangnet {
 /// \param values  of `start_values`
 [[nodiscard]] ArrayGroup start_group(const std::vector<GroupInfo>& infos, const std::vector<float>& values);
 
+/// Group "twins": the same people under the first arm and under each arm, those of the stock: how many have work of 12
+/// hours or more at the end of a month in neither, in the first only, in this arm only, in both.
+[[nodiscard]] ArrayGroup twins_group(const Scenario& s, const agents::Seekers& start,
+                                     const std::vector<ArmResult>& arms);
+
 /// Group "entrants": people who have applied so far, by month, of each group of new applicants. No arrays if there is
 /// none.
 [[nodiscard]] ArrayGroup entrants_group(const std::vector<GroupInfo>& infos, const GroupPlan& plan);

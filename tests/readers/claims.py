@@ -2,7 +2,7 @@
 
     /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html
 
-Recomputed: differences and levels (all moments, everyone and each group), the dots, the bands over time, the stock, and the
+Recomputed: differences and levels (all moments, everyone and each group), the dots, the bands over time, the stock, the twins, and the
 counts of draws in sentences. Money, which needs prices, is checked against `vangnet compare --money --csv` if that is given
 as a fourth argument.
 """
@@ -154,6 +154,16 @@ def check_stock(results, tables):
             same(("stock", part), values.mean() * people * weight / size, row[2 + k][1])
 
 
+def check_twins(results, tables):
+    done = results.file["series/replicate_done"][:] == 1
+    labels = [label for _, label in results.arms]
+    lives = {"in allebei": 3, "alleen met het nieuwe beleid": 2, "in geen van beide": 0}
+    for row in tables["tweelingen-tabel"][1:]:
+        people = results.file["twins/work_12h"][labels.index(row[0][0])][done][:, :, -1].astype(float)
+        share = 100.0 * people / people.sum(axis=1, keepdims=True)
+        same(("twins", row), share[:, lives.get(row[1][0], 1)].mean(), row[2][1])
+
+
 def check_sentences(results, page):
     """"arm: in A van de N trekkingen meer, in B minder" beside the dots of each outcome."""
     last = int(results.file["series/month"][-1])
@@ -212,12 +222,13 @@ def main(results_path, dutch_path, english_path, money_path=None):
     check_differences(results, dutch.tables)
     check_figures(results, dutch.tables)
     check_stock(results, dutch.tables)
+    check_twins(results, dutch.tables)
     check_sentences(results, dutch)
     with open(dutch_path, encoding="utf-8") as file:
         check_conclusions(results, file.read())
     if money_path:
         check_money(results, dutch.tables, money_path)
-    least = ("level", "difference", "dots", "band", "stock", "sentence", "conclusion") + (("money",) if money_path else ())
+    least = ("level", "difference", "dots", "band", "stock", "twins", "sentence", "conclusion") + (("money",) if money_path else ())
     for kind in least:
         assert checked.get(kind, 0) > 0, f"nothing of this kind was checked: {kind}"
     print("claims: " + ", ".join(f"{n} {kind}" for kind, n in sorted(checked.items())))
