@@ -34,8 +34,8 @@ caption { text-align: left; font-weight: 600; padding: .4rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #c8ced6; }
 thead th { border-bottom: 2px solid var(--vangnet-line); }
 tbody th { font-weight: 400; }
-.number { text-align: right; }
-td.number { white-space: nowrap; font-variant-numeric: tabular-nums; }
+.number, [data-value] { text-align: right; }
+[data-value] { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.code { overflow-wrap: anywhere; }
 .label { font-weight: 600; }
 figure { margin: 1.25rem 0 1.75rem; }
@@ -180,11 +180,12 @@ private:
         const bool open = pictures_.how == Pictures::How::none;
         out_ += fmt::format("<details{}>\n<summary>{}</summary>\n", open ? " open" : "",
                             say(Words{"Tabel bij deze figuur", "Table of this figure"}));
-        add(figure.table);
+        add(figure.table, true);
         out_ += "</details>\n</figure>\n";
     }
 
-    void add(const ReportTable& table)
+    /// \param of_figure  a long table of data, whose numbers need no names of their own
+    void add(const ReportTable& table, bool of_figure = false)
     {
         const std::string id = escaped(table.id);
         out_ += fmt::format(
@@ -201,7 +202,7 @@ private:
             out_ += "<tr>";
             for (std::size_t k = 0; k < table.columns.size(); ++k) {
                 const Cell cell = k < table.rows[r].size() ? table.rows[r][k] : Cell{};
-                add_cell(cell, k == 0, fmt::format("{}-{}-{}", id, r + 1, k + 1));
+                add_cell(cell, k == 0, of_figure ? "" : fmt::format("{}-{}-{}", id, r + 1, k + 1));
             }
             out_ += "</tr>\n";
         }
@@ -213,8 +214,8 @@ private:
         if (cell.number) {
             const std::string shown = cell.sign ? signed_number(*cell.number, cell.decimals, dutch_)
                                                 : number(*cell.number, cell.decimals, dutch_);
-            out_ += fmt::format(R"(<td class="number" data-claim="{}" data-value="{}">{}</td>)", claim, *cell.number,
-                                shown);
+            const std::string named = claim.empty() ? "" : fmt::format(" data-claim=\"{}\"", claim);
+            out_ += fmt::format("<td{} data-value=\"{}\">{}</td>", named, *cell.number, shown);
         } else if (names_row) {
             out_ += fmt::format(R"(<th scope="row">{}</th>)", say(cell.text));
         } else {

@@ -27,8 +27,9 @@ struct Pictures {
 /// The specifications of all pictures of a report: each figure twice, wide and narrow, in order.
 [[nodiscard]] std::vector<nlohmann::ordered_json> specifications_of(const Report& report, bool dutch);
 
-/// The whole file in one language. Each number of a table carries its value (`data-value`) and a name of its own
-/// (`data-claim`, the table, row and column), by which it can be checked against the results file.
+/// The whole file in one language. Each number of a table carries its value (`data-value`) and, but for those of
+/// figures, a name of its own (`data-claim`, the table, row and column), by which it can be checked against the results
+/// file.
 /// \param other  file name of the same report in the other language, for a link; empty: there is none
 [[nodiscard]] std::string to_html(const Report& report, bool dutch, const Pictures& pictures,
                                   const std::string& other = {});
