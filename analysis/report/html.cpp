@@ -50,8 +50,13 @@ summary { cursor: pointer; color: var(--vangnet-accent); padding: .3rem 0; }
 section.front { background: var(--vangnet-soft); padding: .25rem 1rem 1rem; }
 section.front h2 { border-top: 0; }
 footer { margin-top: 3rem; border-top: 1px solid var(--vangnet-line); padding: 1rem 0; }
+@page { size: A4; margin: 16mm 15mm; }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.4; }
+  h1 { font-size: 18pt; } h2 { font-size: 13pt; margin: 1.2rem 0 .4rem; } h3 { font-size: 10.5pt; margin: .7rem 0 .1rem; }
+  table { font-size: 8pt; } th, td { padding: .12rem .4rem .12rem 0; } .scroll { margin: .3rem 0 .8rem; }
+  figure { margin: .5rem 0 .8rem; } .picture svg { max-width: 130mm; max-height: 225mm; width: auto; }
   nav, .skip { display: none; }
   .scroll { overflow: visible; }
   .wide { display: block; } .narrow { display: none; }

@@ -13,7 +13,6 @@
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
 #include "sim/config/say.hpp"
-#include "sim/config/terms.hpp"
 
 namespace vangnet::analysis {
 namespace {
@@ -226,28 +225,26 @@ ReportSection over_time(const ReportInputs& in)
     return s;
 }
 
-/// Work by group, one table per way of splitting people.
+/// Work by group, one table for each policy.
 ReportSection for_whom(const ReportInputs& in)
 {
     ReportSection s{.id = "wie", .heading = {"Voor wie", "For whom"}, .blocks = {}};
     if (in.twins) { s.blocks.emplace_back(twins_figure(*in.twins)); }
     add(s, groups_figure(in.by_group));
-    for (const Comparison& c : in.by_group) {
-        const Term* term = find_term(c.by);
-        for (const ComparedArm& arm : c.arms) {
-            ReportTable table{.id = fmt::format("groep-{}-{}", c.by, arm.key),
-                              .caption = bilingual({"{}: {}, naar {}", "{}: {}, by {}"}, arm.label,
-                                                   c.outcomes.empty() ? Text{} : c.outcomes.front().title,
-                                                   term != nullptr ? Text{term->name} : untranslated(c.by)),
-                              .columns = table_head(),
-                              .rows = {}};
-            table.columns.front() = {"Groep", "Group"};
+    const StudyMeasure& m = in.by_group.front().outcomes.front();
+    for (const ComparedArm& arm : in.by_group.front().arms) {
+        ReportTable table{.id = fmt::format("groep-{}", arm.key),
+                          .caption = bilingual({"{}: {}, naar groep", "{}: {}, by group"}, arm.label, m.title),
+                          .columns = table_head(),
+                          .rows = {}};
+        table.columns.front() = {"Groep", "Group"};
+        for (const Comparison& c : in.by_group) {
             for (const StudyGroup& group : c.groups) {
-                const ComparisonRow* row = c.find(c.outcomes.front().key, arm.key, group.key);
-                if (row != nullptr) { table.rows.push_back(table_row(c.outcomes.front(), *row, group.title)); }
+                const ComparisonRow* row = c.find(m.key, arm.key, group.key);
+                if (row != nullptr) { table.rows.push_back(table_row(m, *row, group.title)); }
             }
-            s.blocks.emplace_back(std::move(table));
         }
+        s.blocks.emplace_back(std::move(table));
     }
     return s;
 }

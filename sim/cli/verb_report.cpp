@@ -20,6 +20,7 @@
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/results_file.hpp"
@@ -119,6 +120,10 @@ int verb_report(const Session& session)
                     .say("als tekst om te plakken in een raadsinformatiebrief of raadsvoorstel",
                          "as text to paste into a letter or a proposal to the council")
                     .data());
+    add("pdf", session
+                   .say("ook als PDF, met een Chromium, Chrome of Edge van deze computer",
+                        "as a PDF, too, by a Chromium, Chrome or Edge of this computer")
+                   .data());
     add("force", session.say("overschrijf een bestaand verslag", "overwrite an existing report").data());
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
@@ -142,12 +147,20 @@ int verb_report(const Session& session)
         }
         return name;
     };
+    const bool as_pdf = values.count("pdf") != 0U;
+    if (as_pdf && as_text) {
+        throw UsageError(Text{"--pdf en --text gaan niet samen", "--pdf and --text do not go together"});
+    }
+    const auto pdf_of = [](std::filesystem::path page) { return page.replace_extension(".pdf"); };
     std::error_code error;
     for (const bool dutch : languages) {
-        if (values.count("force") == 0U && std::filesystem::exists(name_of(dutch), error)) {
-            throw UsageError(
-                bilingual({"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"},
-                          name_of(dutch).string()));
+        for (const std::filesystem::path& each : {name_of(dutch), pdf_of(name_of(dutch))}) {
+            const bool written = as_pdf || each == name_of(dutch);
+            if (written && values.count("force") == 0U && std::filesystem::exists(each, error)) {
+                throw UsageError(bilingual(
+                    {"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"},
+                    each.string()));
+            }
         }
     }
     analysis::ReportInputs inputs = inputs_of(study, *file, values);
@@ -165,6 +178,15 @@ int verb_report(const Session& session)
             as_text ? analysis::to_text(report, dutch) : analysis::to_html(report, dutch, pictures[k], other);
         write_durably(name_of(dutch), std::as_bytes(std::span{text}));
         fmt::print("{}\n", name_of(dutch).string());
+        if (!as_pdf) { continue; }
+        const std::filesystem::path pdf = pdf_of(name_of(dutch));
+        if (!print_pdf(name_of(dutch), pdf)) {
+            throw RunError(
+                bilingual({"{}: een PDF maakt Chromium, Chrome of Edge, en dat is hier niet: open {} en druk af",
+                           "{}: a PDF is made by Chromium, Chrome or Edge, not found here: open {} and print"},
+                          pdf.string(), name_of(dutch).string()));
+        }
+        fmt::print("{}\n", pdf.string());
     }
     return 0;
 }

@@ -14,7 +14,6 @@ struct Term {
     bool group = false;      ///< whether outcomes can be split by it (`compare --by`)
     std::string_view dutch;  ///< words that mean it, between bars: "|duur|uitkeringsduur|"
     Words says;              ///< a sentence or two
-    Words name{"", ""};      ///< of a group dimension: what people are split by, in a word or two
 };
 
 /// All terms; groups first, in the order of `compare --by`.

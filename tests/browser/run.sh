@@ -15,5 +15,11 @@ export VANGNET_CACHE="$work/cache" LC_ALL=C.UTF-8
     --out "$work/r.h5" >"$work/log"
 "$program" report "$work/r.h5" --languages nl,en >>"$work/log"
 PATH=/nonexistent "$program" --lang nl report "$work/r.h5" --out "$work/self.html" >>"$work/log" # without Node
+"$program" report "$work/r.h5" --out "$work/print.html" --pdf >>"$work/log"
+pdfinfo "$work/print.pdf" >"$work/pdfinfo"
+for line in 'Title: *Utrecht, four ways' 'Tagged: *yes' 'Page size: .*A4'; do
+    grep -q "$line" "$work/pdfinfo" || { echo "the PDF lacks: $line" >&2; exit 1; }
+done
+grep -aq '/Lang (en)' "$work/print.pdf" || { echo "the PDF names no language" >&2; exit 1; }
 cp "$here/report.mjs" "$packages"
 node "$packages/report.mjs" "$chromium" "$work/r.nl.html" "$work/self.html" "$work/r.en.html"

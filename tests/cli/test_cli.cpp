@@ -516,6 +516,12 @@ TEST_CASE("a run writes a file that compare, info and export read, and nothing i
     CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
     CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
+    CHECK(has(call(folder, "report --pdf --text --force '" + file + "'").err, "do not go together"));
+    const Call no_browser = call(folder, "report --pdf --out '" + (folder / "p.html") + "' '" + file + "'",
+                                 "LC_ALL=C PATH='" + (folder / "") + "'");
+    CHECK(no_browser.code == 4);
+    CHECK(has(no_browser.err, "p.html and print"));
+    CHECK_FALSE(std::filesystem::exists(folder / "p.pdf"));
     const Call town = call(folder, "--lang nl compare --town '" + file + "'");
     CHECK(has(town.out, "Bijstand als geheel"));
     CHECK(has(town.out, "instroom "));

@@ -100,7 +100,7 @@ def same(what, ours, theirs, tolerance=1e-6):
 
 def check_differences(results, tables):
     for name, rows in tables.items():
-        found = re.fullmatch(r"verschil-(\d+)-(.+)", name) or re.fullmatch(r"groep-([a-z]+)-(.+)", name)
+        found = re.fullmatch(r"verschil-(\d+)-(.+)", name) or re.fullmatch(r"(groep)-(.+)", name)
         if not found:
             continue
         by_group = name.startswith("groep")
