@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,6 +11,7 @@
 #include "sim/config/data.hpp"
 #include "sim/config/data_parts.hpp"
 #include "sim/config/did_you_mean.hpp"
+#include "sim/config/law.hpp"
 #include "sim/config/parameters.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
@@ -259,4 +261,44 @@ TEST_CASE("periods are read as their month, quarter or January", "[unit]")
     CHECK(data_parts::month_of("2015-13") == -1);
     CHECK(data_parts::month_of("2015Q5") == -1);
     CHECK(data_parts::month_of("") == -1);
+}
+
+TEST_CASE("the law of an instrument is that of the month, and what comes later without an end", "[config]")
+{
+    const std::vector<LawRule> law = load_law();
+    const auto has_rule = [&](const char* instrument, Month month, const char* parameter, DecidedBy by) {
+        const std::vector<LawRule> rules = rules_from(law, instrument, month);
+        return std::any_of(rules.begin(), rules.end(),
+                           [&](const LawRule& rule) { return rule.parameter == parameter && rule.decided_by == by; });
+    };
+    const Month experiment = make_month(2017, 10);
+    CHECK(has_rule("exemption", experiment, "experiment_max_municipalities", DecidedBy::experiment_only));
+    CHECK_FALSE(
+        has_rule("exemption", make_month(2021, 4), "experiment_max_municipalities", DecidedBy::experiment_only));
+    CHECK(has_rule("counter_service", experiment, "replaced_by_social_participation", DecidedBy::municipality));
+    CHECK(has_rule("counter_service", experiment, "ordinance_required", DecidedBy::national));
+    CHECK_FALSE(has_rule("counter_service", make_month(2027, 1), "ordinance_required", DecidedBy::national));
+    CHECK(has_rule("guidance", experiment, "clients_per_caseworker", DecidedBy::municipality));
+    CHECK(rules_from(law, "no_such_instrument", experiment).empty());
+}
+
+TEST_CASE("a table of the law says what is wrong with each row", "[config]")
+{
+    const Folder folder;
+    std::ofstream{folder.path / "law.csv"}
+        << "instrument,parameter,rule_nl,rule_en,article,law,decided_by,valid_from,valid_to,verified\n"
+           "guidance,a,r,r,1,w,mayor,2015-01-01,,yes\n"
+           "guidance,b,r,r,1,w,national,2015-13-01,,maybe\n"
+           "guidance,c,r,r,1,w,national,2015-01-01,2014-01-01,no\n";
+    try {
+        static_cast<void>(load_law(folder.path));
+        FAIL("taken");
+    } catch (const DataError& error) {
+        const std::vector<std::string> problems = in_language(error.problems(), false);
+        REQUIRE(problems.size() == 4);
+        CHECK(holds(problems[0], "law.csv:2: decided_by"));
+        CHECK(holds(problems[1], "law.csv:3: verified"));
+        CHECK(holds(problems[2], "\"2015-13-01\" is no date such as 2017-04-01"));
+        CHECK(holds(problems[3], "law.csv:4: valid_to: lies before valid_from"));
+    }
 }

@@ -348,6 +348,50 @@ ReportSection evidence(const ReportInputs& in)
         .id = "aannames", .heading = {"Aannames en bewijs", "Assumptions and evidence"}, .blocks = {std::move(table)}};
 }
 
+/// "2017-04 t/m 2021-03", "vanaf 2027-01".
+Text period_of(const LawRule& rule)
+{
+    const auto text = [](Month m) { return fmt::format("{}-{:02}", m.year(), m.month_of_year()); };
+    if (rule.to == LawRule::open_end) { return bilingual({"vanaf {}", "from {}"}, text(rule.from)); }
+    return bilingual({"{} t/m {}", "{} to {}"}, text(rule.from), text(rule.to));
+}
+
+/// What the law says of the instruments by which the policies differ, when the policies began and since.
+ReportSection what_the_law_says(const ReportInputs& in)
+{
+    ReportTable table{.id = "wet-regels",
+                      .caption = bilingual({"Regels in {}-{:02}, en wat daarna is gekomen of nog komt",
+                                            "Rules in {}-{:02}, and what came or will come after them"},
+                                           in.start->year(), in.start->month_of_year()),
+                      .columns = {{"Instrument", "Instrument"},
+                                  {"Regel", "Rule"},
+                                  {"Wie beslist", "Who decides"},
+                                  {"Geldt", "In force"},
+                                  {"Artikel", "Article"},
+                                  {"Wettekst gelezen", "Text of the law read"}},
+                      .rows = {}};
+    std::vector<std::string> told;
+    for (const ComparedArm& arm : in.moments.back().arms) {
+        for (const StudyInstrument& instrument : arm.differs_by) {
+            if (std::find(told.begin(), told.end(), instrument.key) != told.end()) { continue; }
+            told.push_back(instrument.key);
+            for (const LawRule& rule : rules_from(in.law, instrument.key, *in.start)) {
+                table.rows.push_back(
+                    {said(instrument.title), said(rule.rule), said(words_of(rule.decided_by)), said(period_of(rule)),
+                     said(untranslated(fmt::format("{} {}", rule.law, rule.article))), said(words_of(rule.read))});
+            }
+        }
+    }
+    ReportSection s{.id = "wet", .heading = {"Wat de wet zegt", "What the law says"}, .blocks = {}};
+    s.blocks.emplace_back(ReportParagraph{
+        .text = {"Dit is een hulpmiddel, geen juridisch advies. De omschrijvingen zijn van dit programma. Waar 'nee' "
+                 "staat, is de tekst van de wet niet gelezen.",
+                 "This is an aid, not legal advice. The wording is this program's. Where it says 'no', the text of the "
+                 "law was not read."}});
+    s.blocks.emplace_back(std::move(table));
+    return s;
+}
+
 ReportSection not_said(const ReportInputs&)
 {
     ReportList list;
@@ -401,6 +445,7 @@ Report make_report(const ReportInputs& in)
     if (in.money) { report.sections.push_back(who_pays(in)); }
     report.sections.push_back(how_sure(in));
     report.sections.push_back(evidence(in));
+    if (in.start && !in.law.empty()) { report.sections.push_back(what_the_law_says(in)); }
     report.sections.push_back(not_said(in));
     report.sections.push_back(provenance(in));
     return report;

@@ -13,6 +13,7 @@
 #include "analysis/report/table.hpp"
 #include "analysis/town.hpp"
 #include "analysis/twins.hpp"
+#include "sim/config/law.hpp"
 #include "sim/core/text.hpp"
 
 namespace vangnet::analysis {
@@ -54,6 +55,8 @@ struct ReportInputs {
     std::optional<Twins> twins;        ///< none: the file does not say
     std::optional<StockPath> stock;    ///< none: the file does not say
     std::optional<Money> money;        ///< none: left out
+    std::vector<LawRule> law;          ///< of all instruments; empty: left out
+    std::optional<Month> start;        ///< calendar month in which the policies began; none: the law is left out
     Quality quality;
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run

@@ -20,6 +20,7 @@
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/config/law.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
@@ -56,6 +57,8 @@ analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile
     }
     in.twins = analysis::twins_of(study);
     in.money = analysis::money_of(study, analysis::UnitCosts::load(data_folder(values)));
+    in.law = load_law(data_folder(values));
+    if (study.origin) { in.start = *study.origin + 1; }
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};
     const Provenance& from = file.provenance();
     in.version = "vangnet " + from.version;

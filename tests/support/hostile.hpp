@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "sim/config/data.hpp"
+#include "sim/config/law.hpp"
 #include "sim/config/embedded.hpp"
 #include "sim/config/parameters.hpp"
 #include "sim/config/scenario.hpp"
@@ -119,6 +120,7 @@ inline void give_table(const std::string& name, std::string_view bytes)
         check_data_folder(folder.path());
         static_cast<void>(load_parameters(folder.path()));
         static_cast<void>(load_data(folder.path()));
+        static_cast<void>(load_law(folder.path()));
     });
     std::filesystem::remove(folder.path() / name);
 }
