@@ -193,6 +193,16 @@ void widen_for_the_unseen(PairedDifference& difference, const StudyGroup& group,
     }
 }
 
+/// The line of the options, else the one asked before the run, else the default.
+double relevance_of(const Study& study, const CompareOptions& options, const StudyMeasure& measure, double level)
+{
+    for (const auto* lines : {&options.relevance, &study.relevance}) {
+        const auto given = lines->find(measure.key);
+        if (given != lines->end()) { return given->second; }
+    }
+    return default_relevance(measure, level);
+}
+
 ComparisonRow compare_one(const Study& study, const CompareOptions& options, const Choice& choice,
                           const StudyMeasure& measure, const Loaded& loaded, std::size_t arm, std::size_t group)
 {
@@ -229,10 +239,7 @@ ComparisonRow compare_one(const Study& study, const CompareOptions& options, con
         if (row.assumed) { difference.parameters.reset(); }
         if (measure.share) { widen_for_the_unseen(difference, study.groups[group], measure.per, options.level); }
     }
-    const auto given = options.relevance.find(measure.key);
-    row.relevance = given != options.relevance.end()
-                        ? given->second
-                        : default_relevance(measure, 0.5 * (row.base_level + row.arm_level));
+    row.relevance = relevance_of(study, options, measure, 0.5 * (row.base_level + row.arm_level));
     row.sign = sign_of(difference, row.relevance, options.level);
     row.chance = difference.chance;
     row.parameters = std::move(difference.parameters);
@@ -328,6 +335,7 @@ Comparison without_rows(const Study& study, const CompareOptions& options, const
     comparison.replicates = study.replicates;
     comparison.draws = study.draws;
     comparison.by = options.by;
+    comparison.asked = study.relevance;
     for (const std::size_t g : choice.groups) { comparison.groups.push_back(study.groups[g]); }
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
         if (a != choice.base) { comparison.arms.push_back(describe(study.arms[choice.base], study.arms[a])); }

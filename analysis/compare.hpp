@@ -41,7 +41,7 @@ struct CompareOptions {
     std::optional<int> month;                 ///< month since branching; none = the last
     double level = 0.90;                      ///< coverage of both ranges, and share of draws a sign needs
     std::string base;                         ///< key of the base arm; empty = the first
-    std::map<std::string, double> relevance;  ///< measure key -> relevance line, in the unit that is printed
+    std::map<std::string, double> relevance;  ///< measure key -> relevance line, before what the study asked
 };
 
 /// Months to compare at: the one asked for; else the last with a policy that ends before the run does, and the last of
@@ -100,9 +100,10 @@ struct Comparison {
     std::vector<ComparisonRow> rows;          ///< by group, outcome, arm
     std::vector<StudyMeasure> left_outcomes;  ///< "who is left on benefit" measures asked for: apart, never headlines
     std::vector<ComparisonRow> left_rows;
-    std::vector<Text> in_spread;      ///< what the ranges contain
-    std::vector<Text> not_in_spread;  ///< and what they do not
-    std::optional<Text> warning;      ///< "chance only: ..." without draws
+    std::vector<Text> in_spread;          ///< what the ranges contain
+    std::vector<Text> not_in_spread;      ///< and what they do not
+    std::map<std::string, double> asked;  ///< relevance lines asked before the run, by outcome, in the unit printed
+    std::optional<Text> warning;          ///< "chance only: ..." without draws
 
     [[nodiscard]] const ComparisonRow* find(std::string_view outcome, std::string_view arm,
                                             std::string_view group) const noexcept;

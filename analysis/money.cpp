@@ -247,10 +247,12 @@ private:
     }
 
     /// As in the table of outcomes; of years of work, that of the mean share in work, for as long.
-    [[nodiscard]] double relevance_of_work(const PairedDifference& work, bool years) const
+    [[nodiscard]] double relevance_of_work(const PairedDifference& work, const std::string& outcome, bool years) const
     {
         constexpr double per_cent = 100.0;
         const double unit = years ? static_cast<double>(last_ + 1) / months_per_year : 1.0;
+        const auto asked = money_.heading.asked.find(outcome);
+        if (asked != money_.heading.asked.end()) { return unit * asked->second / per_cent; }
         return unit * relevance_of_share(per_cent * 0.5 * (work.base_level + work.arm_level) / unit) / per_cent;
     }
 
@@ -270,11 +272,12 @@ private:
         }
         const auto get = [&](const PayerLedger& l) { return cost_in(l, cost); };
         const bool years = gain == Gain::years_12h;
-        const Measured& work = all_.at(gain == Gain::work_27h ? "work_27h" : "work_12h");
+        const std::string outcome = gain == Gain::work_27h ? "work_27h" : "work_12h";
+        const Measured& work = all_.at(outcome);
         const PairedDifference more =
             paired_difference(work_items(work.series, years), work_items(work.draws, years), level_);
         CostPerWorker ratio = cost_per_extra(paired_difference(series_.items(get), draws_.items(get), level_), more,
-                                             relevance_of_work(more, years), level_);
+                                             relevance_of_work(more, outcome, years), level_);
         ratio.arm = arm;
         ratio.group = group;
         ratio.gain = gain;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -99,9 +100,11 @@ struct Study {
     std::vector<int> months;  ///< months since the arms branched
     std::vector<StudyGroup> groups;
     std::vector<StudyMeasure> measures;
-    std::vector<StudyService> services{};                   ///< scarce in some arm
-    std::size_t replicates = 0;                             ///< finished
-    std::size_t draws = 0;                                  ///< finished parameter draws
+    std::vector<StudyService> services{};  ///< scarce in some arm
+    std::map<std::string, double>
+        relevance{};             ///< asked before the run: measure key -> smallest difference that counts
+    std::size_t replicates = 0;  ///< finished
+    std::size_t draws = 0;       ///< finished parameter draws
     std::function<Values(const std::string&)> load_series;  ///< measure key -> replicates
     std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
 

@@ -84,6 +84,17 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
     return arms;
 }
 
+std::map<std::string, double> relevance_of(const std::string& text)
+{
+    try {
+        return ordered_json::parse(text).get<std::map<std::string, double>>();
+    } catch (const nlohmann::json::exception& error) {
+        throw DataError(bilingual({"de notitie 'relevance' van het resultaatbestand is niet te lezen: {}",
+                                   "the note 'relevance' of the results file cannot be read: {}"},
+                                  error.what()));
+    }
+}
+
 /// "2017-09"; nothing for another form, as in files that are not of a run.
 std::optional<Month> origin_of(const std::string& text)
 {
@@ -200,6 +211,7 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
                                                           {"cohort_nl", notes.cohort.nl},
                                                           {"cohort_en", notes.cohort.en},
                                                           {"instruments", arms.dump()}};
+    if (!notes.relevance.empty()) { list.emplace_back("relevance", ordered_json(notes.relevance).dump()); }
     return list;
 }
 
@@ -211,6 +223,7 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
         if (name == "cohort_nl") { found.cohort.nl = text; }
         if (name == "cohort_en") { found.cohort.en = text; }
         if (name == "instruments") { found.instruments = instruments_of(text); }
+        if (name == "relevance") { found.relevance = relevance_of(text); }
     }
     return found;
 }
@@ -225,6 +238,7 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.name = file->provenance().title;
     study.cohort = notes.cohort;
     study.place = notes.place;
+    study.relevance = std::move(notes.relevance);
     study.people = static_cast<std::size_t>(file->provenance().people);
     study.weight = file->provenance().weight;
     study.origin = origin_of(file->provenance().origin);

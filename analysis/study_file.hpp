@@ -2,6 +2,7 @@
 /// A study from a results file, and what the run must write into the file for it.
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,10 +18,11 @@ struct StudyNotes {
     Text cohort;        ///< whom the shares are of, such as "everyone on benefit when the arms branch"
     std::string place;  ///< municipality or region
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
+    std::map<std::string, double> relevance{};              ///< of the scenario, see Study::relevance
 };
 
-/// Notes for Provenance::notes: names "place", "cohort_nl", "cohort_en" and "instruments" (a JSON
-/// list per arm of key, settings, title_nl, title_en, grade A-D, decides).
+/// Notes for Provenance::notes: names "place", "cohort_nl", "cohort_en", "relevance" (a JSON object) and "instruments"
+/// (a JSON list per arm of key, settings, title_nl, title_en, grade A-D, decides).
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& notes);
 
 /// Reads the notes back; what is absent stays empty.

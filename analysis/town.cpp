@@ -148,6 +148,11 @@ public:
         town.groups = {of_->groups[group_]};
         town.units = {"Aantallen van de echte gemeente of regio.", "Numbers of the real place."};
         town.measures = std::move(measures_);
+        town.relevance.clear();
+        for (const StudyMeasure& m : town.measures) {  // asked per 100 people, told of all
+            const auto asked = of_->relevance.find(m.key);
+            if (m.share && asked != of_->relevance.end()) { town.relevance[m.key] = asked->second * m.per / per_100; }
+        }
         const auto load = [](Loaders from) {
             return [from = std::move(from)](const std::string& key) {
                 const auto found = from.find(key);

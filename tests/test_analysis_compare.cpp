@@ -8,7 +8,9 @@
 #include "analysis/compare.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/core/errors.hpp"
+#include "analysis/report/numbers.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/report_study.hpp"
 
 using namespace vangnet;
 using namespace vangnet::analysis;
@@ -98,6 +100,22 @@ Study with_draws(const std::vector<double>& effects)
 }
 
 }  // namespace
+
+TEST_CASE("what counts as a difference is asked before the run, and else is the default", "[unit]")
+{
+    Study study = test::study_of(test::between(0.4, 0.6), policy::Grade::b);
+    CHECK(compare(study).rows.at(0).sign == Sign::same);
+    CHECK(compare(study).rows.at(0).relevance == 1.0);
+    study.relevance["work_12h"] = 0.3;
+    const Comparison asked = compare(study);
+    CHECK(asked.rows.at(0).relevance == 0.3);
+    CHECK(asked.rows.at(0).sign == Sign::more);
+    CHECK(asked_lines(asked).nl == "werk 0,30 van de 100");
+    CHECK(asked_lines(compare(test::study_of(test::between(0.4, 0.6), policy::Grade::b))).empty());
+    CompareOptions options;
+    options.relevance["work_12h"] = 2.0;
+    CHECK(compare(study, options).rows.at(0).relevance == 2.0);  // asked later still
+}
 
 TEST_CASE("an instrument and an economy of the same number are two things", "[analysis][unit]")
 {

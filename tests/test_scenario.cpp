@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,8 @@ const ScenarioWorld& world()
     static const ScenarioWorld small{{"Amsterdam", "Rotterdam", "Utrecht", "Leiden"},
                                      {0, 1, 2, 1},
                                      {"Groot Amsterdam", "Rijnmond", "Midden-Utrecht"},
-                                     {{"b_job", {-6.0, -2.0, "log(1/month)"}}, {"sd_frailty", {0.5, 3.0, "log"}}}};
+                                     {{"b_job", {-6.0, -2.0, "log(1/month)"}}, {"sd_frailty", {0.5, 3.0, "log"}}},
+                                     {"work_12h", "debt_size"}};
     return small;
 }
 
@@ -615,4 +617,16 @@ TEST_CASE("a municipality goes by its other names, without accents, and by the n
     CHECK(towns("\"Sudwest Fryslan\"") == Names{"Súdwest-Fryslân"});
     CHECK(towns("\"Gooise Meren\"") == Names{"Bussum", "Muiden", "Naarden"});
     CHECK(towns("[\"Westerkwartier\", \"Leek\"]") == Names{"Grootegast", "Leek", "Marum", "Zuidhorn"});
+}
+
+TEST_CASE("the smallest difference that counts is read by outcome, and a word that is none is told", "[config]")
+{
+    const Scenario s = parsed(plain("[relevance]\nwork_12h = 0.5\ndebt_size = 100\n"));
+    CHECK(s.relevance == std::map<std::string, double>{{"debt_size", 100.0}, {"work_12h", 0.5}});
+    const std::vector<std::string> problems =
+        problems_of(plain("[relevance]\nwork_12 = 0.5\ndebt_size = 0\nwork_12h = \"much\"\n"));
+    CHECK(one_has(problems, "", "relevance.work_12: no such outcome"));
+    CHECK(one_has(problems, "", "did you mean \"work_12h\"?"));
+    CHECK(one_has(problems, "", "relevance.debt_size: 0 is out of range"));
+    CHECK(problems.size() == 3);
 }

@@ -113,6 +113,23 @@ Text listed(const std::vector<Text>& texts)
     return all;
 }
 
+Text asked_lines(const Comparison& comparison)
+{
+    Text all;
+    for (const StudyMeasure& m : comparison.outcomes) {
+        const auto asked = comparison.asked.find(m.key);
+        if (asked == comparison.asked.end()) { continue; }
+        const auto line = [&](bool dutch) {
+            return fmt::format("{}{} {} {}", all.in(dutch).empty() ? "" : "; ", m.title.in(dutch),
+                               number(asked->second, decimals_of(m) + 1, dutch), long_unit(m).in(dutch));
+        };
+        const std::string english = line(false);
+        all.nl += line(true);
+        all.en += english;
+    }
+    return all;
+}
+
 ToldRange told_range(double low, double high)
 {
     const double most = (high - low) / 8.0;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/compare.hpp"
 #include "analysis/study.hpp"
 #include "sim/core/text.hpp"
 
@@ -28,6 +29,10 @@ namespace vangnet::analysis {
 
 /// "a, b, c" in both languages.
 [[nodiscard]] Text listed(const std::vector<Text>& texts);
+
+/// "work, 12 hours or more 0.3 in 100; ...": relevance lines asked before the run, of outcomes that the comparison has;
+/// empty if there is none.
+[[nodiscard]] Text asked_lines(const Comparison& comparison);
 
 /// A range as it may be told: its ends rounded outwards to a step of 1, 2 or 5 times a power of ten, the largest that
 /// is no more than a quarter of its half-width. \source docs/decisions/0016-conclusions.md

@@ -321,6 +321,10 @@ ReportSection how_sure(const ReportInputs& in)
         "eenheden 1% van de basis. Dat is een oordeel.",
         "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
         "the base. That is a judgement.");
+    if (Text asked = asked_lines(c); !asked.empty()) {
+        list.items.push_back(
+            bilingual({"Vooraf gesteld in het scenario: {}.", "Said beforehand in the scenario: {}."}, asked));
+    }
     list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
                             "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
     return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};

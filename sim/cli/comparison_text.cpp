@@ -131,6 +131,14 @@ std::string foot_text(const Comparison& c, bool dutch)
         "Last column: the evidence behind that effect, A strong .. D judgement; what only follows from "
         "other effects has C at best; - is counted."};
     out += wrapped(grades.in(dutch), 0) + "\n";
+    if (const Text asked = analysis::asked_lines(c); !asked.empty()) {
+        out += wrapped(say_in(dutch,
+                              {"Vooraf gesteld, het kleinste verschil dat telt: {}.",
+                               "Said beforehand, the smallest difference that counts: {}."},
+                              asked),
+                       0) +
+               "\n";
+    }
     const std::string spread =
         say_in(dutch, {"In de spreiding: {}. Niet erin: {}.", "In the spread: {}. Not in it: {}."},
                analysis::listed(c.in_spread), analysis::listed(c.not_in_spread));

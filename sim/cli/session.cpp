@@ -10,6 +10,7 @@
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/run/measures.hpp"
 
 namespace vangnet::cli {
 
@@ -168,6 +169,7 @@ ScenarioWorld scenario_world(const Tables& tables)
         const Allowed limits = limits_of(e);
         world.parameters[e.key] = {limits.low, limits.high, e.unit};
     }
+    for (const Measure& m : measures()) { world.outcomes.push_back(m.info.key); }
     return world;
 }
 

@@ -82,6 +82,7 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
     analysis::StudyNotes notes;
     notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
     notes.place = place_of(s, tables, false);
+    notes.relevance = s.relevance;
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;
     for (const Arm& arm : s.arms) {

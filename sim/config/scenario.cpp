@@ -204,6 +204,28 @@ void read_set(SettingReader& top, const ScenarioWorld& world, Scenario& scenario
     }
 }
 
+void read_relevance(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems)
+{
+    const toml::table* table = top.table("relevance");
+    if (table == nullptr) { return; }
+    SettingReader relevance{*table, "relevance", problems};
+    for (auto&& [key, node] : *table) {
+        const std::string outcome{key.str()};
+        if (std::find(world.outcomes.begin(), world.outcomes.end(), outcome) == world.outcomes.end()) {
+            problems.add(node, relevance.path_of(outcome.substr(0, 60)),
+                         bilingual({"zo'n uitkomst is er niet (toegestaan: zie vangnet explain --all){}",
+                                    "no such outcome (allowed: see vangnet explain --all){}"},
+                                   did_you_mean_hint(outcome, world.outcomes)));
+            continue;
+        }
+        constexpr double least = 1e-6;
+        constexpr double most = 1e6;
+        const auto value =
+            relevance.number(outcome, least, most, {"in de eenheid van de tabel", "in the table's unit"});
+        if (value) { scenario.relevance[outcome] = *value; }
+    }
+}
+
 Scenario read_top(const toml::table& table, const std::string& file, const ScenarioWorld& world,
                   SettingProblems& problems)
 {
@@ -219,6 +241,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_economy(top, scenario, problems);
     read_measures(top, scenario, problems);
     read_set(top, world, scenario, problems);
+    read_relevance(top, world, scenario, problems);
     scenario.arms = scenario_parts::read_arms(top, world, scenario.months, problems);
     if (table.get("arms") == nullptr) {
         problems.add(file, 0, "arms",

@@ -71,7 +71,8 @@ struct Scenario {
     std::vector<Arm> arms;
     std::vector<std::string> groups;  ///< by which measures are split, see `group_keys`
     PanelRequest panel;
-    std::map<std::string, double> set;  ///< behaviour parameters that differ from the fitted set
+    std::map<std::string, double> set;        ///< behaviour parameters that differ from the fitted set
+    std::map<std::string, double> relevance;  ///< smallest difference that counts, by outcome, in the unit printed
 };
 
 /// How much work there is under an arm.
@@ -101,6 +102,7 @@ struct ScenarioWorld {
     std::vector<int> region_of;  ///< by municipality
     std::vector<std::string> regions;
     std::map<std::string, Parameter> parameters;  ///< behaviour parameters that `[set]` may name
+    std::vector<std::string> outcomes{};          ///< that `[relevance]` may name
     std::map<std::string, std::vector<int>>
         other_names{};  ///< municipalities by a name that is none of theirs, `folded`
 };

@@ -226,6 +226,13 @@ constexpr std::array settings{
                 {"aannames over gedrag die van de geijkte waarde afwijken",
                  "assumptions on behaviour that differ from the fitted value"},
                 "aannames"},
+    SettingText{"relevance",
+                {"een tabel van uitkomsten en verschillen", "a table of outcomes and differences"},
+                {"1 van de 100 mensen, minder waar het weinig mensen betreft; 1% van de basis bij andere eenheden",
+                 "1 in 100 people, less where few are concerned; 1% of the base in other units"},
+                {"het kleinste verschil dat telt, vooraf gesteld, in de eenheid van de tabel",
+                 "the smallest difference that counts, said beforehand, in the table's unit"},
+                "drempel relevantie"},
 };
 
 constexpr std::array words{

@@ -101,6 +101,7 @@ std::vector<KeyCase> all_cases()
         differs("arms.instruments.places_per_100", &Parts::instrument, "places_per_100 = 5\n", course),
         differs("arms.instruments.priority", &Parts::instrument, "priority = \"hard\"\n", scarce),
         differs("set", &Parts::other, "[set]\nb_job = -3.5\n"),
+        differs("relevance", &Parts::other, "[relevance]\nwork_12h = 0.3\n"),
     };
 }
 
