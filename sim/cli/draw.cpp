@@ -2,28 +2,13 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <span>
-#include <sstream>
+#include <system_error>
 
 #include "analysis/report/figure.hpp"
 #include "sim/cli/process.hpp"
-#include "sim/results/durable.hpp"
+#include "sim/cli/temporary.hpp"
 
 namespace vangnet::cli {
-
-namespace {
-
-std::string bytes_of(const std::filesystem::path& file)
-{
-    std::ifstream in{file, std::ios::binary};
-    std::ostringstream all;
-    all << in.rdbuf();
-    return all.str();
-}
-
-}  // namespace
 
 bool can_draw() noexcept { return !analysis::embedded_figure_file("draw.js").empty(); }
 
@@ -51,31 +36,25 @@ std::optional<std::string> png_of(const std::string& svg) { return output_of({"r
 
 bool print_pdf(const std::filesystem::path& page, const std::filesystem::path& pdf)
 {
-    std::string folder = (std::filesystem::temp_directory_path() / "vangnet-pdf-XXXXXX").string();
-    if (::mkdtemp(folder.data()) == nullptr) { return false; }
-    const std::filesystem::path made = std::filesystem::path(folder) / "report.pdf";
-    bool whole = false;
+    const TemporaryFolder folder;
+    const std::filesystem::path made = folder.path() / "report.pdf";
     for (const char* browser : {"chromium", "chromium-browser", "google-chrome", "microsoft-edge"}) {
         std::vector<std::string> command{browser,
                                          "--headless",
                                          "--disable-gpu",
                                          "--no-pdf-header-footer",
                                          "--export-tagged-pdf",
-                                         "--user-data-dir=" + folder + "/profile",
+                                         "--user-data-dir=" + (folder.path() / "profile").string(),
                                          "--print-to-pdf=" + made.string(),
                                          "file://" + std::filesystem::absolute(page).string()};
         if (::geteuid() == 0) { command.insert(command.begin() + 1, "--no-sandbox"); }  // root has no sandbox to enter
         std::error_code error;
         if (output_of(command, "") && std::filesystem::file_size(made, error) > 0 && !error) {
-            const std::string bytes = bytes_of(made);
-            write_durably(pdf, std::as_bytes(std::span{bytes}));
-            whole = true;
-            break;
+            put_in_place(made, pdf);
+            return true;
         }
     }
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-    return whole;
+    return false;
 }
 
 }  // namespace vangnet::cli

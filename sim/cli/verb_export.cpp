@@ -4,8 +4,12 @@
 
 #include "analysis/export.hpp"
 #include "analysis/study_file.hpp"
-#include "sim/cli/session.hpp"
 #include "sim/cli/file_state.hpp"
+#include "sim/cli/report_inputs.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/cli/xlsx.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/results/digest.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
@@ -14,10 +18,13 @@ namespace po = boost::program_options;
 
 namespace {
 
-constexpr Help help{{"vangnet export BESTAND.h5 --out MAP [opties]", "vangnet export FILE.h5 --out FOLDER [options]"},
-                    {"Schrijft verschillen en een woordenboek als CSV; met --values ook elke waarde.",
-                     "Writes differences and a data dictionary as CSV; with --values every value, too."},
-                    {}};
+constexpr Help help{
+    {"vangnet export BESTAND.h5 --out MAP [opties]", "vangnet export FILE.h5 --out FOLDER [options]"},
+    {"Schrijft verschillen en een woordenboek als CSV; met --values ook elke waarde. Met --xlsx de tabellen van "
+     "het verslag als werkmap.",
+     "Writes differences and a data dictionary as CSV; with --values every value, too. With --xlsx the "
+     "tables of the report as a workbook."},
+    {}};
 
 /// On stderr, before anything is written: it may be hundreds of megabytes.
 void say_size(const analysis::Study& study, const analysis::ExportOptions& how, const Session& session)
@@ -26,6 +33,33 @@ void say_size(const analysis::Study& study, const analysis::ExportOptions& how, 
     const double size = analysis::export_size(study, how) / mega;
     to_stderr(say_in(session.dutch(), {"Dit wordt ongeveer {} MB.\n", "This will be about {} MB.\n"},
                      number(size, size < 10.0 ? 1 : 0, session.dutch())));
+}
+
+/// \throws UsageError with an option that is of CSV files, and where the file is there already
+int export_workbook(const analysis::Study& study, const ResultsFile& results, const Values& values,
+                    const Session& session)
+{
+    for (const char* option : {"outcome", "by", "values"}) {
+        if (values.count(option) != 0U) {
+            throw UsageError(
+                bilingual({"--xlsx en --{} gaan niet samen: de werkmap heeft de tabellen van het verslag",
+                           "--xlsx and --{} do not go together: the workbook has the tables of the report"},
+                          option));
+        }
+    }
+    const std::filesystem::path out = values.count("out") != 0U
+                                          ? std::filesystem::path{values["out"].as<std::string>()}
+                                          : std::filesystem::path{results.path()}.replace_extension(".xlsx");
+    std::error_code error;
+    if (values.count("force") == 0U && std::filesystem::exists(out, error)) {
+        throw UsageError(bilingual(
+            {"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"}, out.string()));
+    }
+    analysis::ReportInputs inputs = report_inputs(study, results, data_folder(values));
+    inputs.digest = results_digest(results.path());
+    write_xlsx(analysis::make_report(inputs), session.dutch(), out);
+    fmt::print("{}\n", out.string());
+    return 0;
 }
 
 }  // namespace
@@ -48,6 +82,10 @@ int verb_export(const Session& session)
     add("decimal", po::value<std::string>()->value_name("point|comma")->default_value("point"),
         session.say("decimaalteken; bij comma is het scheidingsteken ;", "decimal mark; with comma the separator is ;")
             .data());
+    add("xlsx", session
+                    .say("de tabellen van het verslag als werkmap, een blad per tabel; --out is dan een bestand",
+                         "the tables of the report as a workbook, a sheet for each; --out is a file then")
+                    .data());
     add("force", session.say("overschrijf bestaande bestanden", "overwrite existing files").data());
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
@@ -60,6 +98,7 @@ int verb_export(const Session& session)
     const auto results = std::make_shared<const ResultsFile>(file);
     tell_if_unsure(*results, session);
     const analysis::Study study = analysis::study_of(results);
+    if (values.count("xlsx") != 0U) { return export_workbook(study, *results, values, session); }
     const std::filesystem::path folder =
         values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
     how.values = values.count("values") != 0U;

@@ -9,18 +9,14 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/compare.hpp"
-#include "analysis/money.hpp"
-#include "analysis/report/figures.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/text.hpp"
 #include "analysis/study_file.hpp"
-#include "analysis/town.hpp"
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
+#include "sim/cli/report_inputs.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/law.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
@@ -38,34 +34,6 @@ constexpr Help help{
      "is.",
      "Writes a report that opens in a browser: what the policies change, for whom, who pays and how sure that is."},
     {}};
-
-analysis::ReportInputs inputs_of(const analysis::Study& study, const ResultsFile& file, const Values& values)
-{
-    analysis::ReportInputs in;
-    in.moments = analysis::compare_at_moments(study, {});
-    in.by_group = analysis::compare_by_groups(study, "work_12h");
-    analysis::CompareOptions over_time;
-    over_time.outcomes = {"work_12h", "on_benefit"};
-    if (study.draws > 0) { in.by_month = analysis::compare_at(study, over_time, study.months); }
-    if (study.weight > 0.0) {
-        const analysis::Study town = analysis::town_study(study);
-        analysis::CompareOptions all;
-        for (const analysis::StudyMeasure& measure : town.measures) { all.outcomes.push_back(measure.key); }
-        in.town = analysis::compare(town, all);
-        in.town->real_people = study.real_people();
-        in.stock = analysis::stock_path(study);
-    }
-    in.twins = analysis::twins_of(study);
-    in.money = analysis::money_of(study, analysis::UnitCosts::load(data_folder(values)));
-    in.law = load_law(data_folder(values));
-    if (study.origin) { in.start = *study.origin + 1; }
-    in.quality = {.as_written = file.sealed(), .complete = file.complete()};
-    const Provenance& from = file.provenance();
-    in.version = "vangnet " + from.version;
-    in.command = from.command;
-    in.data_hashes = from.data_hashes;
-    return in;
-}
 
 /// The specifications of all pictures in all languages, one after the other.
 std::vector<nlohmann::ordered_json> specifications(const analysis::Report& report, const std::vector<bool>& languages)
@@ -166,7 +134,7 @@ int verb_report(const Session& session)
             }
         }
     }
-    analysis::ReportInputs inputs = inputs_of(study, *file, values);
+    analysis::ReportInputs inputs = report_inputs(study, *file, data_folder(values));
     // Node draws while the digest, which no figure needs, is computed
     auto drawing = std::async(std::launch::async, [&, all = specifications(analysis::make_report(inputs), languages)] {
         return as_text ? std::nullopt : draw(all);

@@ -516,6 +516,11 @@ TEST_CASE("a run writes a file that compare, info and export read, and nothing i
     CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
     CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
+    const std::string book = "export --xlsx '" + file + "' --out '" + (folder / "b.xlsx") + "'";
+    CHECK(call(folder, book).code == 0);
+    CHECK(bytes_of(folder / "b.xlsx").substr(0, 2) == "PK");
+    CHECK(call(folder, book).code == 2);  // is there already
+    CHECK(has(call(folder, book + " --force --values").err, "--xlsx and --values do not go together"));
     CHECK(has(call(folder, "report --pdf --text --force '" + file + "'").err, "do not go together"));
     const Call no_browser = call(folder, "report --pdf --out '" + (folder / "p.html") + "' '" + file + "'",
                                  "LC_ALL=C PATH='" + (folder / "") + "'");

@@ -1,6 +1,6 @@
 """Every number of a report is that of the results file, recomputed from it; both languages have the same numbers.
 
-    /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html
+    /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html [MONEY.csv [WORKBOOK.xlsx]]
 
 Recomputed: differences and levels (all moments, everyone and each group), the dots, the bands over time, the stock, the twins, and the
 counts of draws in sentences. Money, which needs prices, is checked against `vangnet compare --money --csv` if that is given
@@ -15,6 +15,7 @@ import sys
 
 import h5py
 import numpy as np
+import openpyxl
 
 
 class Tables(html.parser.HTMLParser):
@@ -215,7 +216,18 @@ def check_money(results, tables, path):
             same(("money", column), float(mine[column]), row[2 + k][1])
 
 
-def main(results_path, dutch_path, english_path, money_path=None):
+def check_workbook(numbers, path):
+    """The sheets of the workbook have the numbers of the page, in the same order."""
+    book = openpyxl.load_workbook(path)
+    theirs = [cell.value for sheet in book.worksheets[1:] for row in sheet.iter_rows(min_row=4) for cell in row
+              if isinstance(cell.value, (int, float))]
+    ours = [number for number in numbers if number is not None]
+    assert len(ours) == len(theirs), (len(ours), len(theirs))
+    for ours_, theirs_ in zip(ours, theirs, strict=True):
+        same(("workbook",), ours_, theirs_, 1e-12)
+
+
+def main(results_path, dutch_path, english_path, money_path=None, workbook_path=None):
     results, dutch, english = Results(results_path), read(dutch_path), read(english_path)
     numbers = lambda page: [cell[1] for rows in page.tables.values() for row in rows for cell in row]
     assert numbers(dutch) == numbers(english), "the languages differ in their numbers"
@@ -226,6 +238,8 @@ def main(results_path, dutch_path, english_path, money_path=None):
     check_sentences(results, dutch)
     with open(dutch_path, encoding="utf-8") as file:
         check_conclusions(results, file.read())
+    if workbook_path:
+        check_workbook(numbers(dutch), workbook_path)
     if money_path:
         check_money(results, dutch.tables, money_path)
     least = ("level", "difference", "dots", "band", "stock", "twins", "sentence", "conclusion") + (("money",) if money_path else ())
