@@ -142,6 +142,25 @@ TEST_CASE("sentences are short, name the model and the other policy, and use no 
     CHECK(words / sentences <= 14.0);
 }
 
+TEST_CASE("what is said of a month beyond the longest trial is marked as an extension, once", "[unit]")
+{
+    Study study = study_of(between(2.0, 4.0), Grade::b);
+    const auto extensions = [](const Study& of) {
+        ReportInputs in;
+        in.moments = {compare(of)};
+        const std::string text = to_text(make_report(in), true);
+        const std::string part = text.substr(0, text.find("RAADSVOORSTEL"));
+        std::size_t count = 0;
+        for (std::size_t at = 0; (at = part.find("doorgetrokken na maand 40", at)) != std::string::npos; ++at) {
+            ++count;
+        }
+        return count;
+    };
+    CHECK(extensions(study) == 0);
+    study.months = {41};
+    CHECK(extensions(study) == 1);
+}
+
 TEST_CASE("a report tells the numbers of the comparison, the same in both languages, and no text as markup", "[unit]")
 {
     const Study study = study_of(between(2.0, 4.0), Grade::b);

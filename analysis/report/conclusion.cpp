@@ -40,14 +40,6 @@ Text evidence_sentence(std::optional<policy::Grade> grade)
     return {};
 }
 
-Text horizon_sentence(int month)
-{
-    if (month <= longest_trial) { return {}; }
-    return bilingual({" Dit is doorgetrokken na maand {}: langer duurden de proeven niet.",
-                      " This is extended beyond month {}: the trials lasted no longer."},
-                     longest_trial);
-}
-
 Text joined(std::initializer_list<Text> parts)
 {
     Text all;
@@ -101,6 +93,14 @@ Text about_the_same(const Comparison& c, const StudyMeasure& measure, const Comp
 
 }  // namespace
 
+Text horizon_sentence(int month)
+{
+    if (month <= longest_trial) { return {}; }
+    return bilingual({"Wat hier staat is doorgetrokken na maand {}: langer duurden de proeven niet.",
+                      "What is said here is extended beyond month {}: the trials did not last longer."},
+                     longest_trial);
+}
+
 Standing standing_of(const Comparison& comparison, const ComparisonRow& row, const Quality& quality)
 {
     if (!quality.as_written || !quality.complete) { return Standing::locked; }
@@ -135,7 +135,6 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
         out.middle = row.difference;
     }
     const Text evidence = evidence_sentence(row.grade);
-    const Text horizon = horizon_sentence(comparison.month);
     switch (out.standing) {
         case Standing::locked:
             out.sentence = quality.as_written
@@ -167,12 +166,8 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
             out.sentence = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};
             break;
         case Standing::more:
-        case Standing::less:
-            out.sentence = joined({more_or_less(comparison, row, measure, arm, out), evidence, horizon});
-            break;
-        case Standing::same:
-            out.sentence = joined({about_the_same(comparison, measure, arm, out), evidence, horizon});
-            break;
+        case Standing::less: out.sentence = joined({more_or_less(comparison, row, measure, arm, out), evidence}); break;
+        case Standing::same: out.sentence = joined({about_the_same(comparison, measure, arm, out), evidence}); break;
         case Standing::small:
             out.sentence =
                 joined({bilingual({"{} eerder {} dan bij '{}', maar of dat genoeg is om te tellen, is onzeker.",
@@ -180,7 +175,7 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
                                   opening(comparison, arm),
                                   row.draws_above > row.draws_below ? Text{"meer", "more"} : Text{"minder", "less"},
                                   comparison.base_label),
-                        counts(row), evidence, horizon});
+                        counts(row), evidence});
             break;
         case Standing::either:
             out.sentence = joined({bilingual({"Bij '{}' kan dit na {} maanden in dit model beide kanten op, vergeleken "
@@ -188,7 +183,7 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
                                               "With '{}' this could, in this model after {} months, go either way "
                                               "compared with '{}'."},
                                              arm.label, comparison.month, comparison.base_label),
-                                   counts(row), evidence, horizon});
+                                   counts(row), evidence});
             break;
     }
     return out;

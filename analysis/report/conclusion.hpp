@@ -41,6 +41,9 @@ struct Conclusion {
     Text sentence;
 };
 
+/// What belongs with every conclusion at a month beyond the longest trial, said once; empty up to there.
+[[nodiscard]] Text horizon_sentence(int month);
+
 /// \param measure  of the row, \param arm  the row's arm
 [[nodiscard]] Standing standing_of(const Comparison& comparison, const ComparisonRow& row, const Quality& quality);
 [[nodiscard]] Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, const StudyMeasure& measure,

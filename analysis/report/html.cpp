@@ -26,7 +26,7 @@ a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--vangnet-accent
 .skip { position: absolute; left: -99rem; }
 .skip:focus { position: static; }
 nav ul { columns: 16rem; padding-left: 1.2rem; }
-nav li { padding: .15rem 0; }
+nav li { margin: 0; padding: .3rem 0; break-inside: avoid; }
 li { margin: .3rem 0; max-width: 46rem; }
 .scroll { overflow-x: auto; margin: 1rem 0 1.5rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }

@@ -155,6 +155,9 @@ ReportSection in_short(const ReportInputs& in)
         }
         for (ReportParagraph& p : said_of_arm) { s.blocks.emplace_back(std::move(p)); }
     }
+    if (Text horizon = horizon_sentence(c.month); !horizon.empty()) {
+        s.blocks.emplace_back(ReportParagraph{.text = std::move(horizon)});
+    }
     return s;
 }
 
