@@ -45,6 +45,7 @@ figcaption span { display: block; max-width: 46rem; font-size: .95rem; }
 .picture svg { max-width: 100%; height: auto; }
 .narrow { display: none; }
 details { font-size: .95rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 summary { cursor: pointer; color: var(--vangnet-accent); padding: .3rem 0; }
 @media (max-width: 42rem) { .wide { display: none; } .narrow { display: block; } }
 section.front { background: var(--vangnet-soft); padding: .25rem 1rem 1rem; }
@@ -187,6 +188,12 @@ private:
                             say(Words{"Tabel bij deze figuur", "Table of this figure"}));
         add(figure.table, true);
         out_ += "</details>\n</figure>\n";
+    }
+
+    void add(const ReportFile& file)
+    {
+        out_ += fmt::format("<details>\n<summary>{}</summary>\n<pre>{}</pre>\n</details>\n", say(file.name),
+                            escaped(file.text));
     }
 
     /// \param of_figure  a long table of data, whose numbers need no names of their own

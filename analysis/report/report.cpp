@@ -422,6 +422,10 @@ ReportSection provenance(const ReportInputs& in)
     s.blocks.emplace_back(ReportParagraph{.label = {"Programma", "Program"}, .text = untranslated(in.version)});
     s.blocks.emplace_back(ReportParagraph{.label = {"Herhalen", "Repeat"}, .text = untranslated(in.command)});
     s.blocks.emplace_back(ReportParagraph{.label = {"Vingerafdruk", "Digest"}, .text = untranslated(in.digest)});
+    if (!in.scenario.empty()) {
+        s.blocks.emplace_back(
+            ReportFile{{"Het scenario, zoals het is doorgerekend", "The scenario, as it was run"}, in.scenario});
+    }
     ReportTable table{.id = "tabellen",
                       .caption = {"Gebruikte tabellen", "Tables used"},
                       .columns = {{"Tabel", "Table"}, {"SHA-256", "SHA-256"}},

@@ -32,7 +32,13 @@ struct ReportList {
     std::vector<Text> items;
 };
 
-using ReportBlock = std::variant<ReportHeading, ReportParagraph, ReportList, ReportTable, ReportFigure>;
+/// A file as it stands, for whoever wants to run it again.
+struct ReportFile {
+    Text name;
+    std::string text;
+};
+
+using ReportBlock = std::variant<ReportHeading, ReportParagraph, ReportList, ReportTable, ReportFigure, ReportFile>;
 
 struct ReportSection {
     std::string id;
@@ -61,6 +67,7 @@ struct ReportInputs {
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run
     std::string digest;                                            ///< of the results
+    std::string scenario;                                          ///< its text; empty: left out
     std::vector<std::pair<std::string, std::string>> data_hashes;  ///< table and SHA-256
 };
 

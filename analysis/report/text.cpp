@@ -59,6 +59,7 @@ public:
 private:
     void add(const ReportHeading& h) { line("\n" + h.text.in(dutch_)); }
     void add(const ReportFigure&) {}  // its numbers stand in tables
+    void add(const ReportFile&) {}
     void add(const ReportParagraph& p)
     {
         line(p.label.empty() ? p.text.in(dutch_) : fmt::format("{}. {}", p.label.in(dutch_), p.text.in(dutch_)));

@@ -7,6 +7,7 @@
 #include "analysis/twins.hpp"
 #include "analysis/unit_costs.hpp"
 #include "sim/config/law.hpp"
+#include "sim/config/scenario.hpp"
 
 namespace vangnet::cli {
 
@@ -35,6 +36,7 @@ analysis::ReportInputs report_inputs(const analysis::Study& study, const Results
     const Provenance& from = file.provenance();
     in.version = "vangnet " + from.version;
     in.command = from.command;
+    in.scenario = with_counts(from.scenario, file.shape().replicates, file.shape().draws);
     in.data_hashes = from.data_hashes;
     return in;
 }

@@ -437,6 +437,8 @@ TEST_CASE("a report has its figures drawn where there is Node, and else draws th
     const std::string drawn = bytes_of(folder / "r.html");
     CHECK(has(drawn, "<svg") == figures);
     CHECK(has(drawn, "made without figures") != figures);
+    CHECK(has(drawn, "replicates = 2"));  // the scenario as it was run
+    CHECK(has(drawn, "[[arms]]"));
     CHECK_FALSE(has(drawn, "<script"));
     const std::string no_node = "LC_ALL=C PATH='" + (folder / "") + "'";
     CHECK(call(folder, "report --force '" + file + "'", no_node).code == 0);
