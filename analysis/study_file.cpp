@@ -87,7 +87,12 @@ std::vector<std::vector<StudyInstrument>> instruments_of(const std::string& text
 std::map<std::string, double> relevance_of(const std::string& text)
 {
     try {
-        return ordered_json::parse(text).get<std::map<std::string, double>>();
+        auto relevance = ordered_json::parse(text).get<std::map<std::string, double>>();
+        const bool sound =
+            std::all_of(relevance.begin(), relevance.end(), [](const auto& line) { return line.second > 0.0; });
+        if (sound) { return relevance; }
+        throw DataError(Text{"de notitie 'relevance' van het resultaatbestand heeft een drempel die niet boven 0 ligt",
+                             "the note 'relevance' of the results file has a line that is not above 0"});
     } catch (const nlohmann::json::exception& error) {
         throw DataError(bilingual({"de notitie 'relevance' van het resultaatbestand is niet te lezen: {}",
                                    "the note 'relevance' of the results file cannot be read: {}"},

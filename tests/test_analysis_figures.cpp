@@ -75,6 +75,16 @@ TEST_CASE("a plot of dots has each draw once, on its side of nothing", "[unit]")
     CHECK(mirrored.more == sides.less);
 }
 
+TEST_CASE("of many draws fifty dots stand for all, as many on each side as there are draws", "[unit]")
+{
+    const ReportFigure figure = dots(between(-1.0, 3.0, 1000));
+    const Sides sides = sides_of(figure);
+    CHECK(sides.less + sides.none + sides.more == 50.0);
+    CHECK(sides.less == Approx(12.5).margin(0.6));  // a quarter of the draws
+    CHECK(has(figure.description.nl, "De 50 stippen verdelen"));
+    CHECK(has(figure.description.nl, "in 750 van de 1000 trekkingen meer"));
+}
+
 TEST_CASE("a draw of exactly nothing is a dot on neither side, above its neighbours", "[unit]")
 {
     std::vector<double> effects = between(-1.0, 1.0);

@@ -67,6 +67,21 @@ Bins bins_over(double range)
     return {width, std::max(0, static_cast<int>(-std::floor(std::log10(width) + 1e-9)))};
 }
 
+/// Most draws that are shown each as a dot of its own, and how many dots stand for more. *(judgement)*
+constexpr std::size_t most_single_dots = 100;
+constexpr std::size_t summary_dots = 50;
+
+/// The draws themselves; of many, the quantiles in the middle of equal parts.
+std::vector<double> dots_of(const std::vector<double>& effects)
+{
+    if (effects.size() <= most_single_dots) { return effects; }
+    std::vector<double> dots;
+    for (std::size_t k = 0; k < summary_dots; ++k) {
+        dots.push_back(quantile_type7(effects, (static_cast<double>(k) + 0.5) / static_cast<double>(summary_dots)));
+    }
+    return dots;
+}
+
 /// Draws by bin; a draw of exactly nothing stands on neither side.
 struct Bin {
     double from = 0.0;
@@ -144,7 +159,7 @@ std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_v
                                   .columns = {{"Beleid", "Policy"},
                                               {"Verschil van", "Difference from"},
                                               {"tot", "to"},
-                                              {"Trekkingen", "Draws"},
+                                              {"Stippen", "Dots"},
                                               {"Klein tot", "Small up to"}},
                                   .rows = {}},
                         .fields = {"arm", "from", "to", "draws", "line", "base"},
@@ -154,7 +169,7 @@ std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_v
         const ComparisonRow* row = drawn_row(c, outcome, arm);
         if (row == nullptr) { continue; }
         append(figure.description, counted_draws(arm, *row));
-        for (const Bin& bin : binned(row->parameters->effects, bins)) {
+        for (const Bin& bin : binned(dots_of(row->parameters->effects), bins)) {
             highest = std::max(highest, bin.base + bin.draws);
             figure.table.rows.push_back({said(arm.label), counted(bin.from, bins.decimals, true),
                                          counted(bin.to, bins.decimals, true), counted(bin.draws, 0),
@@ -166,11 +181,15 @@ std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_v
     figure.values = {{"axis", difference_axis(*m)}, {"from", from}, {"to", to}};
     figure.dots_across = static_cast<int>(std::lround((to - from) / bins.width));
     figure.dots_high = highest;
-    append(figure.description,
-           Text{"Elke stip is een trekking uit wat onderzoek zegt. Rondje: meer. Vierkant: minder. Grijs vlak: te "
-                "klein om te tellen.",
-                "Each dot is a draw from what research says. Circle: more. Square: less. Grey area: too small to "
-                "count."});
+    append(
+        figure.description,
+        c.draws <= most_single_dots
+            ? Text{"Elke stip is een trekking uit wat onderzoek zegt.", "Each dot is a draw from what research says."}
+            : bilingual({"De {} stippen verdelen de trekkingen uit wat onderzoek zegt in gelijke delen.",
+                         "The {} dots cut the draws from what research says into equal parts."},
+                        summary_dots));
+    append(figure.description, Text{"Rondje: meer. Vierkant: minder. Grijs vlak: te klein om te tellen.",
+                                    "Circle: more. Square: less. Grey area: too small to count."});
     return figure;
 }
 
