@@ -68,6 +68,11 @@ constexpr Verb verbs[] = {
      look,
      {"een figuur: .svg, .png, .csv of .vl.json", "one figure: .svg, .png, .csv or .vl.json"},
      true},
+    {"twin",
+     cli::verb_twin,
+     look,
+     {"een persoon onder twee beleidsvormen, met het lot waar de levens uiteengaan",
+      "one person under two policies, with the draw where the lives part"}},
     {"export", cli::verb_export, share, {"naar CSV, met woordenboek", "to CSV, with a data dictionary"}, true},
     {"info",
      cli::verb_info,
@@ -218,6 +223,8 @@ int call(std::vector<std::string> arguments) noexcept
                     n > 1
                         ? say_in(dutch, {"{} problemen; er is niets doorgerekend.", "{} problems; nothing was run."}, n)
                         : std::string());
+    } catch (const ReproduceError& e) {
+        return told(Exit::not_reproducible, e.in(dutch));
     } catch (const DataError& e) {
         return told(Exit::data_wrong, e.in(dutch));
     } catch (const RunError& e) {

@@ -133,6 +133,7 @@ int verb_compare(const Session& session);
 int verb_export(const Session& session);
 int verb_report(const Session& session);
 int verb_plot(const Session& session);
+int verb_twin(const Session& session);
 int verb_info(const Session& session);
 int verb_explain(const Session& session);
 int verb_facts(const Session& session);

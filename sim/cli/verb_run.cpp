@@ -14,12 +14,11 @@
 #include "analysis/compare.hpp"
 #include "analysis/study_file.hpp"
 #include "analysis/until.hpp"
-#include "sim/cli/apart.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/progress.hpp"
+#include "sim/cli/repeat.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
 #include "sim/results/results_file.hpp"
 #include "sim/run/experiment.hpp"
 
@@ -219,28 +218,6 @@ std::string command_of(const Session& session)
         if (a != "--resume") { command += " " + in_shell(a); }
     }
     return command;
-}
-
-/// Reads a finished file once in a process of its own, before this one goes on with it: HDF5 ends the process on some
-/// damaged files. What else is wrong with the file is told by whoever opens it next.
-/// \throws DataError if reading it ended that process
-void try_apart(const std::filesystem::path& file)
-{
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) { return; }
-    const auto read = [&file] {
-        try {
-            static_cast<void>(results_digest(file));
-        } catch (const std::exception&) {
-            return 0;
-        }
-        return 0;
-    };
-    if (!run_apart(read, seconds_to_read(file))) {
-        throw DataError(
-            bilingual({"{}: beschadigd: HDF5 liep vast bij het lezen", "{}: damaged: HDF5 failed while reading it"},
-                      file.string()));
-    }
 }
 
 void print_table(const std::filesystem::path& out, const Session& session)

@@ -61,6 +61,12 @@ public:
     using ProblemsError::ProblemsError;
 };
 
+/// What a file holds does not come out again: another program, other tables, or a change to the file.
+class ReproduceError : public ProblemsError {
+public:
+    using ProblemsError::ProblemsError;
+};
+
 /// Our own bug: a broken precondition, a NaN, money that is not conserved. For programmers, so in English only.
 class BugError : public std::runtime_error {
 public:

@@ -238,6 +238,43 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     });
 }
 
+std::vector<Experiment::ArmInput> Experiment::arm_inputs(std::optional<int> draw) const
+{
+    std::vector<ArmInput> inputs;
+    for (const Arm& arm : scenario_.arms) {
+        ArmInput input{draw ? drawn_settings(arm.policy, scenario_.seed, *draw) : arm.policy, std::nullopt};
+        if (arm.economy) { input.paths = paths_under(*arm.economy); }
+        inputs.push_back(std::move(input));
+    }
+    return inputs;
+}
+
+Regime Experiment::regime_of(const std::vector<ArmInput>& arms, std::size_t arm, const RegimeParts& parts,
+                             int replicate) const
+{
+    Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
+    regime.policy = &arms[arm].policy;
+    if (arms[arm].paths) { regime.paths = &*arms[arm].paths; }
+    regime.know_truth =
+        std::any_of(scenario_.arms.begin(), scenario_.arms.end(), [](const Arm& a) { return may_learn(a.policy); });
+    regime.treated_use = uses_beyond(arms[arm].policy, arms.front().policy);
+    return regime;
+}
+
+const Experiment::Start& Experiment::start_of(int replicate) const
+{
+    return *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
+}
+
+TwoLives Experiment::lives(int replicate, std::size_t arm, std::optional<int> person, const Executor& executor) const
+{
+    const agents::Parameters p = central_parameters(book_, set_);
+    const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
+    const std::vector<ArmInput> inputs = arm_inputs(std::nullopt);
+    return two_lives(start_of(replicate).world, regime_of(inputs, 0, parts, replicate),
+                     regime_of(inputs, arm, parts, replicate), scenario_.months, person, executor);
+}
+
 ItemResult Experiment::run(int item, const Executor& executor) const
 {
     const int replicate = replicate_of(item);
@@ -246,30 +283,20 @@ ItemResult Experiment::run(int item, const Executor& executor) const
                                       : central_parameters(book_, set_);
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
 
-    const Start& start = *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
+    const Start& start = start_of(replicate);
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
     Panel panel = draw ? Panel{}
                        : choose_panel(start.world, panel_size(scenario_.panel, people(), scenario_.months),
                                       scenario_.panel.every, scenario_.months, luck);
     panel.everyones_work = !draw;
     std::vector<ArmResult> arms(scenario_.arms.size());
-    std::vector<policy::Policy> policies;
-    std::vector<Paths> own_paths;
-    for (const Arm& arm : scenario_.arms) {
-        policies.push_back(draw ? drawn_settings(arm.policy, scenario_.seed, item - scenario_.replicates) : arm.policy);
-        own_paths.push_back(arm.economy ? paths_under(*arm.economy) : Paths{});
-    }
+    const std::vector<ArmInput> inputs =
+        arm_inputs(draw ? std::optional<int>{item - scenario_.replicates} : std::nullopt);
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
     const SerialExecutor one_by_one;
-    const bool some_learn =
-        std::any_of(scenario_.arms.begin(), scenario_.arms.end(), [](const Arm& arm) { return may_learn(arm.policy); });
     (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
-        Regime regime = parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate));
-        regime.policy = &policies[a];
-        if (scenario_.arms[a].economy) { regime.paths = &own_paths[a]; }
-        regime.know_truth = some_learn;
-        regime.treated_use = uses_beyond(policies[a], policies[0]);
+        const Regime regime = regime_of(inputs, a, parts, replicate);
         arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);
     });
 

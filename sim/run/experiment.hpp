@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "sim/results/provenance.hpp"
 #include "sim/results/series.hpp"
 #include "sim/run/groups.hpp"
+#include "sim/run/lives.hpp"
+#include "sim/run/regime.hpp"
 #include "sim/run/start_state.hpp"
 
 namespace vangnet {
@@ -55,7 +58,20 @@ public:
     /// One work item: all arms of one replicate with one parameter set. Its start state must have been prepared.
     [[nodiscard]] ItemResult run(int item, const Executor& executor) const;
 
+    /// One person of a replicate under the base arm and under another; see two_lives. Its start state must have been
+    /// prepared.
+    [[nodiscard]] TwoLives lives(int replicate, std::size_t arm, std::optional<int> person,
+                                 const Executor& executor) const;
+
 private:
+    /// An arm as one item runs it.
+    struct ArmInput {
+        policy::Policy policy;
+        std::optional<Paths> paths;  ///< of an economy of its own
+    };
+    [[nodiscard]] std::vector<ArmInput> arm_inputs(std::optional<int> draw) const;
+    [[nodiscard]] Regime regime_of(const std::vector<ArmInput>& arms, std::size_t arm, const RegimeParts& parts,
+                                   int replicate) const;
     [[nodiscard]] StartRequest request(int replicate) const;
     [[nodiscard]] std::vector<DrawnRow> drawn_values() const;
     [[nodiscard]] int replicate_of(int item) const;
@@ -73,6 +89,7 @@ private:
         GroupPlan plan;
         std::vector<float> values;  ///< of `start_values`
     };
+    [[nodiscard]] const Start& start_of(int replicate) const;
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
     std::atomic<int> starts_from_cache_{0};
 };

@@ -41,7 +41,7 @@ void assign_caseworkers(Seekers& people, const Town& town, int before)
         const bool served = agents::on_benefit(static_cast<State>(people.state[row]));
         const bool chair_is_gone = people.caseworker[row] >= after;
         if (!served && !chair_is_gone) { continue; }
-        const auto person = make_person(static_cast<std::uint32_t>(town.number), people.arrival[row]).value;
+        const auto person = person_of(people, row).value;
         const std::uint16_t slot = agents::slot_after(person, people.caseworker[row], before, after);
         if (slot != people.caseworker[row]) {
             people.caseworker[row] = slot;
@@ -186,6 +186,7 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
         task.office_rules = office_rules;
         task.chance_third = w.chance_third.empty() ? nullptr : w.chance_third.data() + b * block_rows;
         task.benefit_paid = w.benefit_paid.empty() ? nullptr : w.benefit_paid.data() + b * block_rows;
+        task.watch = w.watch && w.watch->row / block_rows == b ? &*w.watch : nullptr;
         add_groups(task, ledger, b);
         task.totals = &blocks[b];
         level.month(task);

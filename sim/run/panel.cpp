@@ -14,11 +14,6 @@ namespace {
 using agents::Seekers;
 namespace trait = agents::trait;
 
-PersonId person_of(const Seekers& s, std::size_t row)
-{
-    return make_person(static_cast<std::uint32_t>(s.block_municipality[row / block_rows]), s.arrival[row]);
-}
-
 /// What stands where there is nobody: as series.hpp has it.
 template <class T>
 constexpr T missing() noexcept

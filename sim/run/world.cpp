@@ -12,6 +12,11 @@
 
 namespace vangnet {
 
+PersonId person_of(const agents::Seekers& people, std::size_t row)
+{
+    return make_person(static_cast<std::uint32_t>(people.block_municipality[row / block_rows]), people.arrival[row]);
+}
+
 void index_world(World& w)
 {
     w.town_of_block.assign(w.people.blocks(), 0);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "agents/market/market.hpp"
@@ -13,6 +14,7 @@
 #include "policies/policy.hpp"
 #include "sim/core/blocks.hpp"
 #include "sim/core/random.hpp"
+#include "sim/run/lots.hpp"
 #include "sim/run/record.hpp"
 
 namespace vangnet {
@@ -135,6 +137,7 @@ struct World {
     std::vector<TrueGain> truth;  ///< by instrument use, for measures of what offices learn; empty: not known
     std::vector<std::uint8_t> chance_third;  ///< by row, fixed when the arms branch; empty before
     std::vector<std::int32_t> benefit_paid;  ///< by row, of its household last month [cents]; empty unless it is kept
+    std::optional<Watch> watch{};            ///< a person whose lots of each month are noted
     int month = 0;                           ///< the month that comes next, months since January 1970
     std::vector<std::int32_t> applicants;    ///< rows by month of application, from `first_applicants` on
     int first_applicants = 0;
@@ -183,6 +186,9 @@ struct TownPlan {
 };
 [[nodiscard]] World make_world(agents::Seekers people, const std::vector<TownPlan>& towns,
                                const std::vector<double>& region_share, const agents::Parameters& p, int first_month);
+
+/// Who the person of a row is, whatever the policy.
+[[nodiscard]] PersonId person_of(const agents::Seekers& people, std::size_t row);
 
 /// Indexes of towns and applicants, after the people of a world were replaced.
 void index_world(World& world);

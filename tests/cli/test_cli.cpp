@@ -43,7 +43,7 @@ TEST_CASE("help goes to standard output, names every verb, and is Dutch in a Dut
     CHECK(english.code == 0);
     CHECK(english.err.empty());
     for (const char* verb :
-         {"new", "check", "run", "compare", "report", "plot", "export", "info", "explain", "facts", "bench"}) {
+         {"new", "check", "run", "compare", "report", "plot", "twin", "export", "info", "explain", "facts", "bench"}) {
         INFO(verb);
         CHECK(has(english.out, std::string{" "} + verb + " "));
         const Call help = call(folder, std::string{verb} + " --help");
@@ -69,7 +69,7 @@ TEST_CASE("wrong use ends with 2 and says what is wrong on standard error only",
         CHECK(c.out.empty());
         CHECK_FALSE(c.err.empty());
     }
-    for (const std::string verb : {"run", "check", "compare", "info", "export"}) {
+    for (const std::string verb : {"run", "check", "compare", "twin", "info", "export"}) {
         INFO(verb);
         const Call c = call(folder, verb);  // a name is missing
         CHECK(c.code == 2);
@@ -474,6 +474,39 @@ TEST_CASE("a figure by itself is a picture, a table or a specification, and anyt
     CHECK_FALSE(std::filesystem::exists(folder / "d.svg"));
     REQUIRE(call(folder, "run " + quick + "--force --out '" + file + "'").code == 0);
     CHECK(has(plot("--figure difference", "d.csv").err, "draws: 0, at least 40"));
+}
+
+TEST_CASE("twin tells a life of the file again, and refuses a file that other tables made", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "t.h5";
+    REQUIRE(
+        call(folder, "run utrecht-four-ways --people 400 --months 24 --replicates 1 --draws 0 --quiet --out " + file)
+            .code == 0);
+    const Call told = call(folder, "--lang nl twin " + file);
+    CHECK(told.code == 0);
+    CHECK(told.err.empty());
+    for (const char* said : {"Persoon ", "<>", "de kans ", "Het lot (tussen 0 en 100) viel op ", "Van 100 mensen"}) {
+        INFO(said);
+        CHECK(has(told.out, said));
+    }
+    CHECK(has(call(folder, "twin " + file + " --policy earn_extra --json").out, "\"earn_extra\": ["));
+    const Call nobody = call(folder, "twin " + file + " --person 100000");
+    CHECK(nobody.code == 2);
+    CHECK(has(nobody.err, "there is no person 100000"));
+    CHECK(has(call(folder, "twin " + file + " --policy earn_extre").err, "did you mean \"earn_extra\"?"));
+    CHECK(call(folder, "twin " + file + " --replicate 1").code == 2);
+
+    // a table of the user's that decides something
+    const std::string data = folder / "data";
+    fs::create_directory(data);
+    std::ifstream ours{std::string{VANGNET_SOURCE_DIR} + "/configs/data/tightness.csv"};
+    std::string changed{std::istreambuf_iterator<char>{ours}, {}};
+    write(data + "/tightness.csv", changed + "\n");
+    const Call other = call(folder, "twin " + file + " --data " + data);
+    CHECK(other.code == 5);
+    CHECK(other.out.empty());
+    CHECK(has(other.err, "the table tightness.csv"));
 }
 
 TEST_CASE("a run writes a file that compare, info and export read, and nothing is coloured or overwritten", "[cli]")

@@ -8,6 +8,7 @@
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
 #include "policies/policy.hpp"
+#include "sim/run/lots.hpp"
 #include "sim/run/record.hpp"
 
 namespace vangnet {
@@ -25,6 +26,7 @@ struct BlockTask {
     bool office_rules = false;                   ///< whether one of them says how the office works
     const std::uint8_t* chance_third = nullptr;  ///< of this block's rows; null before the arms branch
     std::int32_t* benefit_paid = nullptr;        ///< of this block's rows; null unless it is kept
+    Watch* watch = nullptr;                      ///< whose lots are noted, if in this block
     const GroupRows* groups = nullptr;
     int group_count = 0;
     GroupRecord* records = nullptr;  ///< one per group of this block

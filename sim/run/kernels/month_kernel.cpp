@@ -221,6 +221,48 @@ inline void show_imposed_activity(const Rows& r, Seekers& s, std::size_t first) 
     }
 }
 
+/// The chance and draw of each cause this month. Rates run on a clock -ln(u), so their chance is 1 - exp(-rate) and the
+/// draw 1 - u; see find_moves, find_services, find_subsidised.
+Lots lots_of(const EventSite& at, std::size_t row, std::uint32_t events) noexcept
+{
+    const Rows& r = *at.r;
+    const std::size_t i = row - at.first;
+    const policy::TreatmentBlock& t = r.treatment;
+    const auto by_rate = [&](float rate, float u, std::uint32_t bit) {
+        return Lot{.chance = 1.0F - math::exp(-rate), .draw = 1.0F - u, .happened = (events & bit) != 0U};
+    };
+    const auto by_chance = [&](float chance, float u, std::uint32_t bit) {
+        return Lot{.chance = chance, .draw = u, .happened = (events & bit) != 0U};
+    };
+    const bool helped = r.waiting_for_help[i] + r.in_plan[i] > 0.0F;
+    const bool may_ask = r.present[i] * r.problem_debt[i] > 0.0F && !helped;
+    const float asks = may_ask ? at.c->p->help_start * t.debt_offer[i] : 0.0F;
+    const float found = r.on_benefit[i] * t.inspection_rate[i] * t.inspection_hits[i];
+    const bool in_care = at.s->care[row] != 0 && (events & event::care) == 0U;
+    Lots lots;
+    const auto lot = [&lots](Cause cause) -> Lot& { return lots[static_cast<std::size_t>(cause)]; };
+    lot(Cause::full_work) = by_rate(r.job_rate[i], r.u_job[i], event::full_work);
+    lot(Cause::other) = by_rate(r.other_rate[i], r.u_other[i], event::other);
+    lot(Cause::part_time) = by_rate(r.part_rate[i], r.u_part[i], event::part_time);
+    lot(Cause::state) = by_rate(r.state_rate[i], r.u_state[i], event::state);
+    lot(Cause::punished) = by_chance(r.punish_rate[i], r.u_monitor[i], event::punished);
+    lot(Cause::care) = by_chance(in_care ? 0.0F : r.care_rate[i], r.u_care[i], event::care);
+    lot(Cause::volunteers) = by_chance(r.volunteer_rate[i], r.u_activity[i], event::volunteers);
+    lot(Cause::debt_help) = by_chance(asks, r.u_debt_help[i], helped ? 0U : event::debt_help);
+    lot(Cause::found_out) = by_chance(found, 1.0F - r.u_activity[i], event::found_out);
+    lot(Cause::subsidised) = by_chance(r.subsidised_rate[i], uniform_of(event_words(at, row)[2]), event::subsidised);
+    return lots;
+}
+
+/// Before the events are handled, which move people.
+void note_lots(const EventSite& at, const std::uint32_t* events, Watch& watch) noexcept
+{
+    if (watch.row < at.first || watch.row >= at.first + rows) { return; }
+    const std::size_t beside = watch.row ^ 1U;
+    watch.own = lots_of(at, watch.row, events[watch.row - at.first]);
+    watch.beside = lots_of(at, beside, events[beside - at.first]);
+}
+
 inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float* bonus) noexcept
 {
     Seekers& s = *task.seekers;
@@ -233,6 +275,7 @@ inline void step_events(Rows& r, const BlockTask& task, std::size_t first, float
     find_moves(r, task.around, events);
     find_services(r, s, *task.context, first, events);
     find_subsidised(at, events);
+    if (task.watch != nullptr) { note_lots(at, events, *task.watch); }
     for (std::size_t i = 0; i < rows; ++i) {
         if (events[i] == 0U) { continue; }
         handle(at, first + i, events[i], before[i], bonus, claim);
