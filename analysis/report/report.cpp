@@ -8,7 +8,7 @@
 
 #include <fmt/core.h>
 
-#include "analysis/evidence.hpp"
+#include "analysis/report/annex.hpp"
 #include "analysis/report/figures.hpp"
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
@@ -305,138 +305,6 @@ ReportSection who_pays(const ReportInputs& in)
     return s;
 }
 
-ReportSection how_sure(const ReportInputs& in)
-{
-    const Comparison& c = in.moments.back();
-    ReportList list;
-    list.items.push_back(
-        bilingual({"Toeval: {} herhalingen. Alle varianten hebben dezelfde mensen en hetzelfde toeval.",
-                   "Chance: {} replicates. All policies have the same people and the same luck."},
-                  c.replicates));
-    list.items.emplace_back(bilingual({"Aannames: {} trekkingen uit wat onderzoek over de effecten zegt.",
-                                       "Assumptions: {} draws from what research says of the effects."},
-                                      c.draws));
-    list.items.emplace_back(
-        "Meer of minder: minstens 9 van de 10 trekkingen liggen voorbij de drempel, in beide helften.",
-        "More or less: at least 9 of 10 draws lie beyond the threshold, in both halves.");
-    list.items.emplace_back(
-        "Drempel: 1 van de 100 mensen, of een tiende van de basis waar dat minder is. Bij andere "
-        "eenheden 1% van de basis. Dat is een oordeel.",
-        "Threshold: 1 in 100 people, or a tenth of the base where that is less. In other units 1% of "
-        "the base. That is a judgement.");
-    if (Text asked = asked_lines(c); !asked.empty()) {
-        list.items.push_back(
-            bilingual({"Vooraf gesteld in het scenario: {}.", "Said beforehand in the scenario: {}."}, asked));
-    }
-    list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
-                            "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
-    return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
-}
-
-ReportSection evidence(const ReportInputs& in)
-{
-    const Comparison& c = in.moments.back();
-    ReportTable table{.id = "bewijs",
-                      .caption = {"Het bewijs achter wat de varianten van elkaar onderscheidt",
-                                  "The evidence behind what the policies differ by"},
-                      .columns = {{"Instrument", "Instrument"}, {"Beleid", "Policy"}, {"Bewijs", "Evidence"}},
-                      .rows = {}};
-    for (const ComparedArm& arm : c.arms) {
-        for (const StudyInstrument& instrument : arm.differs_by) {
-            Text grades;
-            for (const auto& [moves, grade] : grades_of(instrument.drivers)) {
-                const Text one = bilingual({"{} {}", "{} {}"}, words_of(moves), policy::grade_text(grade));
-                grades = grades.empty() ? one : bilingual({"{}, {}", "{}, {}"}, grades, one);
-            }
-            table.rows.push_back({said(instrument.title), said(arm.label), said(grades)});
-        }
-    }
-    return {
-        .id = "aannames", .heading = {"Aannames en bewijs", "Assumptions and evidence"}, .blocks = {std::move(table)}};
-}
-
-/// "2017-04 t/m 2021-03", "vanaf 2027-01".
-Text period_of(const LawRule& rule)
-{
-    const auto text = [](Month m) { return fmt::format("{}-{:02}", m.year(), m.month_of_year()); };
-    if (rule.to == LawRule::open_end) { return bilingual({"vanaf {}", "from {}"}, text(rule.from)); }
-    return bilingual({"{} t/m {}", "{} to {}"}, text(rule.from), text(rule.to));
-}
-
-/// What the law says of the instruments by which the policies differ, when the policies began and since.
-ReportSection what_the_law_says(const ReportInputs& in)
-{
-    ReportTable table{.id = "wet-regels",
-                      .caption = bilingual({"Regels in {}-{:02}, en wat daarna is gekomen of nog komt",
-                                            "Rules in {}-{:02}, and what came or will come after them"},
-                                           in.start->year(), in.start->month_of_year()),
-                      .columns = {{"Instrument", "Instrument"},
-                                  {"Regel", "Rule"},
-                                  {"Wie beslist", "Who decides"},
-                                  {"Geldt", "In force"},
-                                  {"Artikel", "Article"},
-                                  {"Wettekst gelezen", "Text of the law read"}},
-                      .rows = {}};
-    std::vector<std::string> told;
-    for (const ComparedArm& arm : in.moments.back().arms) {
-        for (const StudyInstrument& instrument : arm.differs_by) {
-            if (std::find(told.begin(), told.end(), instrument.key) != told.end()) { continue; }
-            told.push_back(instrument.key);
-            for (const LawRule& rule : rules_from(in.law, instrument.key, *in.start)) {
-                table.rows.push_back(
-                    {said(instrument.title), said(rule.rule), said(words_of(rule.decided_by)), said(period_of(rule)),
-                     said(untranslated(fmt::format("{} {}", rule.law, rule.article))), said(words_of(rule.read))});
-            }
-        }
-    }
-    ReportSection s{.id = "wet", .heading = {"Wat de wet zegt", "What the law says"}, .blocks = {}};
-    s.blocks.emplace_back(ReportParagraph{
-        .text = {"Dit is een hulpmiddel, geen juridisch advies. De omschrijvingen zijn van dit programma. Waar 'nee' "
-                 "staat, is de tekst van de wet niet gelezen.",
-                 "This is an aid, not legal advice. The wording is this program's. Where it says 'no', the text of the "
-                 "law was not read."}});
-    s.blocks.emplace_back(std::move(table));
-    return s;
-}
-
-ReportSection not_said(const ReportInputs&)
-{
-    ReportList list;
-    list.items = {
-        {"Dit is geen voorspelling van het aantal uitkeringen.", "This is no forecast of the case load."},
-        {"Het is een enkel model. Een ander model kan anders antwoorden.",
-         "It is one model. Another model may answer differently."},
-        {"Het is niet bedoeld om over een echt persoon te oordelen.", "It is not meant to judge a real person."},
-        {"Het zegt niets over wat gebeurt voor de aanvraag of na de AOW-leeftijd.",
-         "It says nothing of what happens before someone applies or after pension age."},
-        {"Verplichte tegenprestatie is nooit door loting onderzocht.",
-         "Mandatory counter-service was never tried by lot."}};
-    return {.id = "niet",
-            .heading = {"Wat dit rapport niet zegt", "What this report does not say"},
-            .blocks = {std::move(list)}};
-}
-
-ReportSection provenance(const ReportInputs& in)
-{
-    ReportSection s{.id = "herkomst", .heading = {"Verantwoording", "Provenance"}, .blocks = {}};
-    s.blocks.emplace_back(ReportParagraph{.label = {"Programma", "Program"}, .text = untranslated(in.version)});
-    s.blocks.emplace_back(ReportParagraph{.label = {"Herhalen", "Repeat"}, .text = untranslated(in.command)});
-    s.blocks.emplace_back(ReportParagraph{.label = {"Vingerafdruk", "Digest"}, .text = untranslated(in.digest)});
-    if (!in.scenario.empty()) {
-        s.blocks.emplace_back(
-            ReportFile{{"Het scenario, zoals het is doorgerekend", "The scenario, as it was run"}, in.scenario});
-    }
-    ReportTable table{.id = "tabellen",
-                      .caption = {"Gebruikte tabellen", "Tables used"},
-                      .columns = {{"Tabel", "Table"}, {"SHA-256", "SHA-256"}},
-                      .rows = {}};
-    for (const auto& [name, hash] : in.data_hashes) {
-        table.rows.push_back({said(untranslated(name)), said(untranslated(hash))});
-    }
-    s.blocks.emplace_back(std::move(table));
-    return s;
-}
-
 }  // namespace
 
 Report make_report(const ReportInputs& in)
@@ -454,6 +322,7 @@ Report make_report(const ReportInputs& in)
     if (ReportSection time = over_time(in); !time.blocks.empty()) { report.sections.push_back(std::move(time)); }
     if (in.town) { report.sections.push_back(in_town(in)); }
     if (in.money) { report.sections.push_back(who_pays(in)); }
+    if (!in.budgets.empty()) { report.sections.push_back(what_a_job_adds(in)); }
     report.sections.push_back(how_sure(in));
     report.sections.push_back(evidence(in));
     if (in.start && !in.law.empty()) { report.sections.push_back(what_the_law_says(in)); }

@@ -15,6 +15,7 @@
 #include "analysis/twins.hpp"
 #include "sim/config/law.hpp"
 #include "sim/core/text.hpp"
+#include "sim/run/budgets.hpp"
 
 namespace vangnet::analysis {
 
@@ -52,6 +53,12 @@ struct Report {
     std::vector<ReportSection> sections;
 };
 
+/// Budgets that several arms have in common.
+struct ArmBudgets {
+    std::vector<Text> arms;  ///< their labels, in order
+    std::vector<Budget> budgets;
+};
+
 /// What a report is made of. `by_group` and `town` have the arms and the base of `moments`.
 struct ReportInputs {
     std::vector<Comparison> moments;   ///< of everyone, as `compare_at_moments` gives them, not empty
@@ -61,6 +68,7 @@ struct ReportInputs {
     std::optional<Twins> twins;        ///< none: the file does not say
     std::optional<StockPath> stock;    ///< none: the file does not say
     std::optional<Money> money;        ///< none: left out
+    std::vector<ArmBudgets> budgets;   ///< by the rules of each arm; empty: left out
     std::vector<LawRule> law;          ///< of all instruments; empty: left out
     std::optional<Month> start;        ///< calendar month in which the policies began; none: the law is left out
     Quality quality;

@@ -1,15 +1,59 @@
 #include "sim/cli/report_inputs.hpp"
 
+#include <algorithm>
+#include <optional>
+#include <vector>
+
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/figures.hpp"
 #include "analysis/town.hpp"
 #include "analysis/twins.hpp"
 #include "analysis/unit_costs.hpp"
+#include "sim/cli/repeat.hpp"
+#include "sim/cli/session.hpp"
 #include "sim/config/law.hpp"
+#include "sim/config/parameters.hpp"
 #include "sim/config/scenario.hpp"
+#include "sim/core/errors.hpp"
+#include "sim/run/budgets.hpp"
+#include "sim/run/start_state.hpp"
 
 namespace vangnet::cli {
+
+namespace {
+
+/// Budgets of the arms, one for arms that have the same. None if the scenario in the file is not one of this program:
+/// a file of another version has its results, and this table is not one of them.
+std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const ResultsFile& file,
+                                          const std::filesystem::path& folder)
+{
+    const Tables tables = load_tables(folder);
+    std::optional<Scenario> scenario;
+    try {
+        scenario = scenario_of(file, tables);
+    } catch (const DataError&) {
+        return {};
+    }
+    std::vector<policy::Policy> policies;
+    for (const Arm& arm : scenario->arms) { policies.push_back(arm.policy); }
+    Overrides set;
+    for (const auto& [key, value] : scenario->set) { set[key] = value; }
+    const int month = scenario->start.since_1970;
+    const Paths paths = make_paths(tables.data);
+    const auto all = budgets_of(policies, central_parameters(tables.book, set), paths.law[paths.at(month)], month);
+    std::vector<analysis::ArmBudgets> distinct;
+    for (std::size_t a = 0; a < all.size() && a < study.arms.size(); ++a) {
+        const auto same =
+            std::find_if(distinct.begin(), distinct.end(), [&](const auto& d) { return d.budgets == all[a]; });
+        const auto found = same == distinct.end() ? distinct.insert(distinct.end(), {{}, all[a]}) : same;
+        const analysis::StudyArm& arm = study.arms[a];
+        found->arms.push_back(arm.label.nl.empty() ? untranslated(arm.key) : arm.label);
+    }
+    return distinct;
+}
+
+}  // namespace
 
 analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file,
                                      const std::filesystem::path& data)
@@ -30,6 +74,7 @@ analysis::ReportInputs report_inputs(const analysis::Study& study, const Results
     }
     in.twins = analysis::twins_of(study);
     in.money = analysis::money_of(study, analysis::UnitCosts::load(data));
+    in.budgets = budgets(study, file, data);
     in.law = load_law(data);
     if (study.origin) { in.start = *study.origin + 1; }
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};

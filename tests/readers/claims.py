@@ -216,6 +216,23 @@ def check_money(results, tables, path):
             same(("money", column), float(mine[column]), row[2 + k][1])
 
 
+def check_budgets(tables):
+    """What work adds is the difference from no work; shares are of the minimum of that household."""
+    minimum = {row[0][0]: row[1][1] for row in tables["minimum"][1:]}
+    for row in tables["minimum"][1:]:
+        same(("budget", "110%"), 1.1 * row[1][1], row[2][1])
+        same(("budget", "120%"), 1.2 * row[1][1], row[3][1])
+    for name, rows in tables.items():
+        if not re.fullmatch(r"budget-\d+", name):
+            continue
+        without = {row[0][0]: row[4][1] for row in rows[1:] if row[1][1] == 0}
+        for row in rows[1:]:
+            same(("budget", "more"), row[4][1] - without[row[0][0]], row[5][1])
+            same(("budget", "share"), 100.0 * row[4][1] / minimum[row[0][0]], row[7][1])
+            if row[2][1] > 0:
+                same(("budget", "kept"), 100.0 * row[5][1] / row[2][1], row[6][1])
+
+
 def check_workbook(numbers, path):
     """The sheets of the workbook have the numbers of the page, in the same order."""
     book = openpyxl.load_workbook(path)
@@ -235,6 +252,7 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
     check_figures(results, dutch.tables)
     check_stock(results, dutch.tables)
     check_twins(results, dutch.tables)
+    check_budgets(dutch.tables)
     check_sentences(results, dutch)
     with open(dutch_path, encoding="utf-8") as file:
         check_conclusions(results, file.read())
@@ -242,7 +260,7 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
         check_workbook(numbers(dutch), workbook_path)
     if money_path:
         check_money(results, dutch.tables, money_path)
-    least = ("level", "difference", "dots", "band", "stock", "twins", "sentence", "conclusion") + (("money",) if money_path else ())
+    least = ("level", "difference", "dots", "band", "stock", "twins", "budget", "sentence", "conclusion") + (("money",) if money_path else ())
     for kind in least:
         assert checked.get(kind, 0) > 0, f"nothing of this kind was checked: {kind}"
     print("claims: " + ", ".join(f"{n} {kind}" for kind, n in sorted(checked.items())))
