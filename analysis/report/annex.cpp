@@ -9,8 +9,10 @@
 #include <fmt/core.h>
 
 #include "analysis/evidence.hpp"
+#include "analysis/report/figures.hpp"
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
+#include "sim/config/parameter_words.hpp"
 #include "sim/config/say.hpp"
 
 namespace vangnet::analysis {
@@ -172,7 +174,17 @@ ReportSection how_sure(const ReportInputs& in)
     }
     list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
                             "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
-    return {.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
+    ReportSection s{.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
+    if (in.assumptions.empty() || c.draws < fewest_draws) { return s; }
+    if (std::optional<ReportFigure> figure = assumptions_figure(c, "work_12h", in.assumptions)) {
+        s.blocks.emplace_back(std::move(*figure));
+    } else {
+        s.blocks.emplace_back(ReportParagraph{
+            .text = bilingual({"Van geen aanname laten de {} trekkingen zien dat het verschil in werk ervan afhangt.",
+                               "The {} draws show of no assumption that the difference in work depends on it."},
+                              c.draws)});
+    }
+    return s;
 }
 
 ReportSection evidence(const ReportInputs& in)
@@ -193,8 +205,44 @@ ReportSection evidence(const ReportInputs& in)
             table.rows.push_back({said(instrument.title), said(arm.label), said(grades)});
         }
     }
-    return {
+    ReportSection s{
         .id = "aannames", .heading = {"Aannames en bewijs", "Assumptions and evidence"}, .blocks = {std::move(table)}};
+    if (in.parameters.empty()) { return s; }
+    ReportTable log{.id = "parameters",
+                    .caption = {"De aannames achter die instrumenten: waarde, 90%-bereik en bron",
+                                "The assumptions behind those instruments: value, 90% range and source"},
+                    .columns = {{"Aanname", "Assumption"},
+                                {"Waarde", "Value"},
+                                {"Van", "From"},
+                                {"Tot", "To"},
+                                {"Eenheid", "Unit"},
+                                {"Bewijs", "Evidence"},
+                                {"Bron", "Source"}},
+                    .rows = {}};
+    for (const ParameterEntry& p : in.parameters) {
+        constexpr int decimals = 3;
+        log.rows.push_back({said(p.meaning), counted(p.value, decimals), counted(p.low, decimals),
+                            counted(p.high, decimals), said(words_of_unit(p.unit)),
+                            said(untranslated(std::string(1, p.grade))), said(words_of_source(p.source))});
+    }
+    s.blocks.emplace_back(ReportParagraph{
+        .text = {"Alle andere aannames van het model staan in docs/parameters.md van het programma. 'vangnet explain' "
+                 "zegt er meer van.",
+                 "All other assumptions of the model are in the program's docs/parameters.md. 'vangnet explain' says "
+                 "more of each."}});
+    s.blocks.emplace_back(std::move(log));
+    ReportTable sources{
+        .id = "bronnen",
+        .caption = {"Bronnen van die aannames", "Sources of those assumptions"},
+        .columns = {{"Aanduiding", "Name"}, {"Publicatie", "Publication"}, {"Adres", "Address"}, {"Gelezen", "Read"}},
+        .rows = {}};
+    for (const auto& [id, source] : in.sources) {
+        sources.rows.push_back({said(untranslated(id)), said(untranslated(source.title)),
+                                said(untranslated(source.url)),
+                                said(source.read ? Words{"ja", "yes"} : Words{"nee", "no"})});
+    }
+    if (!sources.rows.empty()) { s.blocks.emplace_back(std::move(sources)); }
+    return s;
 }
 
 namespace {

@@ -86,7 +86,7 @@ Labels labels_of(const Json& rows)
 {
     constexpr int line_height = 16;
     constexpr int around = 8;
-    constexpr double letter = 6.8;  // of the usual width, at 13 px
+    constexpr double letter = 7.4;  // at 13 px, of a text in a font as wide as any that may stand in
     std::size_t lines = 1;
     std::size_t longest = 0;
     for (const Json& row : rows) {
@@ -119,7 +119,7 @@ int plot_width(const ReportFigure& figure, int labels, int width)
 Json vega_lite(const ReportFigure& figure, bool dutch, int width)
 {
     const bool wide = width >= wide_figure;
-    const Json rows = rows_of(figure, dutch, wide ? 44 : 18);
+    const Json rows = rows_of(figure, dutch, wide ? 40 : 18);
     const Labels labels = labels_of(rows);
     const int plot = plot_width(figure, labels.width, width);
     std::map<std::string, Json> values{{"$width", width},

@@ -12,41 +12,19 @@
 
 #include "analysis/parameter_range.hpp"
 #include "analysis/report/conclusion.hpp"
+#include "analysis/report/figure_words.hpp"
 #include "analysis/report/numbers.hpp"
-#include "sim/config/did_you_mean.hpp"
+#include "sim/config/parameter_words.hpp"
 #include "sim/config/say.hpp"
-#include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
 namespace {
-
-const StudyMeasure* measure_of(const Comparison& c, std::string_view key)
-{
-    const auto found = std::find_if(c.outcomes.begin(), c.outcomes.end(), [&](const auto& m) { return m.key == key; });
-    return found == c.outcomes.end() ? nullptr : &*found;
-}
 
 /// The row of everyone under an arm, where there are draws enough to say how sure it is.
 const ComparisonRow* drawn_row(const Comparison& c, std::string_view outcome, const ComparedArm& arm)
 {
     const ComparisonRow* row = c.find(outcome, arm.key, "all");
     return row != nullptr && row->parameters && c.draws >= fewest_draws ? row : nullptr;
-}
-
-Text difference_axis(const StudyMeasure& m)
-{
-    constexpr std::string_view gap = "\u00a0\u00a0\u00a0\u00a0";
-    return bilingual({"← minder{}({}){}meer →", "← less{}({}){}more →"}, gap, long_unit(m), gap);
-}
-
-Text months_axis() { return {"maanden sinds het begin van het beleid", "months since the policies began"}; }
-
-Text euro_axis() { return difference_axis({.key = "euro", .unit = "EUR", .title = {}, .definition = {}}); }
-
-Text figure_title(const StudyMeasure& m, const Comparison& c)
-{
-    return bilingual({"{}: verschil met {}, na {} maanden", "{}: difference from {}, after {} months"},
-                     capitalised(m.title), c.base_label, c.month);
 }
 
 /// Width of the bins of a plot of dots: 1, 2 or 5 times a power of ten, at most 40 over the whole range.
@@ -123,11 +101,6 @@ Text counted_draws(const ComparedArm& arm, const ComparisonRow& row)
 {
     return bilingual({"{}: in {} van de {} trekkingen meer, in {} minder.", "{}: more in {} of {} draws, less in {}."},
                      arm.label, row.draws_above, draws_in(row), row.draws_below);
-}
-
-void append(Text& all, const Text& sentence)
-{
-    all = all.empty() ? sentence : bilingual({"{} {}", "{} {}"}, all, sentence);
 }
 
 }  // namespace
@@ -296,205 +269,59 @@ std::optional<ReportFigure> groups_figure(const std::vector<Comparison>& by_grou
     return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
 }
 
-std::optional<ReportFigure> money_figure(const Money& money)
-{
-    if (money.heading.draws < fewest_draws) { return {}; }
-    const Text title = bilingual({"Wie betaalt: verschil in euro per persoon over {} maanden",
-                                  "Who pays: difference in euros per person over {} months"},
-                                 money.heading.month);
-    ReportFigure figure{
-        .id = "wie-betaalt",
-        .form = "money",
-        .title = title,
-        .description = {"Naar rechts is meer geld voor wie er staat, naar links minder. De streep bevat 90% van de "
-                        "trekkingen.",
-                        "To the right is more money for the one named, to the left less. The line holds 90% of the "
-                        "draws."},
-        .table = {.id = "wie-betaalt-tabel",
-                  .caption = title,
-                  .columns = {{"Beleid", "Policy"},
-                              {"Wie", "Who"},
-                              {"Verschil", "Difference"},
-                              {"90% van", "90% from"},
-                              {"tot", "to"}},
-                  .rows = {}},
-        .fields = {"arm", "payer", "difference", "low", "high"},
-        .values = {{"axis", euro_axis()}}};
-    for (const ComparedArm& arm : money.heading.arms) {
-        for (int k = 0; k < payers; ++k) {
-            const auto payer = static_cast<Payer>(k);
-            const MoneyRow* row = money.find(arm.key, "all", payer, std::nullopt);
-            if (row == nullptr || !row->why_not.empty() || !row->difference.parameters) { continue; }
-            figure.table.rows.push_back({said(arm.label), said(words_of(payer)), counted(row->difference.mean, 0, true),
-                                         counted(row->difference.parameters->low, 0, true),
-                                         counted(row->difference.parameters->high, 0, true)});
-        }
-    }
-    return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
-}
-
-ReportFigure stock_figure(const StockPath& path, const std::string& place)
-{
-    const Text title = bilingual({"Mensen in de bijstand in {}, met in- en uitstroom per maand",
-                                  "People on benefit in {}, with in- and outflow a month"},
-                                 place);
-    ReportFigure figure{
-        .id = "bestand",
-        .form = "stock",
-        .title = title,
-        .description = {"Elke lijn is een beleid, gemiddeld over de herhalingen. De assen beginnen niet bij nul.",
-                        "Each line is a policy, the mean over replicates. The axes do not begin at zero."},
-        .table = {.id = "bestand-tabel",
-                  .caption = title,
-                  .columns = {{"Beleid", "Policy"},
-                              {"Maand", "Month"},
-                              {"In de bijstand", "On benefit"},
-                              {"Instroom", "Inflow"},
-                              {"Uitstroom", "Outflow"}},
-                  .rows = {}},
-        .fields = {"arm", "month", "on_benefit", "came", "left"},
-        .values = {{"axis", Text{"mensen", "people"}},
-                   {"month_axis", months_axis()},
-                   {"last_month", static_cast<double>(path.months.back())},
-                   {"name_stock", Text{"In de bijstand", "On benefit"}},
-                   {"name_came", Text{"Instroom per maand", "Inflow a month"}},
-                   {"name_left", Text{"Uitstroom per maand", "Outflow a month"}}}};
-    for (const StockPath::Arm& arm : path.arms) {
-        for (std::size_t m = 0; m < path.months.size(); ++m) {
-            figure.table.rows.push_back({said(arm.label), counted(path.months[m], 0), counted(arm.on_benefit[m], 0),
-                                         counted(arm.came[m], 0), counted(arm.left[m], 0)});
-        }
-    }
-    return figure;
-}
-
-ReportFigure twins_figure(const Twins& twins)
-{
-    const Text title = bilingual({"Honderd mensen onder twee soorten beleid, na {} maanden",
-                                  "A hundred people under two policies, after {} months"},
-                                 twins.month);
-    ReportFigure figure{.id = "tweelingen",
-                        .form = "twins",
-                        .title = title,
-                        .description = {},
-                        .table = {.id = "tweelingen-tabel",
-                                  .caption = title,
-                                  .columns = {{"Beleid", "Policy"},
-                                              {"Werk van 12 uur of meer", "Work of 12 hours or more"},
-                                              {"Van de 100", "In 100"}},
-                                  .rows = {}},
-                        .fields = {"arm", "life", "people", "dots"},
-                        .values = {}};
-    for (const TwinLives& arm : twins.arms) {
-        const std::array<int, 4> dots = of_a_hundred(arm);
-        const std::array lives{
-            std::tuple{Text{"in allebei", "under both"}, arm.both, dots[3]},
-            std::tuple{Text{"alleen met het nieuwe beleid", "under the new policy, not the other"}, arm.arm_only,
-                       dots[2]},
-            std::tuple{bilingual({"alleen met '{}'", "under '{}', not the new policy"}, twins.base_label),
-                       arm.base_only, dots[1]},
-            std::tuple{Text{"in geen van beide", "under neither"}, arm.neither, dots[0]}};
-        for (const auto& [life, people, marks] : lives) {
-            figure.table.rows.push_back({said(arm.label), said(life), counted(people, 1), counted(marks, 0)});
-        }
-        constexpr double thousand = 10.0;  // of what is told per hundred
-        append(figure.description,
-               bilingual({"{}: van 1.000 mensen werken er {} alleen met dit beleid en {} alleen met '{}'.",
-                          "{}: of 1,000 people {} work under this policy alone and {} under '{}' alone."},
-                         arm.label, std::lround(thousand * arm.arm_only), std::lround(thousand * arm.base_only),
-                         twins.base_label));
-    }
-    append(figure.description, Text{"Elk teken staat voor een van honderd mensen, met in allebei hetzelfde toeval.",
-                                    "Each mark stands for one of a hundred people, with the same luck under both."});
-    constexpr int across = 20;
-    figure.dots_across = across;
-    figure.dots_high = 100 / across;
-    return figure;
-}
-
-std::vector<std::string> dimensions_of(const Study& study)
-{
-    std::vector<std::string> dimensions;
-    for (const StudyGroup& group : study.groups) {
-        const bool known = std::find(dimensions.begin(), dimensions.end(), group.dimension) != dimensions.end();
-        if (!known && group.dimension != "all" && group.dimension != "entrants") {
-            dimensions.push_back(group.dimension);
-        }
-    }
-    return dimensions;
-}
-
-std::vector<Comparison> compare_by_groups(const Study& study, const std::string& outcome, std::optional<int> month)
-{
-    std::vector<Comparison> all;
-    for (const std::string& dimension : dimensions_of(study)) {
-        CompareOptions options;
-        options.by = dimension;
-        options.outcomes = {outcome};
-        options.month = month;
-        all.push_back(compare(study, options));
-    }
-    return all;
-}
-
-std::span<const FigureForm> figure_forms() noexcept
-{
-    static constexpr std::array forms{
-        FigureForm{"difference", {"verschil", "difference"}, {"een stip per trekking", "a dot for each draw"}},
-        FigureForm{"over_time", {"tijd", "time"}, {"het verschil per maand", "the difference by month"}},
-        FigureForm{"groups", {"groepen", "groups"}, {"het verschil per groep", "the difference by group"}},
-        FigureForm{"money", {"geld", "money"}, {"wie betaalt", "who pays"}},
-        FigureForm{"twins", {"tweelingen", "twins"}, {"honderd mensen", "a hundred people"}},
-        FigureForm{"stock", {"bestand", "stock"}, {"mensen in de bijstand", "people on benefit"}}};
-    return forms;
-}
-
 namespace {
 
-std::optional<ReportFigure> try_figure(const Study& study, const FigureRequest& request, std::string_view form,
-                                       const UnitCosts& costs)
+/// "what guidance adds to finding work (B)": an assumption with the grade of its evidence.
+Text graded(const Assumption& assumption)
 {
-    CompareOptions options;
-    options.outcomes = {request.outcome};
-    options.month = request.month;
-    if (form == "money") {
-        MoneyOptions money;
-        money.month = request.month;
-        return money_figure(money_of(study, costs, money));
-    }
-    if (form == "stock") {
-        const std::optional<StockPath> path = stock_path(study);
-        return path ? std::optional{stock_figure(*path, study.place)} : std::nullopt;
-    }
-    if (form == "twins") {
-        const std::optional<Twins> twins = twins_of(study, request.month);
-        return twins ? std::optional{twins_figure(*twins)} : std::nullopt;
-    }
-    const Comparison c = compare(study, options);  // says what is wrong with the outcome or month
-    if (form == "groups") { return groups_figure(compare_by_groups(study, request.outcome, request.month)); }
-    const std::string& outcome = c.outcomes.empty() ? request.outcome : c.outcomes.front().key;
-    if (form == "difference") { return difference_figure(c, outcome); }
-    const std::vector<int> moments = moments_of(study, {});
-    return over_time_figure(compare_at(study, options, study.months), outcome,
-                            moments.size() > 1 ? moments.front() : 0);
+    return bilingual({"{} (bewijs {})", "{} (evidence {})"}, assumption.title, assumption.grade);
 }
 
 }  // namespace
 
-ReportFigure figure_of(const Study& study, const FigureRequest& request, const UnitCosts& costs)
+std::optional<ReportFigure> assumptions_figure(const Comparison& c, std::string_view outcome,
+                                               const std::vector<Assumption>& assumptions)
 {
-    std::vector<std::string> known;
-    for (const FigureForm& form : figure_forms()) {
-        known.emplace_back(form.key);
-        if (request.form != form.key && request.form != form.name.nl && request.form != form.name.en) { continue; }
-        std::optional<ReportFigure> figure = try_figure(study, request, form.key, costs);
-        if (figure) { return std::move(*figure); }
-        throw UsageError(bilingual({"figuur {}: het bestand heeft er te weinig voor (trekkingen: {}, minstens {})",
-                                    "figure {}: the file has too little for it (draws: {}, at least {})"},
-                                   form.key, study.draws, fewest_draws));
+    const StudyMeasure* m = measure_of(c, outcome);
+    if (m == nullptr) { return {}; }
+    const Text title = bilingual({"{}: aannames waarvan het verschil met {} afhangt, na {} maanden",
+                                  "{}: assumptions on which the difference from {} depends, after {} months"},
+                                 capitalised(m->title), c.base_label, c.month);
+    ReportFigure figure{
+        .id = fmt::format("aannames-{}", m->key),
+        .form = "assumptions",
+        .title = title,
+        .description =
+            {"Vierkant: het verschil in het derde deel van de trekkingen waarin de aanname het laagst is. "
+             "Rondje: waarin zij het hoogst is. Er staan alleen aannames waarbij dat verder gaat dan toeval.",
+             "Square: the difference in the third of the draws where the assumption is lowest. Dot: where it "
+             "is highest. Only assumptions for which that goes beyond chance are shown."},
+        .table = {.id = fmt::format("aannames-{}-tabel", m->key),
+                  .caption = title,
+                  .columns = {{"Beleid", "Policy"},
+                              {"Aanname", "Assumption"},
+                              {"Verschil als zij laag is", "Difference where it is low"},
+                              {"Verschil als zij hoog is", "Difference where it is high"},
+                              {"Lage waarde", "Low value"},
+                              {"Hoge waarde", "High value"},
+                              {"Eenheid", "Unit"}},
+                  .rows = {}},
+        .fields = {"arm", "group", "at_low", "at_high", "low", "high", "unit"},
+        .values = {{"axis", difference_axis(*m)}}};
+    const int decimals = decimals_of(*m) + 1;
+    for (const ComparedArm& arm : c.arms) {
+        const ComparisonRow* row = drawn_row(c, outcome, arm);
+        if (row == nullptr) { continue; }
+        for (const Leaning& leaning : leanings_of(assumptions, arm.key, row->parameters->effects)) {
+            const Assumption& a = assumptions[leaning.assumption];
+            constexpr int decimals_of_value = 3;
+            figure.table.rows.push_back({said(arm.label), said(graded(a)), counted(leaning.at_low, decimals, true),
+                                         counted(leaning.at_high, decimals, true),
+                                         counted(leaning.low_value, decimals_of_value),
+                                         counted(leaning.high_value, decimals_of_value), said(words_of_unit(a.unit))});
+        }
     }
-    throw UsageError(bilingual({"figuur '{}' is er niet (wel: {}){}", "unknown figure '{}' (there is: {}){}"},
-                               request.form, fmt::join(known, ", "), did_you_mean_hint(request.form, known)));
+    return figure.table.rows.empty() ? std::nullopt : std::optional{std::move(figure)};
 }
 
 }  // namespace vangnet::analysis

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/compare.hpp"
+#include "analysis/leaning.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/figure.hpp"
 #include "analysis/town.hpp"
@@ -29,6 +30,11 @@ namespace vangnet::analysis {
 /// One outcome by group: mean difference and 90% range of the draws. Groups with too few people are left out.
 /// \param by_group  one comparison for each way of splitting people
 [[nodiscard]] std::optional<ReportFigure> groups_figure(const std::vector<Comparison>& by_group);
+
+/// The effect of each arm on an outcome at low and at high values of the assumptions it leans on; see leanings_of.
+/// Nothing if it leans on none beyond chance.
+[[nodiscard]] std::optional<ReportFigure> assumptions_figure(const Comparison& c, std::string_view outcome,
+                                                             const std::vector<Assumption>& assumptions);
 
 /// Money by payer: mean difference and 90% range of the draws. Payers for whom a price is missing are left out.
 [[nodiscard]] std::optional<ReportFigure> money_figure(const Money& money);
@@ -53,9 +59,15 @@ struct FigureForm {
 };
 [[nodiscard]] std::span<const FigureForm> figure_forms() noexcept;
 
+/// What a figure by itself is made of.
+struct FigureInputs {
+    const Study& study;
+    const UnitCosts& costs;
+    const std::vector<Assumption>& assumptions;
+};
 /// \throws UsageError for an unknown form, outcome or month, and where the file has too little for the figure (says
 /// what)
-[[nodiscard]] ReportFigure figure_of(const Study& study, const FigureRequest& request, const UnitCosts& costs);
+[[nodiscard]] ReportFigure figure_of(const FigureInputs& from, const FigureRequest& request);
 
 /// The groups that a study splits people by, without everyone and new applicants, in order.
 [[nodiscard]] std::vector<std::string> dimensions_of(const Study& study);

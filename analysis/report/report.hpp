@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "analysis/compare.hpp"
+#include "analysis/leaning.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/figure.hpp"
@@ -14,6 +16,7 @@
 #include "analysis/town.hpp"
 #include "analysis/twins.hpp"
 #include "sim/config/law.hpp"
+#include "sim/config/parameters.hpp"
 #include "sim/core/text.hpp"
 #include "sim/run/budgets.hpp"
 
@@ -61,16 +64,19 @@ struct ArmBudgets {
 
 /// What a report is made of. `by_group` and `town` have the arms and the base of `moments`.
 struct ReportInputs {
-    std::vector<Comparison> moments;   ///< of everyone, as `compare_at_moments` gives them, not empty
-    std::vector<Comparison> by_group;  ///< the last moment by each dimension the file has, without "all"
-    std::vector<Comparison> by_month;  ///< work and benefit of everyone, in each month; empty: no figure over time
-    std::optional<Comparison> town;    ///< of `town_study` at the last moment; none: the file does not say
-    std::optional<Twins> twins;        ///< none: the file does not say
-    std::optional<StockPath> stock;    ///< none: the file does not say
-    std::optional<Money> money;        ///< none: left out
-    std::vector<ArmBudgets> budgets;   ///< by the rules of each arm; empty: left out
-    std::vector<LawRule> law;          ///< of all instruments; empty: left out
-    std::optional<Month> start;        ///< calendar month in which the policies began; none: the law is left out
+    std::vector<Comparison> moments;      ///< of everyone, as `compare_at_moments` gives them, not empty
+    std::vector<Comparison> by_group;     ///< the last moment by each dimension the file has, without "all"
+    std::vector<Comparison> by_month;     ///< work and benefit of everyone, in each month; empty: no figure over time
+    std::optional<Comparison> town;       ///< of `town_study` at the last moment; none: the file does not say
+    std::optional<Twins> twins;           ///< none: the file does not say
+    std::optional<StockPath> stock;       ///< none: the file does not say
+    std::optional<Money> money;           ///< none: left out
+    std::vector<Assumption> assumptions;  ///< that draws vary; empty: what results lean on is left out
+    std::vector<ParameterEntry> parameters;  ///< behind the instruments by which arms differ; empty: left out
+    std::vector<std::pair<std::string, EvidenceSource>> sources;  ///< of those, each once
+    std::vector<ArmBudgets> budgets;                              ///< by the rules of each arm; empty: left out
+    std::vector<LawRule> law;                                     ///< of all instruments; empty: left out
+    std::optional<Month> start;  ///< calendar month in which the policies began; none: the law is left out
     Quality quality;
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run

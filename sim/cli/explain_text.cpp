@@ -10,6 +10,7 @@
 
 #include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/config/parameter_words.hpp"
 #include "sim/run/groups.hpp"
 
 namespace vangnet::cli {
@@ -23,32 +24,6 @@ std::string figure(double x, bool dutch)
     if (digits.find("e+") != std::string::npos) { digits = fmt::format("{:.0f}", x); }
     if (dutch) { std::replace(digits.begin(), digits.end(), '.', ','); }
     return digits;
-}
-
-/// The words of a source that are no reference, in Dutch. Sources stand in the tables and policies in English.
-std::string source_text(std::string_view source, bool dutch)
-{
-    constexpr std::array words{
-        Words{"geen bron gevonden", "no source found"},
-        Words{"volgens de wet vrij", "free by law"},
-        Words{"vrij voor de gemeente", "free for the municipality"},
-        Words{"wat boven op de uren van personeel komt", "what comes on top of the hours of staff"},
-        Words{"geen prijs", "no price"},
-        Words{"andere waarden", "other values"},
-        Words{"uur per jaar per persoon", "hours a year per person"},
-        Words{"prijzen van de gemeente", "prices of the municipality"},
-        Words{"gemeentelijk", "municipal"},
-        Words{"gewone regels", "reference"},
-        Words{"standaard", "default"},
-        Words{"oordeel", "judgement"},
-    };
-    std::string text{source.empty() ? "-" : source};
-    for (const Words& word : words) {
-        if (dutch) {
-            text = std::regex_replace(text, std::regex(fmt::format("\\b{}\\b", word.en)), std::string(word.nl));
-        }
-    }
-    return text;
 }
 
 /// "  label: text", going on below in column 4.
@@ -65,39 +40,6 @@ std::string_view kind_words(std::string_view kind, bool dutch)
     if (kind == "judgement") { return dutch ? "oordeel" : "judgement"; }
     if (kind == "source") { return dutch ? "uit een bron" : "from a source"; }
     return kind;
-}
-
-/// Units of configs/data in Dutch; the rest read the same.
-std::string_view unit_in(std::string_view unit, bool dutch)
-{
-    struct Unit {
-        std::string_view en;
-        std::string_view nl;
-    };
-    static constexpr Unit units[] = {
-        {"log hazard ratio (monthly)", "log van de kansverhouding per maand"},
-        {"log hazard ratio (monthly) per sd", "log van de kansverhouding per maand, per sd"},
-        {"log hazard ratio", "log van de kansverhouding"},
-        {"1/month", "per maand"},
-        {"per month", "per maand"},
-        {"log(1/month)", "log van de kans per maand"},
-        {"sd of latent health score", "sd van de gezondheidsscore"},
-        {"sd of motivation", "sd van motivatie"},
-        {"sd of cognitive score", "sd van de denkscore"},
-        {"sd per month", "sd per maand"},
-        {"months", "maanden"},
-        {"share", "aandeel"},
-        {"ratio", "verhouding"},
-        {"elasticity", "elasticiteit"},
-        {"log per EUR 100", "log per 100 euro"},
-        {"1/h", "per uur"},
-        {"h/week", "uur per week"},
-        {"z/year", "z per jaar"},
-        {"probability", "kans"},
-        {"probability difference", "verschil in kans"},
-        {"EUR", "euro"}};
-    const auto* found = std::find_if(std::begin(units), std::end(units), [&](const Unit& u) { return u.en == unit; });
-    return dutch && found != std::end(units) ? found->nl : unit;
 }
 
 /// Unit of a measure for people; what `compare` prints of it stands in brackets.
@@ -127,7 +69,7 @@ std::string setting_of_instrument(const policy::InstrumentInfo& info, std::size_
                                   : say_in(dutch, {"{} tot {}{}{}", "{} to {}{}{}"}, figure(t.low, dutch),
                                            figure(t.high, dutch), unit.empty() ? "" : " ", unit);
     const std::string limits = say_in(dutch, {"{}; anders {}; bron: {}", "{}; default {}; source: {}"}, range,
-                                      figure(info.defaults[k], dutch), source_text(t.source, dutch));
+                                      figure(info.defaults[k], dutch), words_of_source(t.source).in(dutch));
     return fmt::format("    {}{}\n{}{}\n", padded(t.key, indent - 4), wrapped(meaning.in(dutch), indent),
                        std::string(indent, ' '), wrapped(limits, indent));
 }
@@ -208,8 +150,8 @@ std::string instrument_text(const policy::InstrumentInfo& info, const ParameterB
 
 std::string parameter_text(const ParameterEntry& e, const ParameterBook& book, bool dutch)
 {
-    std::string out = fmt::format("{} = {} [{}]\n  {}\n", e.key, figure(e.value, dutch), unit_in(e.unit, dutch),
-                                  wrapped(e.meaning.in(dutch), 2));
+    std::string out = fmt::format("{} = {} [{}]\n  {}\n", e.key, figure(e.value, dutch),
+                                  words_of_unit(e.unit).in(dutch), wrapped(e.meaning.in(dutch), 2));
     out += line({"soort", "kind"}, kind_words(e.kind, dutch), dutch);
     const std::string limits = say_in(dutch, {"{} tot {}", "{} to {}"}, figure(e.low, dutch), figure(e.high, dutch));
     if (e.distribution.empty()) {
@@ -221,7 +163,10 @@ std::string parameter_text(const ParameterEntry& e, const ParameterBook& book, b
     }
     out +=
         line({"bewijs (A sterk .. D oordeel)", "evidence (A strong .. D judgement)"}, std::string(1, e.grade), dutch);
-    out += line({"bron", "source"}, source_text(e.source, dutch), dutch);
+    out += line({"bron", "source"}, words_of_source(e.source).in(dutch), dutch);
+    for (const auto& [id, source] : sources_of(e, book)) {
+        out += fmt::format("    {}\n", wrapped(fmt::format("{}: {} {}", id, source.title, source.url), 6));
+    }
     const Words policy{"alleen onder ander beleid; getrokken met --draws",
                        "under other policies only; drawn by --draws"};
     const Words history{"ook onder de gewone regels; de begintoestand hangt ervan af",

@@ -25,10 +25,8 @@ namespace {
 
 /// Budgets of the arms, one for arms that have the same. None if the scenario in the file is not one of this program:
 /// a file of another version has its results, and this table is not one of them.
-std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const ResultsFile& file,
-                                          const std::filesystem::path& folder)
+std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const ResultsFile& file, const Tables& tables)
 {
-    const Tables tables = load_tables(folder);
     std::optional<Scenario> scenario;
     try {
         scenario = scenario_of(file, tables);
@@ -53,6 +51,32 @@ std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const Re
     return distinct;
 }
 
+/// The parameters that size the effects of the instruments by which the policies differ, as the run had them.
+std::vector<ParameterEntry> parameters_behind(const analysis::Comparison& c, const ResultsFile& file,
+                                              const ParameterBook& book)
+{
+    std::vector<std::string> wanted;
+    for (const analysis::ComparedArm& arm : c.arms) {
+        for (const analysis::StudyInstrument& instrument : arm.differs_by) {
+            const int type = policy::instrument_index(instrument.key);
+            if (type < 0) { continue; }  // another economy
+            for (const policy::Prior& prior : policy::instruments()[static_cast<std::size_t>(type)].card->priors) {
+                wanted.emplace_back(prior.parameter);
+            }
+        }
+    }
+    std::vector<ParameterEntry> found;
+    for (const ParameterRow& row : file.provenance().parameters) {
+        const ParameterEntry* entry = book.find(row.key);
+        if (entry == nullptr || std::find(wanted.begin(), wanted.end(), row.key) == wanted.end()) { continue; }
+        found.push_back(*entry);
+        found.back().value = row.value;
+        found.back().low = row.low;
+        found.back().high = row.high;
+    }
+    return found;
+}
+
 }  // namespace
 
 analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file,
@@ -74,7 +98,16 @@ analysis::ReportInputs report_inputs(const analysis::Study& study, const Results
     }
     in.twins = analysis::twins_of(study);
     in.money = analysis::money_of(study, analysis::UnitCosts::load(data));
-    in.budgets = budgets(study, file, data);
+    const Tables tables = load_tables(data);
+    in.assumptions = analysis::assumptions_of(file, tables.book);
+    in.parameters = parameters_behind(in.moments.back(), file, tables.book);
+    for (const ParameterEntry& parameter : in.parameters) {
+        for (auto& source : sources_of(parameter, tables.book)) {
+            const auto same = [&](const auto& other) { return other.first == source.first; };
+            if (std::none_of(in.sources.begin(), in.sources.end(), same)) { in.sources.push_back(std::move(source)); }
+        }
+    }
+    in.budgets = budgets(study, file, tables);
     in.law = load_law(data);
     if (study.origin) { in.start = *study.origin + 1; }
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};

@@ -124,8 +124,12 @@ int verb_plot(const Session& session)
     analysis::FigureRequest request{
         .form = values["figure"].as<std::string>(), .outcome = values["outcome"].as<std::string>(), .month = {}};
     if (values.count("month") != 0U) { request.month = values["month"].as<int>(); }
+    const std::filesystem::path data = data_folder(values);
     const analysis::ReportFigure figure =
-        analysis::figure_of(analysis::study_of(file), request, analysis::UnitCosts::load(data_folder(values)));
+        analysis::figure_of({.study = analysis::study_of(file),
+                             .costs = analysis::UnitCosts::load(data),
+                             .assumptions = analysis::assumptions_of(*file, load_parameters(data))},
+                            request);
     const int width = values.count("narrow") != 0U ? analysis::narrow_figure : analysis::wide_figure;
     const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const std::string picture = picture_of(figure, out.filename().string(), session.dutch(), width, decimal);

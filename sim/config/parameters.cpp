@@ -168,6 +168,17 @@ void read_structural(ParameterBook& book, const std::filesystem::path& folder, P
     }
 }
 
+void read_sources(ParameterBook& book, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = keyed_table("evidence_sources.csv", folder, {"id"});
+    if (!t.require({"id", "source", "url", "verified"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        book.sources[t.text(row, "id")] = {.title = t.text(row, "source"),
+                                           .url = t.text(row, "url"),
+                                           .read = t.choice(row, "verified", {"no", "yes"}, problems) == 1};
+    }
+}
+
 /// To three figures, towards the centre: so that what is printed as the limit is the limit.
 double rounded_towards(double limit, double centre)
 {
@@ -204,6 +215,18 @@ const ParameterEntry* ParameterBook::find(std::string_view key) const noexcept
     return nullptr;
 }
 
+std::vector<std::pair<std::string, EvidenceSource>> sources_of(const ParameterEntry& entry, const ParameterBook& book)
+{
+    std::vector<std::pair<std::string, EvidenceSource>> found;
+    for (std::size_t at = 0; at <= entry.source.size();) {
+        const std::size_t end = std::min(entry.source.find(';', at), entry.source.size());
+        const auto source = book.sources.find(entry.source.substr(at, end - at));
+        if (source != book.sources.end()) { found.emplace_back(source->first, source->second); }
+        at = end + 1;
+    }
+    return found;
+}
+
 ParameterBook load_parameters(const std::filesystem::path& folder)
 {
     Problems problems;
@@ -214,6 +237,7 @@ ParameterBook load_parameters(const std::filesystem::path& folder)
     read_dutch(entries, folder, problems);
     read_tags(entries, folder, problems);
     read_structural(book, folder, problems);
+    read_sources(book, folder, problems);
     agents::Parameters names;
     agents::for_each_parameter(names, [&](std::string_view key, float&) {
         const auto found = entries.find(key);

@@ -32,13 +32,25 @@ struct ParameterEntry {
     std::string source;
 };
 
+/// A publication that priors name.
+struct EvidenceSource {
+    std::string title;  ///< authors, year, where
+    std::string url;
+    bool read = false;  ///< its number or direction was read there; else it is from memory
+};
+
 /// All parameters, in the order of agents::for_each_parameter.
 struct ParameterBook {
     std::vector<ParameterEntry> entries;
+    std::map<std::string, EvidenceSource, std::less<>> sources;  ///< by the id that priors name
     std::map<std::string, double, std::less<>> structural;  ///< policy prior -> what mechanisms carry of it already
 
     [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
 };
+
+/// The publications behind a parameter, with their ids, in its order; those that are not in the book are left out.
+[[nodiscard]] std::vector<std::pair<std::string, EvidenceSource>> sources_of(const ParameterEntry& entry,
+                                                                             const ParameterBook& book);
 
 /// What a scenario may set a parameter to: the range of a constant or uniform prior; else five times the width of its
 /// 90% interval around the centre, inside what the number can be (a share or probability in 0 to 1, a beta inside it, a

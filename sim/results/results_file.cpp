@@ -258,6 +258,18 @@ void ResultsFile::read_provenance()
     provenance_.effects = read_effects(file);
 }
 
+std::vector<DrawnRow> ResultsFile::drawn() const
+{
+    if (!file_->has("/tables/drawn")) { return {}; }
+    const CompoundTable table = read_table(*file_, "drawn");
+    std::vector<DrawnRow> rows(table.rows());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i] = {integers(*file_, table, "draw")[i], texts(*file_, table, "arm")[i], texts(*file_, table, "key")[i],
+                   numbers(*file_, table, "value")[i]};
+    }
+    return rows;
+}
+
 bool ResultsFile::sealed() const noexcept { return file_->sealed(); }
 
 bool ResultsFile::complete() const noexcept

@@ -82,6 +82,9 @@ public:
     [[nodiscard]] int group(const std::string& key) const noexcept;
     [[nodiscard]] int month(int number) const noexcept;
 
+    /// What each parameter draw drew; empty where the file does not say. \throws DataError if the table is damaged
+    [[nodiscard]] std::vector<DrawnRow> drawn() const;
+
     /// Paths of all arrays (not tables, not coordinates), sorted.
     [[nodiscard]] std::vector<std::string> arrays() const;
 

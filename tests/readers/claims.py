@@ -144,6 +144,29 @@ def check_figures(results, tables):
                     same(("band", name, row[1]), np.quantile(effects, q), cell[1])
 
 
+def check_assumptions(results, tables):
+    """Mean effect, and mean of the assumption, over the thirds of the draws where it is lowest and highest."""
+    drawn = results.file["tables/drawn"][:]
+    draws = results.file["draws/draw"].shape[0]
+    values = {}
+    for row in drawn:
+        values.setdefault((text(row["arm"]), text(row["key"])), np.full(draws, np.nan))[row["draw"]] = row["value"]
+    labels = [label for _, label in results.arms]
+    last = int(results.file["series/month"][-1])
+    for name, rows in tables.items():
+        found = re.fullmatch(r"aannames-(.+)-tabel", name)
+        for row in rows[1:] if found else ():
+            effects = results.effects(found[1], labels.index(row[0][0]), last)
+            thirds = []
+            for x in values.values():
+                order = np.argsort(x, kind="stable")
+                low, high = order[:draws // 3], order[::-1][:draws // 3]
+                thirds.append((x[low].mean(), x[high].mean(), effects[low].mean(), effects[high].mean()))
+            (mine,) = [t for t in thirds if np.allclose(t[:2], (row[4][1], row[5][1]), rtol=1e-9)]
+            same(("assumption", name), mine[2], row[2][1])
+            same(("assumption", name), mine[3], row[3][1])
+
+
 def check_stock(results, tables):
     people, weight = float(results.file.attrs["people"]), float(results.file.attrs["weight"])
     done = results.file["series/replicate_done"][:] == 1
@@ -250,6 +273,7 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
     assert numbers(dutch) == numbers(english), "the languages differ in their numbers"
     check_differences(results, dutch.tables)
     check_figures(results, dutch.tables)
+    check_assumptions(results, dutch.tables)
     check_stock(results, dutch.tables)
     check_twins(results, dutch.tables)
     check_budgets(dutch.tables)
@@ -260,7 +284,7 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
         check_workbook(numbers(dutch), workbook_path)
     if money_path:
         check_money(results, dutch.tables, money_path)
-    least = ("level", "difference", "dots", "band", "stock", "twins", "budget", "sentence", "conclusion") + (("money",) if money_path else ())
+    least = ("level", "difference", "dots", "band", "assumption", "stock", "twins", "budget", "sentence", "conclusion") + (("money",) if money_path else ())
     for kind in least:
         assert checked.get(kind, 0) > 0, f"nothing of this kind was checked: {kind}"
     print("claims: " + ", ".join(f"{n} {kind}" for kind, n in sorted(checked.items())))

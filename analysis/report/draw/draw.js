@@ -5,10 +5,10 @@ import { parse, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
 
-// Widths of letters in Arial and Liberation Sans, as a part of their size: the same with and without a canvas, where Vega
-// guesses a width that leaves half of a picture empty.
+// Widths of letters, as a part of their size: the same with and without a canvas, where Vega guesses a width that leaves half
+// of a picture empty. They are those of DejaVu Sans, the widest font that stands in where there is no Arial.
 const widthOfLetter = letter =>
-    /[ijl.,:;'|!tfI\u00a0 ()]/.test(letter) ? 0.3 : /[mwMW@%←→]/.test(letter) ? 0.85 : /[A-Z]/.test(letter) ? 0.68 : 0.556;
+    /[ijl.,:;'|!tfI\u00a0 ()]/.test(letter) ? 0.35 : /[mwMW@%←→]/.test(letter) ? 0.92 : /[A-Z]/.test(letter) ? 0.7 : 0.62;
 textMetrics.width = (item, text) => {
     const line = String(Array.isArray(text) ? text[0] : text ?? '');
     const widths = [...line].map(widthOfLetter);
