@@ -4,11 +4,14 @@
 
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/verify.hpp"
 #include "sim/config/scenario.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
+
+namespace po = boost::program_options;
 
 namespace {
 
@@ -29,11 +32,21 @@ int verb_info(const Session& session)
     add("repeat",
         session.say("alleen de opdracht die dit bestand maakte", "only the command that made this file").data());
     add("scenario", session.say("de tekst van het scenario", "the text of the scenario").data());
+    add("verify", session
+                      .say("reken opnieuw door en zeg of het hetzelfde is; ook van een verslag (.html)",
+                           "run again and say whether it is the same; of a report (.html), too")
+                      .data());
+    add("threads", po::value<int>()->value_name("N")->default_value(0),
+        session.say("rekenkernen voor --verify, 0: alle", "processor cores for --verify, 0: all").data());
     add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     const Values values = parse(session, options, {"file"});
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "file", a_results_file, help);
     const std::filesystem::path path = values["file"].as<std::string>();
+    if (values.count("verify") != 0U) {
+        verify(path, values, session);
+        return 0;
+    }
     const ResultsFile file(path);
     tell_if_changed(file, session);
     if (values.count("digest") != 0U) {

@@ -476,6 +476,37 @@ TEST_CASE("a figure by itself is a picture, a table or a specification, and anyt
     CHECK(has(plot("--figure difference", "d.csv").err, "draws: 0, at least 40"));
 }
 
+TEST_CASE("info --verify runs a file or a report again, and says what of it is not the same", "[cli]")
+{
+    const Folder folder;
+    const std::string file = folder / "v.h5";
+    REQUIRE(
+        call(folder, "run utrecht-four-ways --people 200 --months 6 --replicates 2 --draws 20 --quiet --out " + file)
+            .code == 0);
+    REQUIRE(call(folder, "report " + file + " --languages nl,en").code == 0);
+    for (const char* each : {"v.h5", "v.nl.html", "v.en.html"}) {
+        INFO(each);
+        const Call same = call(folder, "info --verify " + (folder / each));
+        CHECK(same.code == 0);
+        CHECK(same.err.empty());
+        CHECK(has(same.out, "the same: run again"));
+    }
+    std::ifstream in{folder / "v.en.html"};
+    std::string page{std::istreambuf_iterator<char>{in}, {}};
+    const std::size_t at = page.find("replicates. All policies");
+    REQUIRE(at != std::string::npos);
+    page[at - 2] = '9';
+    write(folder / "changed.html", page);
+    const Call changed = call(folder, "info --verify " + (folder / "changed.html"));
+    CHECK(changed.code == 5);
+    CHECK(changed.out.empty());
+    CHECK(has(changed.err, "Chance: 9 replicates"));
+    CHECK(has(changed.err, "Chance: 2 replicates"));
+    write(folder / "other.html", "<html lang=\"nl\">");
+    CHECK(call(folder, "info --verify " + (folder / "other.html")).code == 4);
+    CHECK(call(folder, "info --verify " + (folder / "none.html")).code == 4);
+}
+
 TEST_CASE("twin tells a life of the file again, and refuses a file that other tables made", "[cli]")
 {
     const Folder folder;
