@@ -109,16 +109,27 @@ std::vector<Driver> direct_drivers(std::string_view measure, const std::vector<D
 
 }  // namespace
 
+std::vector<policy::Prior> priors_of(const policy::InstrumentUse& use)
+{
+    const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
+    std::vector<policy::Prior> in_force;
+    for (const policy::Prior& prior : info.card->priors) {
+        const int k = prior.setting.empty() ? -1 : policy::parameter_index(info, prior.setting);
+        const bool neutral =
+            k >= 0 && use.params[static_cast<std::size_t>(k)] == info.neutral[static_cast<std::size_t>(k)];
+        if (prior.moves != Moves::nothing && !neutral) { in_force.push_back(prior); }
+    }
+    return in_force;
+}
+
 std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book)
 {
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
     std::vector<Driver> drivers;
-    for (const policy::Prior& prior : info.card->priors) {
-        if (prior.moves == Moves::nothing) { continue; }
+    for (const policy::Prior& prior : priors_of(use)) {
         bool drawn = false;
         if (!prior.setting.empty()) {
             const auto k = static_cast<std::size_t>(policy::parameter_index(info, prior.setting));
-            if (use.params[k] == info.neutral[k]) { continue; }
             drawn = is_drawn(info.parameters[k], use.params[k]);
         }
         drivers.push_back(driver_of(prior, drawn, book));

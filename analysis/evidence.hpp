@@ -23,6 +23,9 @@ struct Driver {
     friend bool operator==(const Driver&, const Driver&) = default;
 };
 
+/// The priors of an instrument that size effects of a use of it: those whose setting is not neutral.
+[[nodiscard]] std::vector<policy::Prior> priors_of(const policy::InstrumentUse& use);
+
 /// What drives the effect of a use of an instrument: its priors whose setting is not neutral. An assumed setting and a
 /// constant that is a judgement have grade D and spread 1, more than any prior has.
 [[nodiscard]] std::vector<Driver> drivers_of(const policy::InstrumentUse& use, const ParameterBook& book);

@@ -38,6 +38,7 @@ tbody th { font-weight: 400; }
 [data-value] { white-space: nowrap; font-variant-numeric: tabular-nums; }
 td.code { overflow-wrap: anywhere; }
 .label { font-weight: 600; }
+.status { font-size: .95rem; }
 figure { margin: 1.25rem 0 1.75rem; }
 figcaption strong { display: block; }
 figcaption span { display: block; max-width: 46rem; font-size: .95rem; }
@@ -105,6 +106,7 @@ public:
         out_ += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", say(report.title), style);
         out_ += fmt::format("<a class=\"skip\" href=\"#inhoud\">{}</a>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n",
                             say(Words{"Naar de inhoud", "To the content"}), say(report.title), say(report.subtitle));
+        if (!report.status.empty()) { out_ += fmt::format("<p class=\"status\">{}</p>\n", say(report.status)); }
         if (!other.empty()) {
             out_ +=
                 fmt::format("<p><a href=\"{}\" hreflang=\"{}\" lang=\"{}\">{}</a></p>\n", escaped(other),

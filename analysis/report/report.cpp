@@ -314,6 +314,7 @@ Report make_report(const ReportInputs& in)
     report.title = c.study;
     report.subtitle = bilingual({"{}, {} maanden, vergeleken met '{}'", "{}, {} months, compared with '{}'"}, c.place,
                                 c.month, c.base_label);
+    report.status = in.status;
     report.sections.push_back(in_short(in));
     report.sections.push_back(read_this(in));
     report.sections.push_back(what_was_compared(in));

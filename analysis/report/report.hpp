@@ -53,6 +53,7 @@ struct ReportSection {
 struct Report {
     Text title;
     Text subtitle;
+    Text status;  ///< how far it is and how long it holds; empty: not said
     std::vector<ReportSection> sections;
 };
 
@@ -77,6 +78,7 @@ struct ReportInputs {
     std::vector<ArmBudgets> budgets;                              ///< by the rules of each arm; empty: left out
     std::vector<LawRule> law;                                     ///< of all instruments; empty: left out
     std::optional<Month> start;  ///< calendar month in which the policies began; none: the law is left out
+    Text status;                 ///< of the report; empty: not said
     Quality quality;
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run

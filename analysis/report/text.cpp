@@ -101,6 +101,7 @@ std::string to_text(const Report& report, bool dutch)
         writer.line(paper.title.in(dutch));
         writer.line(report.title.in(dutch));
         writer.line(report.subtitle.in(dutch));
+        writer.line(report.status.in(dutch));
         for (const Part& part : paper.parts) {
             writer.line(fmt::format("\n{}\n", part.heading.in(dutch)));
             if (!part.own.nl.empty()) { writer.line(part.own.in(dutch)); }
@@ -111,6 +112,19 @@ std::string to_text(const Report& report, bool dutch)
             }
         }
         writer.line("\n");
+    }
+    return writer.take();
+}
+
+std::string sections_text(const Report& report, bool dutch)
+{
+    Writer writer(dutch);
+    writer.line(report.title.in(dutch));
+    writer.line(report.subtitle.in(dutch));
+    writer.line(report.status.in(dutch));
+    for (const ReportSection& section : report.sections) {
+        writer.line(fmt::format("\n{}\n", section.heading.in(dutch)));
+        writer.blocks(section);
     }
     return writer.take();
 }

@@ -13,4 +13,7 @@ namespace vangnet::analysis {
 /// the municipality can say is between square brackets.
 [[nodiscard]] std::string to_text(const Report& report, bool dutch);
 
+/// All sections in their order, in the same form.
+[[nodiscard]] std::string sections_text(const Report& report, bool dutch);
+
 }  // namespace vangnet::analysis

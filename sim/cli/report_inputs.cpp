@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/compare.hpp"
+#include "analysis/evidence.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/figures.hpp"
 #include "analysis/town.hpp"
@@ -16,6 +17,7 @@
 #include "sim/config/parameters.hpp"
 #include "sim/config/scenario.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/run/arm_run.hpp"
 #include "sim/run/budgets.hpp"
 #include "sim/run/start_state.hpp"
 
@@ -23,21 +25,25 @@ namespace vangnet::cli {
 
 namespace {
 
-/// Budgets of the arms, one for arms that have the same. None if the scenario in the file is not one of this program:
-/// a file of another version has its results, and this table is not one of them.
-std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const ResultsFile& file, const Tables& tables)
+/// The scenario in the file. None if it is not one of this program: a file of another version has its results, and what
+/// is made of the scenario is not among them.
+std::optional<Scenario> known_scenario(const ResultsFile& file, const Tables& tables)
 {
-    std::optional<Scenario> scenario;
     try {
-        scenario = scenario_of(file, tables);
+        return scenario_of(file, tables);
     } catch (const DataError&) {
         return {};
     }
+}
+
+/// Budgets of the arms, one for arms that have the same.
+std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const Scenario& scenario, const Tables& tables)
+{
     std::vector<policy::Policy> policies;
-    for (const Arm& arm : scenario->arms) { policies.push_back(arm.policy); }
+    for (const Arm& arm : scenario.arms) { policies.push_back(arm.policy); }
     Overrides set;
-    for (const auto& [key, value] : scenario->set) { set[key] = value; }
-    const int month = scenario->start.since_1970;
+    for (const auto& [key, value] : scenario.set) { set[key] = value; }
+    const int month = scenario.start.since_1970;
     const Paths paths = make_paths(tables.data);
     const auto all = budgets_of(policies, central_parameters(tables.book, set), paths.law[paths.at(month)], month);
     std::vector<analysis::ArmBudgets> distinct;
@@ -51,17 +57,17 @@ std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const Re
     return distinct;
 }
 
-/// The parameters that size the effects of the instruments by which the policies differ, as the run had them.
-std::vector<ParameterEntry> parameters_behind(const analysis::Comparison& c, const ResultsFile& file,
+/// The parameters that size what arms have and the base arm has not, as the run had them.
+std::vector<ParameterEntry> parameters_behind(const Scenario& scenario, const ResultsFile& file,
                                               const ParameterBook& book)
 {
-    std::vector<std::string> wanted;
-    for (const analysis::ComparedArm& arm : c.arms) {
-        for (const analysis::StudyInstrument& instrument : arm.differs_by) {
-            const int type = policy::instrument_index(instrument.key);
-            if (type < 0) { continue; }  // another economy
-            for (const policy::Prior& prior : policy::instruments()[static_cast<std::size_t>(type)].card->priors) {
-                wanted.emplace_back(prior.parameter);
+    std::vector<std::string_view> wanted;
+    for (const Arm& arm : scenario.arms) {
+        const std::vector<std::uint8_t> beyond = uses_beyond(arm.policy, scenario.arms.front().policy);
+        for (std::size_t u = 0; u < beyond.size(); ++u) {
+            if (beyond[u] == 0) { continue; }
+            for (const policy::Prior& prior : analysis::priors_of(arm.policy.uses[u])) {
+                wanted.push_back(prior.parameter);
             }
         }
     }
@@ -79,8 +85,19 @@ std::vector<ParameterEntry> parameters_behind(const analysis::Comparison& c, con
 
 }  // namespace
 
-analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file,
-                                     const std::filesystem::path& data)
+Text status_of(const ReportStatus& status, const Data& data)
+{
+    const Text what = status.what.empty() ? Text{"concept", "draft"} : untranslated(status.what);
+    if (!status.valid_until.empty()) {
+        return bilingual({"Status: {}. Houdbaar tot {}.", "Status: {}. Valid until {}."}, what, status.valid_until);
+    }
+    const Month last{data.stock.back().month};
+    return bilingual({"Status: {}. Houdbaar tot er nieuwere cijfers zijn: dit programma kent ze tot {}-{:02}.",
+                      "Status: {}. Valid until there are newer figures: this program knows them to {}-{:02}."},
+                     what, last.year(), last.month_of_year());
+}
+
+analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file, const Tables& tables)
 {
     analysis::ReportInputs in;
     in.moments = analysis::compare_at_moments(study, {});
@@ -97,18 +114,20 @@ analysis::ReportInputs report_inputs(const analysis::Study& study, const Results
         in.stock = analysis::stock_path(study);
     }
     in.twins = analysis::twins_of(study);
-    in.money = analysis::money_of(study, analysis::UnitCosts::load(data));
-    const Tables tables = load_tables(data);
+    in.money = analysis::money_of(study, analysis::UnitCosts::load(tables.folder));
     in.assumptions = analysis::assumptions_of(file, tables.book);
-    in.parameters = parameters_behind(in.moments.back(), file, tables.book);
+    if (const std::optional<Scenario> scenario = known_scenario(file, tables)) {
+        in.parameters = parameters_behind(*scenario, file, tables.book);
+        in.budgets = budgets(study, *scenario, tables);
+    }
     for (const ParameterEntry& parameter : in.parameters) {
         for (auto& source : sources_of(parameter, tables.book)) {
             const auto same = [&](const auto& other) { return other.first == source.first; };
             if (std::none_of(in.sources.begin(), in.sources.end(), same)) { in.sources.push_back(std::move(source)); }
         }
     }
-    in.budgets = budgets(study, file, tables);
-    in.law = load_law(data);
+    in.law = load_law(tables.folder);
+    in.status = status_of({}, tables.data);
     if (study.origin) { in.start = *study.origin + 1; }
     in.quality = {.as_written = file.sealed(), .complete = file.complete()};
     const Provenance& from = file.provenance();

@@ -1,17 +1,26 @@
 #pragma once
 /// What a report is made of, from a results file.
 
-#include <filesystem>
+#include <string>
 
 #include "analysis/report/report.hpp"
 #include "analysis/study.hpp"
+#include "sim/cli/session.hpp"
+#include "sim/config/data.hpp"
+#include "sim/core/text.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {
 
+/// How far a report is, as whoever makes it says.
+struct ReportStatus {
+    std::string what;         ///< "for debate", "reviewed by ..."; empty: a draft
+    std::string valid_until;  ///< as given; empty: until there are newer figures than the program's
+};
+[[nodiscard]] Text status_of(const ReportStatus& status, const Data& data);
+
 /// Everything but the digest of the results, which takes as long as all the rest.
-/// \param data  folder of the user's own tables; empty: those of the program
 [[nodiscard]] analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file,
-                                                   const std::filesystem::path& data);
+                                                   const Tables& tables);
 
 }  // namespace vangnet::cli

@@ -152,12 +152,11 @@ int threads_of(const Values& values)
     return threads;
 }
 
-Tables load_tables(const std::filesystem::path& folder)
+Tables load_tables(const Values& values)
 {
+    const std::filesystem::path folder = data_folder(values);
     return {.data = load_data(folder), .book = load_parameters(folder), .folder = folder};
 }
-
-Tables load_tables(const Values& values) { return load_tables(data_folder(values)); }
 
 ScenarioWorld scenario_world(const Tables& tables)
 {

@@ -97,8 +97,6 @@ inline constexpr int most_threads = 1024;
 /// `--threads`, 0 for all cores. \throws UsageError outside 0 to most_threads
 [[nodiscard]] int threads_of(const Values& values);
 [[nodiscard]] Tables load_tables(const Values& values);
-/// \param folder  the user's own tables; empty: those of the program
-[[nodiscard]] Tables load_tables(const std::filesystem::path& folder);
 
 /// What scenarios may refer to.
 [[nodiscard]] ScenarioWorld scenario_world(const Tables& tables);

@@ -55,7 +55,7 @@ int export_workbook(const analysis::Study& study, const ResultsFile& results, co
         throw UsageError(bilingual(
             {"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"}, out.string()));
     }
-    analysis::ReportInputs inputs = report_inputs(study, results, data_folder(values));
+    analysis::ReportInputs inputs = report_inputs(study, results, load_tables(values));
     inputs.digest = results_digest(results.path());
     write_xlsx(analysis::make_report(inputs), session.dutch(), out);
     fmt::print("{}\n", out.string());

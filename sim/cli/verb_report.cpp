@@ -12,6 +12,7 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/text.hpp"
+#include "analysis/report/vangnet_form.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
@@ -91,6 +92,18 @@ int verb_report(const Session& session)
                     .say("als tekst om te plakken in een raadsinformatiebrief of raadsvoorstel",
                          "as text to paste into a letter or a proposal to the council")
                     .data());
+    add("form", po::value<std::string>()->value_name("vangnet"),
+        session
+            .say("vangnet: de vragen van een aanvraag van de vangnetuitkering, voor zover de berekening ze beantwoordt",
+                 "vangnet: the questions of an application for the safety-net payment, as far as the run answers them")
+            .data());
+    add("status", po::value<std::string>()->default_value("")->value_name(session.say("TEKST", "TEXT").data()),
+        session
+            .say("hoe ver het is, zoals 'ter bespreking' of 'getoetst door ...' [concept]",
+                 "how far it is, such as 'for debate' or 'reviewed by ...' [draft]")
+            .data());
+    add("valid-until", po::value<std::string>()->default_value("")->value_name(session.say("DATUM", "DATE").data()),
+        session.say("houdbaar tot [er nieuwere cijfers zijn]", "valid until [there are newer figures]").data());
     add("pdf", session
                    .say("ook als PDF, met een Chromium, Chrome of Edge van deze computer",
                         "as a PDF, too, by a Chromium, Chrome or Edge of this computer")
@@ -104,6 +117,11 @@ int verb_report(const Session& session)
         languages_of(values.count("languages") != 0U ? values["languages"].as<std::string>()
                      : session.dutch()               ? "nl"
                                                      : "en");
+    const bool as_form = values.count("form") != 0U;
+    if (as_form && values["form"].as<std::string>() != "vangnet") {
+        throw UsageError(bilingual({"--form {}: er is er een: vangnet", "--form {}: there is one: vangnet"},
+                                   values["form"].as<std::string>()));
+    }
     const bool as_text = values.count("text") != 0U;
     const std::filesystem::path out = values.count("out") != 0U
                                           ? std::filesystem::path{values["out"].as<std::string>()}
@@ -134,19 +152,27 @@ int verb_report(const Session& session)
             }
         }
     }
-    analysis::ReportInputs inputs = report_inputs(study, *file, data_folder(values));
+    const Tables tables = load_tables(values);
+    const auto report_of = [as_form](const analysis::ReportInputs& in) {
+        return as_form ? analysis::vangnet_form(in) : analysis::make_report(in);
+    };
+    analysis::ReportInputs inputs = report_inputs(study, *file, tables);
+    inputs.status =
+        status_of({.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
+                  tables.data);
     // Node draws while the digest, which no figure needs, is computed
-    auto drawing = std::async(std::launch::async, [&, all = specifications(analysis::make_report(inputs), languages)] {
+    auto drawing = std::async(std::launch::async, [&, all = specifications(report_of(inputs), languages)] {
         return as_text ? std::nullopt : draw(all);
     });
     inputs.digest = results_digest(path);
-    const analysis::Report report = analysis::make_report(inputs);
+    const analysis::Report report = report_of(inputs);
     const std::vector<analysis::Pictures> pictures = pictures_of(drawing.get(), languages.size());
     for (std::size_t k = 0; k < languages.size(); ++k) {
         const bool dutch = languages[k];
         const std::string other = languages.size() > 1 ? name_of(!dutch).filename().string() : "";
-        const std::string text =
-            as_text ? analysis::to_text(report, dutch) : analysis::to_html(report, dutch, pictures[k], other);
+        const std::string text = !as_text  ? analysis::to_html(report, dutch, pictures[k], other)
+                                 : as_form ? analysis::sections_text(report, dutch)
+                                           : analysis::to_text(report, dutch);
         write_durably(name_of(dutch), std::as_bytes(std::span{text}));
         fmt::print("{}\n", name_of(dutch).string());
         if (!as_pdf) { continue; }

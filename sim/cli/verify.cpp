@@ -15,6 +15,7 @@
 
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
+#include "analysis/report/vangnet_form.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/repeat.hpp"
@@ -141,6 +142,8 @@ struct PageOrigin {
     bool dutch = true;
     std::string other;  ///< the page in the other language; empty: none
     bool pictures = true;
+    bool vangnet = false;  ///< an application for the safety-net payment
+    std::string status;
     std::string version;
     std::string command;
     std::string scenario;
@@ -166,6 +169,8 @@ PageOrigin origin_of(const std::string& page, const std::filesystem::path& path)
     origin.dutch = dutch;
     origin.other = unescaped(between(page, "<p><a href=\"", "\" hreflang=").value_or(""));
     origin.pictures = page.find("<div class=\"picture ") != std::string::npos;
+    origin.vangnet = page.find("<h2 id=\"tekort\">") != std::string::npos;
+    origin.status = unescaped(between(page, "<p class=\"status\">", "</p>").value_or(""));
     origin.version = unescaped(*version);
     origin.command = unescaped(*command);
     origin.scenario = unescaped(*scenario);
@@ -221,11 +226,13 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
     const TemporaryFolder folder;
     const auto file = std::make_shared<const ResultsFile>(
         run_again(scenario, tables, origin.command, folder.path(), values, session));
-    analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), *file, tables.folder);
+    analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), *file, tables);
+    inputs.status = untranslated(origin.status);
     inputs.digest = results_digest(file->path());
+    const analysis::Report report = origin.vangnet ? analysis::vangnet_form(inputs) : analysis::make_report(inputs);
     analysis::Pictures pictures;
     pictures.how = origin.pictures ? analysis::Pictures::How::drawn : analysis::Pictures::How::none;
-    const std::string again = analysis::to_html(analysis::make_report(inputs), origin.dutch, pictures, origin.other);
+    const std::string again = analysis::to_html(report, origin.dutch, pictures, origin.other);
     std::vector<Text> differences = differences_of(without_pictures(page), without_pictures(again));
     if (!differences.empty()) {
         differences.insert(

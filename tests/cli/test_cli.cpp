@@ -30,6 +30,12 @@ using vangnet::test::call;
 using vangnet::test::has;
 using Folder = vangnet::test::ProgramFolder;
 
+std::string read_file(const std::string& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
 void write(const std::string& file, const std::string& text) { std::ofstream{file, std::ios::binary} << text; }
 
 const std::string quick = "utrecht-four-ways --people 100 --months 2 --replicates 1 --draws 0 ";
@@ -491,8 +497,7 @@ TEST_CASE("info --verify runs a file or a report again, and says what of it is n
         CHECK(same.err.empty());
         CHECK(has(same.out, "the same: run again"));
     }
-    std::ifstream in{folder / "v.en.html"};
-    std::string page{std::istreambuf_iterator<char>{in}, {}};
+    std::string page = read_file(folder / "v.en.html");
     const std::size_t at = page.find("replicates. All policies");
     REQUIRE(at != std::string::npos);
     page[at - 2] = '9';
@@ -531,9 +536,7 @@ TEST_CASE("twin tells a life of the file again, and refuses a file that other ta
     // a table of the user's that decides something
     const std::string data = folder / "data";
     fs::create_directory(data);
-    std::ifstream ours{std::string{VANGNET_SOURCE_DIR} + "/configs/data/tightness.csv"};
-    std::string changed{std::istreambuf_iterator<char>{ours}, {}};
-    write(data + "/tightness.csv", changed + "\n");
+    write(data + "/tightness.csv", read_file(std::string{VANGNET_SOURCE_DIR} + "/configs/data/tightness.csv") + "\n");
     const Call other = call(folder, "twin " + file + " --data " + data);
     CHECK(other.code == 5);
     CHECK(other.out.empty());
@@ -582,6 +585,15 @@ TEST_CASE("a run writes a file that compare, info and export read, and nothing i
     CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
     CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
+    CHECK(
+        has(call(folder, "report --form application '" + file + "'").err, "--form application: there is one: vangnet"));
+    const Call form = call(folder, "--lang nl report --form vangnet --text --status 'ter bespreking' --out '" +
+                                       (folder / "form.txt") + "' '" + file + "'");
+    CHECK(form.code == 0);
+    for (const char* said : {"1. Het tekort", "[Tekort op het budget", "Status: ter bespreking.", "7. De regels"}) {
+        INFO(said);
+        CHECK(has(read_file(folder / "form.txt"), said));
+    }
     const std::string book = "export --xlsx '" + file + "' --out '" + (folder / "b.xlsx") + "'";
     CHECK(call(folder, book).code == 0);
     CHECK(bytes_of(folder / "b.xlsx").substr(0, 2) == "PK");

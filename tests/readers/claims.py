@@ -1,6 +1,6 @@
 """Every number of a report is that of the results file, recomputed from it; both languages have the same numbers.
 
-    /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html [MONEY.csv [WORKBOOK.xlsx]]
+    /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html [MONEY.csv [WORKBOOK.xlsx [VANGNET.nl.html]]]
 
 Recomputed: differences and levels (all moments, everyone and each group), the dots, the bands over time, the stock, the twins, and the
 counts of draws in sentences. Money, which needs prices, is checked against `vangnet compare --money --csv` if that is given
@@ -256,6 +256,19 @@ def check_budgets(tables):
                 same(("budget", "kept"), 100.0 * row[5][1] / row[2][1], row[6][1])
 
 
+def check_vangnet(results, tables, money_path):
+    """The form for the safety net: benefit, the tax on it and its execution, for all people of the real place."""
+    with open(money_path, encoding="utf-8-sig") as file:
+        money = [row for row in csv.DictReader(file) if row["what"] == "money" and row["group"] == "all"]
+    keys = {label: key for key, label in results.arms}
+    people = float(results.file.attrs["people"]) * float(results.file.attrs["weight"])
+    for row in tables["bedragen"][1:]:
+        for k, kind in enumerate(("benefit", "benefit_tax", "caseworkers")):
+            (mine,) = [m for m in money if m["arm"] == keys[row[0][0]] and m["payer"] == "municipality" and
+                       m["kind"] == kind]
+            same(("vangnet", kind), float(mine["difference"]) * people / 1000.0, row[1 + 2 * k][1])
+
+
 def check_workbook(numbers, path):
     """The sheets of the workbook have the numbers of the page, in the same order."""
     book = openpyxl.load_workbook(path)
@@ -267,7 +280,7 @@ def check_workbook(numbers, path):
         same(("workbook",), ours_, theirs_, 1e-12)
 
 
-def main(results_path, dutch_path, english_path, money_path=None, workbook_path=None):
+def main(results_path, dutch_path, english_path, money_path=None, workbook_path=None, form_path=None):
     results, dutch, english = Results(results_path), read(dutch_path), read(english_path)
     numbers = lambda page: [cell[1] for rows in page.tables.values() for row in rows for cell in row]
     assert numbers(dutch) == numbers(english), "the languages differ in their numbers"
@@ -284,7 +297,9 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
         check_workbook(numbers(dutch), workbook_path)
     if money_path:
         check_money(results, dutch.tables, money_path)
-    least = ("level", "difference", "dots", "band", "assumption", "stock", "twins", "budget", "sentence", "conclusion") + (("money",) if money_path else ())
+    if form_path:
+        check_vangnet(results, read(form_path).tables, money_path)
+    least = ("level", "difference", "dots", "band", "assumption", "stock", "twins", "budget", "sentence", "conclusion") + (("money",) if money_path else ()) + (("vangnet",) if form_path else ())
     for kind in least:
         assert checked.get(kind, 0) > 0, f"nothing of this kind was checked: {kind}"
     print("claims: " + ", ".join(f"{n} {kind}" for kind, n in sorted(checked.items())))

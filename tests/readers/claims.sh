@@ -14,4 +14,6 @@ export VANGNET_CACHE="$work/cache" LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 "$program" report "$work/r.h5" --languages nl,en >>"$work/log"
 "$program" compare --money --csv "$work/r.h5" >"$work/money.csv"
 "$program" --lang nl export --xlsx "$work/r.h5" --out "$work/r.xlsx" >>"$work/log"
-/usr/bin/python3 "$here/claims.py" "$work/r.h5" "$work/r.nl.html" "$work/r.en.html" "$work/money.csv" "$work/r.xlsx"
+"$program" report "$work/r.h5" --form vangnet --languages nl --out "$work/form.html" >>"$work/log"
+/usr/bin/python3 "$here/claims.py" "$work/r.h5" "$work/r.nl.html" "$work/r.en.html" "$work/money.csv" "$work/r.xlsx" \
+    "$work/form.html"
