@@ -187,6 +187,17 @@ ReportSection how_sure(const ReportInputs& in)
     return s;
 }
 
+namespace {
+
+/// "a; b" of "a;b", so that a column may break it.
+std::string spaced(std::string text)
+{
+    for (std::size_t at = 0; (at = text.find(';', at)) != std::string::npos; at += 2) { text.replace(at, 1, "; "); }
+    return text;
+}
+
+}  // namespace
+
 ReportSection evidence(const ReportInputs& in)
 {
     const Comparison& c = in.moments.back();
@@ -223,7 +234,7 @@ ReportSection evidence(const ReportInputs& in)
         constexpr int decimals = 3;
         log.rows.push_back({said(p.meaning), counted(p.value, decimals), counted(p.low, decimals),
                             counted(p.high, decimals), said(words_of_unit(p.unit)),
-                            said(untranslated(std::string(1, p.grade))), said(words_of_source(p.source))});
+                            said(untranslated(std::string(1, p.grade))), said(words_of_source(spaced(p.source)))});
     }
     s.blocks.emplace_back(ReportParagraph{
         .text = {"Alle andere aannames van het model staan in docs/parameters.md van het programma. 'vangnet explain' "
