@@ -170,8 +170,8 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
         case Standing::same: out.sentence = joined({about_the_same(comparison, measure, arm, out), evidence}); break;
         case Standing::small:
             out.sentence =
-                joined({bilingual({"{} eerder {} dan bij '{}', maar of dat genoeg is om te tellen, is onzeker.",
-                                   "{} rather {} than with '{}', but whether that is enough to count is not sure."},
+                joined({bilingual({"{} eerder {} dan bij '{}'. Of dat genoeg is om te tellen, is onzeker.",
+                                   "{} rather {} than with '{}'. Whether that is enough to count is not sure."},
                                   opening(comparison, arm),
                                   row.draws_above > row.draws_below ? Text{"meer", "more"} : Text{"minder", "less"},
                                   comparison.base_label),

@@ -61,7 +61,7 @@ struct Inspection {
             &Params::rate_percent_per_year},
         Parameter<Params>{
             {"hits_percent", Unit::percent, 0.0F, 100.0F, 0.0F, "judgement",
-             "deel van de controles dat de uitkering beeindigt", "share of inspections that end the benefit", true},
+             "deel van de controles dat de uitkering beëindigt", "share of inspections that end the benefit", true},
             &Params::hits_percent},
         Parameter<Params>{{"hours_per_inspection", Unit::hours, 0.0F, 100.0F, 0.0F,
                            "25 to 45 hours, 2016: derived from published investigations; a home visit alone is less",

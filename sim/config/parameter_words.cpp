@@ -51,6 +51,7 @@ Text words_of_source(std::string_view source)
     constexpr std::array words{
         Words{"geen bron gevonden", "no source found"},
         Words{"geen onderzoek gevonden", "no study found"},
+        Words{"als deel van de voorraad", "as a stock share"},
         Words{"volgens de wet vrij", "free by law"},
         Words{"vrij voor de gemeente", "free for the municipality"},
         Words{"wat boven op de uren van personeel komt", "what comes on top of the hours of staff"},
