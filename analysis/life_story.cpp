@@ -272,12 +272,13 @@ std::vector<Text> frequency(const TwoLives& lives, int parting, const Labels& la
                                    return t.label.nl == labels.arm.nl && t.label.en == labels.arm.en;
                                });
     if (twins && here != twins->arms.end()) {
-        said.push_back(bilingual({"Na {} maanden werken er van de 100 {} onder beide (12 uur of meer), {} alleen onder "
-                                  "'{}', {} alleen onder '{}' en {} onder geen van beide.",
-                                  "After {} months, of 100 people {} work under both (12 hours or more), {} only under "
-                                  "'{}', {} only under '{}' and {} under neither."},
-                                 twins->month, number_text(here->both, 1), number_text(here->arm_only, 1), labels.arm,
-                                 number_text(here->base_only, 1), labels.base, number_text(here->neither, 1)));
+        said.push_back(
+            bilingual({"Na {} maanden werken er van de 100 {} onder beide (12 uur of meer). Alleen onder '{}' "
+                       "werken er {}, alleen onder '{}' {}. Onder geen van beide werken er {}.",
+                       "After {} months, of 100 people {} work under both (12 hours or more). Only under '{}' "
+                       "{} work, only under '{}' {}. Under neither {} work."},
+                      twins->month, number_text(here->both, 1), labels.arm, number_text(here->arm_only, 1), labels.base,
+                      number_text(here->base_only, 1), number_text(here->neither, 1)));
     }
     if (parting == 0) {
         said.emplace_back("Het leven van deze persoon is onder beide hetzelfde.",
@@ -304,6 +305,8 @@ LifeStory life_story(const TwoLives& lives, const std::string& town, const Text&
     LifeStory story;
     const Labels labels{base_label, arm_label};
     const int parting = month_of_parting(lives);
+    story.base_label = base_label;
+    story.arm_label = arm_label;
     story.who = described(lives, town);
     story.rows.push_back({0, {in_state(lives.base.front())}, {in_state(lives.arm.front())}, false});
     for (std::size_t month = 1; month < lives.base.size(); ++month) {

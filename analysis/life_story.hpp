@@ -19,6 +19,8 @@ struct LifeStory {
         std::vector<Text> arm;
         bool parts = false;  ///< from this month on the person is, or works, something else in the other arm
     };
+    Text base_label;
+    Text arm_label;
     Text who;
     std::vector<Row> rows;
     std::vector<Text> lots;        ///< lots that fell differently up to the parting, with the draw and both chances

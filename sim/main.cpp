@@ -247,7 +247,9 @@ std::string results_to_read(const std::vector<std::string>& arguments)
 {
     const auto verb = std::find_if(arguments.begin(), arguments.end(), is_verb);
     // what is run again takes its own time, and reads the file apart before
-    const bool runs = std::find(arguments.begin(), arguments.end(), "--verify") != arguments.end();
+    const bool runs = std::any_of(arguments.begin(), arguments.end(), [](const std::string& argument) {
+        return argument == "--verify" || argument.rfind("--twin", 0) == 0;
+    });
     const bool reads = !runs && verb != arguments.end() &&
                        std::any_of(std::begin(verbs), std::end(verbs),
                                    [&](const Verb& v) { return *verb == v.name && v.reads_results; });

@@ -124,6 +124,28 @@ ReportTable table_of_budgets(const ArmBudgets& of, std::size_t number)
 
 }  // namespace
 
+ReportSection one_life(const LifeStory& story)
+{
+    ReportSection s{
+        .id = "leven", .heading = {"Een leven onder twee beleidsvormen", "One life under two policies"}, .blocks = {}};
+    for (const Text& sentence : story.how_common) { s.blocks.emplace_back(ReportParagraph{.text = sentence}); }
+    s.blocks.emplace_back(ReportParagraph{.text = story.who});
+    ReportTable table{
+        .id = "leven-maanden",
+        .caption = {"Wat er gebeurt, met hetzelfde geluk onder beide", "What happens, with the same luck under both"},
+        .columns = {{"Maand", "Month"}, story.base_label, story.arm_label},
+        .rows = {}};
+    for (const LifeStory::Row& row : story.rows) {
+        const auto cell = [](const std::vector<Text>& lane) {
+            return said(lane.empty() ? untranslated("-") : listed(lane));
+        };
+        table.rows.push_back({counted(row.month, 0), cell(row.base), cell(row.arm)});
+    }
+    s.blocks.emplace_back(std::move(table));
+    for (const Text& lot : story.lots) { s.blocks.emplace_back(ReportParagraph{.text = lot}); }
+    return s;
+}
+
 ReportSection what_a_job_adds(const ReportInputs& in)
 {
     ReportSection s{.id = "huishouden",

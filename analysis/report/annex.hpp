@@ -5,6 +5,8 @@
 
 namespace vangnet::analysis {
 
+/// One person under two policies, with how common such a difference is.
+[[nodiscard]] ReportSection one_life(const LifeStory& story);
 /// Budgets of households by the rules of each arm.
 [[nodiscard]] ReportSection what_a_job_adds(const ReportInputs& in);
 [[nodiscard]] ReportSection how_sure(const ReportInputs& in);

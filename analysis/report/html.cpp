@@ -91,7 +91,7 @@ public:
 
     [[nodiscard]] std::string take() { return std::move(out_); }
 
-    void head(const Report& report, const std::string& other)
+    void head(const Report& report, const std::string& other, const std::string& theme)
     {
         out_ += fmt::format("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
                             dutch_ ? "nl" : "en");
@@ -103,7 +103,8 @@ public:
             "'unsafe-inline'\">\n",
             script);
         out_ += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
-        out_ += fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", say(report.title), style);
+        out_ +=
+            fmt::format("<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n", say(report.title), style, theme);
         out_ += fmt::format("<a class=\"skip\" href=\"#inhoud\">{}</a>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n",
                             say(Words{"Naar de inhoud", "To the content"}), say(report.title), say(report.subtitle));
         if (!report.status.empty()) { out_ += fmt::format("<p class=\"status\">{}</p>\n", say(report.status)); }
@@ -266,10 +267,11 @@ std::vector<nlohmann::ordered_json> specifications_of(const Report& report, bool
     return all;
 }
 
-std::string to_html(const Report& report, bool dutch, const Pictures& pictures, const std::string& other)
+std::string to_html(const Report& report, bool dutch, const Pictures& pictures, const std::string& other,
+                    const std::string& theme)
 {
     Page page(dutch, pictures);
-    page.head(report, other);
+    page.head(report, other, theme);
     page.contents(report);
     page.line("<main id=\"inhoud\">");
     if (pictures.how == Pictures::How::none && !figures_of(report).empty()) {

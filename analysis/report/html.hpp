@@ -31,7 +31,8 @@ struct Pictures {
 /// figures, a name of its own (`data-claim`, the table, row and column), by which it can be checked against the results
 /// file.
 /// \param other  file name of the same report in the other language, for a link; empty: there is none
+/// \param theme  of theme_style; empty: the colours of this program
 [[nodiscard]] std::string to_html(const Report& report, bool dutch, const Pictures& pictures,
-                                  const std::string& other = {});
+                                  const std::string& other = {}, const std::string& theme = {});
 
 }  // namespace vangnet::analysis

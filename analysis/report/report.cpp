@@ -320,6 +320,7 @@ Report make_report(const ReportInputs& in)
     report.sections.push_back(what_was_compared(in));
     report.sections.push_back(what_changes(in));
     if (!in.by_group.empty()) { report.sections.push_back(for_whom(in)); }
+    if (in.story) { report.sections.push_back(one_life(*in.story)); }
     if (ReportSection time = over_time(in); !time.blocks.empty()) { report.sections.push_back(std::move(time)); }
     if (in.town) { report.sections.push_back(in_town(in)); }
     if (in.money) { report.sections.push_back(who_pays(in)); }

@@ -9,6 +9,7 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/leaning.hpp"
+#include "analysis/life_story.hpp"
 #include "analysis/money.hpp"
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/figure.hpp"
@@ -75,10 +76,11 @@ struct ReportInputs {
     std::vector<Assumption> assumptions;  ///< that draws vary; empty: what results lean on is left out
     std::vector<ParameterEntry> parameters;  ///< behind the instruments by which arms differ; empty: left out
     std::vector<std::pair<std::string, EvidenceSource>> sources;  ///< of those, each once
-    std::vector<ArmBudgets> budgets;                              ///< by the rules of each arm; empty: left out
-    std::vector<LawRule> law;                                     ///< of all instruments; empty: left out
-    std::optional<Month> start;  ///< calendar month in which the policies began; none: the law is left out
-    Text status;                 ///< of the report; empty: not said
+    std::optional<LifeStory> story;   ///< of one person, told with how common it is; none: left out
+    std::vector<ArmBudgets> budgets;  ///< by the rules of each arm; empty: left out
+    std::vector<LawRule> law;         ///< of all instruments; empty: left out
+    std::optional<Month> start;       ///< calendar month in which the policies began; none: the law is left out
+    Text status;                      ///< of the report; empty: not said
     Quality quality;
     std::string version;                                           ///< of the program
     std::string command;                                           ///< that repeats the run

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <sstream>
+#include <system_error>
 
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/table.hpp"
@@ -251,6 +254,22 @@ bool decimal_comma(const Values& values)
         throw UsageError(bilingual({"--decimal {}: point of comma", "--decimal {}: point or comma"}, in_quotes(mark)));
     }
     return mark == "comma";
+}
+
+std::string small_text_file(const std::filesystem::path& path)
+{
+    constexpr std::uintmax_t most = 64'000'000;
+    std::error_code error;
+    const std::uintmax_t size = std::filesystem::file_size(path, error);
+    if (!error && size > most) {
+        throw DataError(bilingual({"{}: te groot ({} byte)", "{}: too large ({} bytes)"}, path.string(), size));
+    }
+    std::ifstream in{path, std::ios::binary};
+    std::string text{std::istreambuf_iterator<char>{in}, {}};
+    if (error || !in.is_open() || in.bad()) {
+        throw DataError(bilingual({"{}: niet te lezen", "{}: cannot be read"}, path.string()));
+    }
+    return text;
 }
 
 std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies)

@@ -111,6 +111,10 @@ void add_scenario_options(Options& options, const Session& session);
 /// Whether `--decimal` asks for a comma. \throws UsageError if it is neither point nor comma
 [[nodiscard]] bool decimal_comma(const Values& values);
 
+/// The whole of a file that a person wrote or a report, as text. \throws DataError if it cannot be read, or is larger
+/// than any such file
+[[nodiscard]] std::string small_text_file(const std::filesystem::path& path);
+
 /// One line per policy: its key, and what it is in plain words.
 [[nodiscard]] std::string policies_text(const std::vector<std::pair<std::string, std::string>>& policies);
 

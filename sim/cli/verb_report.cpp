@@ -12,12 +12,15 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/text.hpp"
+#include "analysis/report/theme.hpp"
 #include "analysis/report/vangnet_form.hpp"
 #include "analysis/study_file.hpp"
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
+#include "sim/cli/repeat.hpp"
 #include "sim/cli/report_inputs.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/twin.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
 #include "sim/results/durable.hpp"
@@ -92,6 +95,14 @@ int verb_report(const Session& session)
                     .say("als tekst om te plakken in een raadsinformatiebrief of raadsvoorstel",
                          "as text to paste into a letter or a proposal to the council")
                     .data());
+    add("twin", po::value<std::string>()->value_name(session.say("BELEID", "POLICY").data()),
+        session
+            .say(
+                "met een leven onder dit beleid en het eerste, geloot uit wie het anders vergaat; rekent een herhaling "
+                "opnieuw",
+                "with one life under this policy and the first, drawn from those whose lives part; computes a "
+                "replicate again")
+            .data());
     add("form", po::value<std::string>()->value_name("vangnet"),
         session
             .say("vangnet: de vragen van een aanvraag van de vangnetuitkering, voor zover de berekening ze beantwoordt",
@@ -104,6 +115,11 @@ int verb_report(const Session& session)
             .data());
     add("valid-until", po::value<std::string>()->default_value("")->value_name(session.say("DATUM", "DATE").data()),
         session.say("houdbaar tot [er nieuwere cijfers zijn]", "valid until [there are newer figures]").data());
+    add("theme", po::value<std::string>()->value_name(session.say("BESTAND.css", "FILE.css").data()),
+        session
+            .say("kleuren van de gemeente: regels als --vangnet-accent: #0a4a8c; (text, accent, soft, line)",
+                 "colours of the municipality: lines such as --vangnet-accent: #0a4a8c; (text, accent, soft, line)")
+            .data());
     add("pdf", session
                    .say("ook als PDF, met een Chromium, Chrome of Edge van deze computer",
                         "as a PDF, too, by a Chromium, Chrome or Edge of this computer")
@@ -122,10 +138,16 @@ int verb_report(const Session& session)
         throw UsageError(bilingual({"--form {}: er is er een: vangnet", "--form {}: there is one: vangnet"},
                                    values["form"].as<std::string>()));
     }
+    std::string theme;
+    if (values.count("theme") != 0U) {
+        const auto& css = values["theme"].as<std::string>();
+        theme = analysis::theme_style(small_text_file(css), css);
+    }
     const bool as_text = values.count("text") != 0U;
     const std::filesystem::path out = values.count("out") != 0U
                                           ? std::filesystem::path{values["out"].as<std::string>()}
                                           : std::filesystem::path{path}.replace_extension(as_text ? ".txt" : ".html");
+    if (values.count("twin") != 0U) { try_apart(path); }  // this process goes on for longer than reading takes
     const auto file = std::make_shared<const ResultsFile>(path);
     tell_if_unsure(*file, session);
     const analysis::Study study = analysis::study_of(file);
@@ -160,6 +182,11 @@ int verb_report(const Session& session)
     inputs.status =
         status_of({.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
                   tables.data);
+    if (values.count("twin") != 0U) {
+        TwinRequest request;
+        request.policy = values["twin"].as<std::string>();
+        inputs.story = twin_of(file, tables, request).story;
+    }
     // Node draws while the digest, which no figure needs, is computed
     auto drawing = std::async(std::launch::async, [&, all = specifications(report_of(inputs), languages)] {
         return as_text ? std::nullopt : draw(all);
@@ -170,7 +197,7 @@ int verb_report(const Session& session)
     for (std::size_t k = 0; k < languages.size(); ++k) {
         const bool dutch = languages[k];
         const std::string other = languages.size() > 1 ? name_of(!dutch).filename().string() : "";
-        const std::string text = !as_text  ? analysis::to_html(report, dutch, pictures[k], other)
+        const std::string text = !as_text  ? analysis::to_html(report, dutch, pictures[k], other, theme)
                                  : as_form ? analysis::sections_text(report, dutch)
                                            : analysis::to_text(report, dutch);
         write_durably(name_of(dutch), std::as_bytes(std::span{text}));

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "analysis/life_story.hpp"
-#include "analysis/study_file.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/twin.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
 #include "sim/config/table.hpp"
@@ -35,64 +35,6 @@ constexpr Help help{
      "One person under two policies with the same luck, month by month: where the lives part, with the draw and both "
      "chances, and how common that is. Computes one replicate again for it."},
     "  vangnet twin utrecht.h5\n  vangnet twin utrecht.h5 --policy exempt --person 12"};
-
-/// The arm that `--policy` names, or the first after the base arm. \throws UsageError
-std::size_t arm_of(const Values& values, const SeriesShape& shape)
-{
-    if (shape.arms.size() < 2) {
-        throw UsageError(Text{"dit bestand heeft een beleid: er is niets om naast te leggen",
-                              "this file has one policy: there is nothing to put beside it"});
-    }
-    if (values.count("policy") == 0U) { return 1; }
-    const auto& name = values["policy"].as<std::string>();
-    std::vector<std::string> names;
-    for (std::size_t a = 1; a < shape.arms.size(); ++a) {
-        const ArmInfo& arm = shape.arms[a];
-        if (name == arm.key || name == arm.label_nl || name == arm.label_en) { return a; }
-        names.push_back(arm.key);
-    }
-    throw UsageError(bilingual({"geen beleid {} om naast {} te leggen ({}){}", "no policy {} to put beside {} ({}){}"},
-                               in_quotes(name), shape.arms.front().key, fmt::format("{}", fmt::join(names, ", ")),
-                               did_you_mean_hint(name, names)));
-}
-
-/// Both lives, computed again; sure to be those behind the numbers of the file.
-TwoLives lives_again(const ResultsFile& file, const Tables& tables, const Values& values, std::size_t arm)
-{
-    const int replicate = values["replicate"].as<int>();
-    const std::vector<int> done = file.replicates_done();
-    if (std::find(done.begin(), done.end(), replicate) == done.end()) {
-        throw UsageError(bilingual({"--replicate {}: het bestand heeft er {}, genummerd vanaf 0",
-                                    "--replicate {}: the file has {}, numbered from 0"},
-                                   replicate, done.size()));
-    }
-    std::optional<int> person;
-    if (values.count("person") != 0U) { person = values["person"].as<int>(); }
-    Experiment experiment(tables.data, tables.book, scenario_of(file, tables), tables.folder);
-    const Text differs = what_differs(file, experiment);
-    if (!differs.nl.empty()) {
-        throw ReproduceError(bilingual({"{}: niet te herhalen: anders is {}", "{}: can't be repeated: different is {}"},
-                                       file.path().string(), differs));
-    }
-    const std::unique_ptr<Executor> executor = make_executor(threads_of(values));
-    experiment.prepare({replicate}, *executor, cache_folder(), nullptr);
-    return experiment.lives(replicate, arm, person, *executor);
-}
-
-/// The stock of both arms, month by month, must be that of the file.
-void require_the_same_stock(const ResultsFile& file, const TwoLives& lives, std::size_t arm, std::size_t replicate)
-{
-    const analysis::Values stock =
-        analysis::study_of(std::make_shared<const ResultsFile>(file.path())).load_array("/stock/on_benefit");
-    for (std::size_t month = 0; month < stock.months; ++month) {
-        if (stock.at(0, replicate, month, 0) != lives.base_on_benefit[month] ||
-            stock.at(arm, replicate, month, 0) != lives.arm_on_benefit[month]) {
-            throw ReproduceError(bilingual({"{}: in maand {} komen er andere getallen uit dan in het bestand",
-                                            "{}: the numbers of month {} come out unlike those in the file"},
-                                           file.path().string(), month + 1));
-        }
-    }
-}
 
 nlohmann::ordered_json json_of(const LifeMonth& month)
 {
@@ -135,16 +77,16 @@ std::string json_text(const TwoLives& lives, const analysis::LifeStory& story, c
 }
 
 /// Two columns, one line for each thing that happens.
-std::string lanes_text(const analysis::LifeStory& story, const Text& base, const Text& arm, const Session& session)
+std::string lanes_text(const analysis::LifeStory& story, const Session& session)
 {
     const bool dutch = session.dutch();
     constexpr std::size_t month_width = 8;
-    std::size_t width = columns(base.in(dutch));
+    std::size_t width = columns(story.base_label.in(dutch));
     for (const analysis::LifeStory::Row& row : story.rows) {
         for (const Text& text : row.base) { width = std::max(width, columns(text.in(dutch))); }
     }
-    std::string text =
-        padded(session.say("maand", "month"), month_width) + padded(base.in(dutch), width + 2) + arm.in(dutch) + "\n";
+    std::string text = padded(session.say("maand", "month"), month_width) +
+                       padded(story.base_label.in(dutch), width + 2) + story.arm_label.in(dutch) + "\n";
     for (const analysis::LifeStory::Row& row : story.rows) {
         const auto in_lane = [dutch](const std::vector<Text>& lane, std::size_t k) {
             return k < lane.size() ? lane[k].in(dutch) : std::string{lane.empty() && k == 0 ? "-" : ""};
@@ -166,7 +108,7 @@ int verb_twin(const Session& session)
 {
     Options options;
     auto add = options.add_options();
-    add("policy", po::value<std::string>()->value_name(session.say("BELEID", "POLICY").data()),
+    add("policy", po::value<std::string>()->default_value("")->value_name(session.say("BELEID", "POLICY").data()),
         session.say("beleid naast het eerste [het tweede]", "policy beside the first [the second]").data());
     add("person", po::value<int>()->value_name("N"),
         session
@@ -186,24 +128,19 @@ int verb_twin(const Session& session)
     try_apart(path);
     const auto file = std::make_shared<const ResultsFile>(path);
     tell_if_unsure(*file, session);
-    const SeriesShape& shape = file->shape();
-    const std::size_t arm = arm_of(values, shape);
-    const Tables tables = load_tables(values);
-    const TwoLives lives = lives_again(*file, tables, values, arm);
-    require_the_same_stock(*file, lives, arm, static_cast<std::size_t>(values["replicate"].as<int>()));
-    const analysis::Study study = analysis::study_of(file);
-    const auto label = [&study](std::size_t a) {
-        return study.arms[a].label.nl.empty() ? untranslated(study.arms[a].key) : study.arms[a].label;
-    };
-    const std::string town = tables.data.municipalities[static_cast<std::size_t>(lives.municipality)].name;
-    const analysis::LifeStory story =
-        analysis::life_story(lives, town, label(0), label(arm), analysis::twins_of(study));
+    TwinRequest request{.policy = values["policy"].as<std::string>(),
+                        .person = {},
+                        .replicate = values["replicate"].as<int>(),
+                        .threads = threads_of(values)};
+    if (values.count("person") != 0U) { request.person = values["person"].as<int>(); }
+    const Twin twin = twin_of(file, load_tables(values), request);
+    const analysis::LifeStory& story = twin.story;
     if (values.count("json") != 0U) {
-        fmt::print("{}", json_text(lives, story, shape, arm));
+        fmt::print("{}", json_text(twin.lives, story, file->shape(), twin.arm));
         return 0;
     }
     const bool dutch = session.dutch();
-    fmt::print("{}\n\n{}\n", wrapped(story.who.in(dutch), 0), lanes_text(story, label(0), label(arm), session));
+    fmt::print("{}\n\n{}\n", wrapped(story.who.in(dutch), 0), lanes_text(story, session));
     for (const Text& lot : story.lots) { fmt::print("{}\n", wrapped(lot.in(dutch), 0)); }
     if (!story.lots.empty()) { fmt::print("\n"); }
     for (const Text& sentence : story.how_common) { fmt::print("{}\n", wrapped(sentence.in(dutch), 0)); }

@@ -3,13 +3,10 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -22,6 +19,7 @@
 #include "sim/cli/report_inputs.hpp"
 #include "sim/cli/study_notes.hpp"
 #include "sim/cli/temporary.hpp"
+#include "sim/cli/twin.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/results/digest.hpp"
@@ -74,6 +72,7 @@ std::string without_pictures(std::string page)
 {
     empty_between(page, "aria-describedby=\"", "</div>");
     empty_between(page, "<script", "</script>");
+    empty_between(page, "<style>", "</style>");  // and colours
     constexpr std::string_view no_script = "<script</script>\n";
     for (std::size_t at = 0; (at = page.find(no_script, at)) != std::string::npos;) {
         page.erase(at, no_script.size());
@@ -143,6 +142,7 @@ struct PageOrigin {
     std::string other;  ///< the page in the other language; empty: none
     bool pictures = true;
     bool vangnet = false;  ///< an application for the safety-net payment
+    std::string twin;      ///< label of the arm in whose story a person lives; empty: no story
     std::string status;
     std::string version;
     std::string command;
@@ -170,6 +170,11 @@ PageOrigin origin_of(const std::string& page, const std::filesystem::path& path)
     origin.other = unescaped(between(page, "<p><a href=\"", "\" hreflang=").value_or(""));
     origin.pictures = page.find("<div class=\"picture ") != std::string::npos;
     origin.vangnet = page.find("<h2 id=\"tekort\">") != std::string::npos;
+    const std::size_t story = page.find("<caption id=\"leven-maanden-naam\">");
+    if (story != std::string::npos) {  // the third column is the arm's
+        const std::size_t second = page.find("<th scope=\"col\">", page.find("<th scope=\"col\">", story) + 1);
+        origin.twin = unescaped(between(page, "<th scope=\"col\">", "</th>", second).value_or(""));
+    }
     origin.status = unescaped(between(page, "<p class=\"status\">", "</p>").value_or(""));
     origin.version = unescaped(*version);
     origin.command = unescaped(*command);
@@ -228,6 +233,11 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
         run_again(scenario, tables, origin.command, folder.path(), values, session));
     analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), *file, tables);
     inputs.status = untranslated(origin.status);
+    if (!origin.twin.empty()) {
+        TwinRequest request;
+        request.policy = origin.twin;
+        inputs.story = twin_of(file, tables, request).story;
+    }
     inputs.digest = results_digest(file->path());
     const analysis::Report report = origin.vangnet ? analysis::vangnet_form(inputs) : analysis::make_report(inputs);
     analysis::Pictures pictures;
@@ -245,30 +255,12 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
                                    path.string(), inputs.digest));
 }
 
-/// The whole file as text. \throws DataError if it cannot be read or is larger than any report
-std::string text_of(const std::filesystem::path& path)
-{
-    constexpr std::uintmax_t most = 64'000'000;
-    std::error_code error;
-    const std::uintmax_t size = std::filesystem::file_size(path, error);
-    if (!error && size > most) {
-        throw DataError(
-            bilingual({"{}: groter dan een verslag kan zijn", "{}: larger than a report can be"}, path.string()));
-    }
-    std::ifstream in{path, std::ios::binary};
-    std::string text{std::istreambuf_iterator<char>{in}, {}};
-    if (error || !in.is_open() || in.bad()) {
-        throw DataError(bilingual({"{}: niet te lezen", "{}: cannot be read"}, path.string()));
-    }
-    return text;
-}
-
 }  // namespace
 
 void verify(const std::filesystem::path& file, const Values& values, const Session& session)
 {
     if (file.extension() == ".html") {
-        verify_report(file, text_of(file), values, session);
+        verify_report(file, small_text_file(file), values, session);
     } else {
         verify_results(file, values, session);
     }

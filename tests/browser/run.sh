@@ -13,8 +13,8 @@ export VANGNET_CACHE="$work/cache" LC_ALL=C.UTF-8
 
 "$program" run utrecht-four-ways --people 1000 --replicates 4 --draws 40 --months 24 --quiet --progress none \
     --out "$work/r.h5" >"$work/log"
-"$program" report "$work/r.h5" --languages nl,en >>"$work/log"
-PATH=/nonexistent "$program" --lang nl report "$work/r.h5" --out "$work/self.html" >>"$work/log" # without Node
+"$program" report "$work/r.h5" --languages nl,en --twin extra_help >>"$work/log"
+PATH=/nonexistent "$program" --lang nl report "$work/r.h5" --twin extra_help --out "$work/self.html" >>"$work/log" # without Node
 "$program" report "$work/r.h5" --out "$work/print.html" --pdf >>"$work/log"
 pdfinfo "$work/print.pdf" >"$work/pdfinfo"
 for line in 'Title: *Utrecht, four ways' 'Tagged: *yes' 'Page size: .*A4'; do

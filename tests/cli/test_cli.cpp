@@ -489,7 +489,13 @@ TEST_CASE("info --verify runs a file or a report again, and says what of it is n
     REQUIRE(
         call(folder, "run utrecht-four-ways --people 200 --months 6 --replicates 2 --draws 20 --quiet --out " + file)
             .code == 0);
-    REQUIRE(call(folder, "report " + file + " --languages nl,en").code == 0);
+    write(folder / "red.css", "--vangnet-accent: #7a0019;\n");
+    REQUIRE(call(folder, "report " + file + " --languages nl,en --twin extra_help --theme " + (folder / "red.css") +
+                             " --status 'for debate'")
+                .code == 0);
+    CHECK(has(read_file(folder / "v.en.html"), "--vangnet-accent: #7a0019; }"));
+    CHECK(has(read_file(folder / "v.en.html"), "One life under two policies"));
+    CHECK(has(read_file(folder / "v.en.html"), "Status: for debate."));
     for (const char* each : {"v.h5", "v.nl.html", "v.en.html"}) {
         INFO(each);
         const Call same = call(folder, "info --verify " + (folder / each));
@@ -585,6 +591,12 @@ TEST_CASE("a run writes a file that compare, info and export read, and nothing i
     CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
     CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
+    write(folder / "weak.css", "--vangnet-text: #cccccc;\n");
+    const Call weak = call(
+        folder, "report --theme '" + (folder / "weak.css") + "' --out '" + (folder / "weak.html") + "' '" + file + "'");
+    CHECK(weak.code == 3);
+    CHECK(has(weak.err, "contrast 1.61:1, at least 4.50:1"));
+    CHECK_FALSE(fs::exists(folder / "weak.html"));
     CHECK(
         has(call(folder, "report --form application '" + file + "'").err, "--form application: there is one: vangnet"));
     const Call form = call(folder, "--lang nl report --form vangnet --text --status 'ter bespreking' --out '" +
