@@ -23,15 +23,46 @@ struct GroupTotals {
         for (auto& c : count) { c.fill(0); }
         for (auto& s : sum) { s.fill(0); }
     }
-    void add(const Ledger& ledger)
+    /// Records of the ledger from one to before another.
+    void add(const Ledger& ledger, std::size_t from, std::size_t to)
     {
-        for (std::size_t row = 0; row < ledger.rows.size(); ++row) {
+        for (std::size_t row = from; row < to; ++row) {
             const auto group = static_cast<std::size_t>(ledger.rows[row].group);
             const GroupRecord& record = ledger.records[row];
             for (std::size_t k = 0; k < record.count.size(); ++k) { count[group][k] += record.count[k]; }
             for (std::size_t k = 0; k < record.sum.size(); ++k) { sum[group][k] += record.sum[k]; }
         }
     }
+    void add(const GroupTotals& other)
+    {
+        for (std::size_t group = 0; group < count.size(); ++group) {
+            for (std::size_t k = 0; k < count[group].size(); ++k) { count[group][k] += other.count[group][k]; }
+            for (std::size_t k = 0; k < sum[group].size(); ++k) { sum[group][k] += other.sum[group][k]; }
+        }
+    }
+};
+
+/// Adds up the records of a month in parts, side by side. They are whole numbers, so that the order changes nothing.
+class LedgerTotals {
+public:
+    explicit LedgerTotals(std::size_t groups) : parts_(most_parts, GroupTotals(groups)) {}
+
+    const GroupTotals& of(const Ledger& ledger, const Executor& executor)
+    {
+        const std::size_t records = ledger.rows.size();
+        const std::size_t parts = std::clamp(records / least_records, std::size_t{1}, most_parts);
+        executor.for_each(parts, [&](std::size_t k) {
+            parts_[k].clear();
+            parts_[k].add(ledger, records * k / parts, records * (k + 1) / parts);
+        });
+        for (std::size_t k = 1; k < parts; ++k) { parts_.front().add(parts_[k]); }
+        return parts_.front();
+    }
+
+private:
+    static constexpr std::size_t most_parts = 8;
+    static constexpr std::size_t least_records = 4096;  // fewer are added up sooner than work is handed out
+    std::vector<GroupTotals> parts_;
 };
 
 float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_far, std::size_t group, double size)
@@ -61,19 +92,24 @@ float value_of(const Measure& m, const GroupTotals& now, const GroupTotals& so_f
 }
 
 /// Adds who is in work of 12 hours or more now, a bit per row.
-void add_works(const agents::Seekers& s, std::vector<std::uint64_t>& works)
+void add_works(const agents::Seekers& s, std::vector<std::uint64_t>& works, const Executor& executor)
 {
     constexpr int least_hours = 12;
     constexpr std::size_t bits = 64;
-    for (std::size_t first = 0; first < s.size(); first += bits) {
-        std::uint64_t word = 0;
-        for (std::size_t k = 0; k < bits; ++k) {
-            const auto state = static_cast<agents::State>(s.state[first + k]);
-            const bool employed = state == agents::State::work || state == agents::State::part_time;
-            word |= std::uint64_t{employed && s.hours[first + k] >= least_hours} << k;
+    constexpr std::size_t words_of_block = block_rows / bits;
+    const std::size_t before = works.size();
+    works.resize(before + s.size() / bits);
+    executor.for_each(s.blocks(), [&](std::size_t block) {
+        for (std::size_t w = block * words_of_block; w < (block + 1) * words_of_block; ++w) {
+            std::uint64_t word = 0;
+            for (std::size_t k = 0; k < bits; ++k) {
+                const auto state = static_cast<agents::State>(s.state[w * bits + k]);
+                const bool employed = state == agents::State::work || state == agents::State::part_time;
+                word |= std::uint64_t{employed && s.hours[w * bits + k] >= least_hours} << k;
+            }
+            works[before + w] = word;
         }
-        works.push_back(word);
-    }
+    });
 }
 
 }  // namespace
@@ -95,8 +131,8 @@ std::vector<float> start_values(World& world, const Regime& regime, GroupPlan& p
 {
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     measure_state(world, regime, plan.ledger, executor);
-    GroupTotals now(groups);
-    now.add(plan.ledger);
+    LedgerTotals totals(groups);
+    const GroupTotals& now = totals.of(plan.ledger, executor);
     std::vector<float> values;
     for (const Measure& m : measures()) {
         for (std::size_t g = 0; g < groups; ++g) { values.push_back(value_of(m, now, now, g, plan.size.front()[g])); }
@@ -118,20 +154,18 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     keep_panel(world, regime, panel, months, 0, out.people);
     out.totals.reserve(n);
     GroupTotals so_far(groups);
-    GroupTotals now(groups);
+    LedgerTotals totals(groups);
     for (std::size_t month = 0; month < n; ++month) {
-        std::fill(plan.ledger.records.begin(), plan.ledger.records.end(), GroupRecord{});
         out.totals.push_back(step_month(world, regime, plan.ledger, executor));
-        now.clear();
-        now.add(plan.ledger);
-        so_far.add(plan.ledger);
+        const GroupTotals& now = totals.of(plan.ledger, executor);
+        so_far.add(now);
         for (std::size_t m = 0; m < measures().size(); ++m) {
             for (std::size_t g = 0; g < groups; ++g) {
                 out.values[(m * n + month) * groups + g] = value_of(measures()[m], now, so_far, g, plan.size[month][g]);
             }
         }
         keep_panel(world, regime, panel, months, static_cast<int>(month) + 1, out.people);
-        if (panel.everyones_work) { add_works(world.people, out.works); }
+        if (panel.everyones_work) { add_works(world.people, out.works, executor); }
     }
     return out;
 }

@@ -3,6 +3,8 @@
 
 #include "sim/run/month.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -156,7 +158,11 @@ void step_people(World& w, const Regime& regime, Ledger& ledger, std::vector<Blo
     const agents::MonthContext context = context_of(w, regime);
     const Kernels& level = kernels();
     executor.for_each(w.people.blocks(), [&](std::size_t b) {
-        if (w.people.block_first_month[b] > w.month) { return; }
+        if (w.people.block_first_month[b] > w.month) {  // nobody of the block has applied
+            std::fill(ledger.records.begin() + static_cast<std::ptrdiff_t>(ledger.first[b]),
+                      ledger.records.begin() + static_cast<std::ptrdiff_t>(ledger.first[b + 1]), GroupRecord{});
+            return;
+        }
         const Town& town = w.towns[w.town_of_block[b]];
         policy::UseColumns uses[policy::most_uses];
         std::uint8_t treated[policy::most_uses] = {};
