@@ -195,6 +195,18 @@ TEST_CASE("a report tells the numbers of the comparison, the same in both langua
     CHECK_FALSE(has(nl, "https://"));
 }
 
+TEST_CASE("what several outcomes rest on is said once, with their names", "[unit]")
+{
+    const Text said = said_of_several({{"Werk, 12 uur of meer", "Work, 12 hours or more"}, {"Armoede", "Poverty"}},
+                                      {"Dit steunt op beperkt onderzoek.", "This rests on limited research."});
+    CHECK(said.nl == "Werk, 12 uur of meer; Armoede: dit steunt op beperkt onderzoek.");
+    CHECK(said.en == "Work, 12 hours or more; Poverty: this rests on limited research.");
+    const Conclusion judged = concluded(study_of(between(2.0, 4.0), Grade::d));
+    CHECK(judged.sentence.nl == judged.plain.nl + " " + judged.evidence.nl);
+    CHECK_FALSE(has(judged.plain.nl, "oordeel"));
+    CHECK(concluded(study_of(between(2.0, 4.0), Grade::b)).evidence.empty());
+}
+
 TEST_CASE("the text for a council has the parts of its papers, the policy compared with, and the report's sentences",
           "[unit]")
 {

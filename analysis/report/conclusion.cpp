@@ -1,6 +1,7 @@
 #include "analysis/report/conclusion.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "sim/config/say.hpp"
@@ -134,24 +135,23 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
         out.range = told_range(row.parameters->low, row.parameters->high);
         out.middle = row.difference;
     }
-    const Text evidence = evidence_sentence(row.grade);
     switch (out.standing) {
         case Standing::locked:
-            out.sentence = quality.as_written
-                               ? Text{"De berekening is niet af. Er is nog geen conclusie mogelijk.",
-                                      "The run has not ended. No conclusion can be drawn yet."}
-                               : Text{"Een ander programma heeft het bestand veranderd. Er is geen conclusie mogelijk.",
-                                      "Another program changed the file. No conclusion can be drawn."};
+            out.plain = quality.as_written
+                            ? Text{"De berekening is niet af. Er is nog geen conclusie mogelijk.",
+                                   "The run has not ended. No conclusion can be drawn yet."}
+                            : Text{"Een ander programma heeft het bestand veranderd. Er is geen conclusie mogelijk.",
+                                   "Another program changed the file. No conclusion can be drawn."};
             break;
         case Standing::untested:
-            out.sentence = {
+            out.plain = {
                 "Hierop is het model niet getoetst: het steunt alleen op aannames. Getallen staan in de "
                 "tabellen.",
                 "The model has not been tested here: it rests on assumptions alone. See the tables for "
                 "numbers."};
             break;
         case Standing::chance_only:
-            out.sentence =
+            out.plain =
                 comparison.draws == 0
                     ? Text{"Hoe zeker dit is, valt niet te zeggen: alleen het toeval is doorgerekend.",
                            "How sure this is cannot be said: only chance was computed."}
@@ -163,30 +163,46 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
                           comparison.draws, fewest_draws);
             break;
         case Standing::imprecise:
-            out.sentence = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};
+            out.plain = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};
             break;
         case Standing::more:
-        case Standing::less: out.sentence = joined({more_or_less(comparison, row, measure, arm, out), evidence}); break;
-        case Standing::same: out.sentence = joined({about_the_same(comparison, measure, arm, out), evidence}); break;
+        case Standing::less: out.plain = more_or_less(comparison, row, measure, arm, out); break;
+        case Standing::same: out.plain = about_the_same(comparison, measure, arm, out); break;
         case Standing::small:
-            out.sentence =
+            out.plain =
                 joined({bilingual({"{} eerder {} dan bij '{}'. Of dat genoeg is om te tellen, is onzeker.",
                                    "{} rather {} than with '{}'. Whether that is enough to count is not sure."},
                                   opening(comparison, arm),
                                   row.draws_above > row.draws_below ? Text{"meer", "more"} : Text{"minder", "less"},
                                   comparison.base_label),
-                        counts(row), evidence});
+                        counts(row)});
             break;
         case Standing::either:
-            out.sentence = joined({bilingual({"Bij '{}' kan dit na {} maanden in dit model beide kanten op, vergeleken "
-                                              "met '{}'.",
-                                              "With '{}' this could, in this model after {} months, go either way "
-                                              "compared with '{}'."},
-                                             arm.label, comparison.month, comparison.base_label),
-                                   counts(row), evidence});
+            out.plain = joined({bilingual({"Bij '{}' kan dit na {} maanden in dit model beide kanten op, vergeleken "
+                                           "met '{}'.",
+                                           "With '{}' this could, in this model after {} months, go either way "
+                                           "compared with '{}'."},
+                                          arm.label, comparison.month, comparison.base_label),
+                                counts(row)});
             break;
     }
+    const bool compared = told || out.standing == Standing::small || out.standing == Standing::either;
+    const Text evidence = compared ? evidence_sentence(row.grade) : Text{};
+    out.sentence = joined({out.plain, evidence});
+    out.evidence = evidence.empty() ? Text{} : Text{evidence.nl.substr(1), evidence.en.substr(1)};
     return out;
+}
+
+Text said_of_several(const std::vector<Text>& outcomes, const Text& evidence)
+{
+    const auto in = [&](bool dutch) {
+        std::string names;
+        for (const Text& outcome : outcomes) { names += (names.empty() ? "" : "; ") + outcome.in(dutch); }
+        std::string last = evidence.in(dutch);
+        last[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(last[0])));
+        return names + ": " + last;
+    };
+    return {in(true), in(false)};
 }
 
 }  // namespace vangnet::analysis

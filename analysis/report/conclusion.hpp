@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/report/numbers.hpp"
@@ -38,8 +39,13 @@ struct Conclusion {
     bool has_number = false;  ///< grade D and worse states say a direction at most
     double middle = 0.0;      ///< as told, in the printed unit
     ToldRange range;          ///< of the draws, as told
-    Text sentence;
+    Text sentence;            ///< all of it
+    Text plain;               ///< without what it rests on
+    Text evidence;  ///< what it rests on, as a sentence; empty where nothing is said of it, or the evidence is good
 };
+
+/// What several conclusions rest on, said once: "Work; problem debt: this rests on limited research."
+[[nodiscard]] Text said_of_several(const std::vector<Text>& outcomes, const Text& evidence);
 
 /// What belongs with every conclusion at a month beyond the longest trial, said once; empty up to there.
 [[nodiscard]] Text horizon_sentence(int month);

@@ -21,7 +21,7 @@ namespace {
 constexpr std::array<std::string_view, 5> first_page{"work_12h", "on_benefit", "problem_debt", "poor_mental_health",
                                                      "benefit_paid"};
 
-const StudyMeasure* measure_of(const Comparison& c, const std::string& key)
+const StudyMeasure* measure_of(const Comparison& c, std::string_view key)
 {
     for (const auto* list : {&c.outcomes, &c.left_outcomes}) {
         for (const StudyMeasure& m : *list) {
@@ -119,7 +119,7 @@ ReportTable table_of(const Comparison& c, const ComparedArm& arm, const std::str
 
 /// What may be said of an outcome at the last moment; and before that of the end of the policies, if it was more or
 /// less then and is another thing now.
-std::optional<Text> conclusions(const ReportInputs& in, const StudyMeasure& m, const ComparedArm& arm)
+std::optional<Conclusion> conclusions(const ReportInputs& in, const StudyMeasure& m, const ComparedArm& arm)
 {
     std::vector<Conclusion> all;
     for (const Comparison& c : in.moments) {
@@ -130,8 +130,52 @@ std::optional<Text> conclusions(const ReportInputs& in, const StudyMeasure& m, c
     const Conclusion& last = all.back();
     const Standing before = all.front().standing;
     const bool told = all.size() > 1 && (before == Standing::more || before == Standing::less);
-    if (!told || before == last.standing) { return last.sentence; }
-    return bilingual({"{} {}", "{} {}"}, all.front().sentence, last.sentence);
+    if (!told || before == last.standing) { return last; }
+    Conclusion both = last;
+    both.plain = bilingual({"{} {}", "{} {}"}, all.front().plain, last.plain);
+    both.sentence = bilingual({"{} {}", "{} {}"}, all.front().sentence, last.sentence);
+    return both;
+}
+
+/// What may be said of an arm: what holds for several outcomes is said once.
+std::vector<ReportParagraph> said_of(const ReportInputs& in, const ComparedArm& arm)
+{
+    std::vector<ReportParagraph> said;
+    std::vector<Conclusion> found;
+    for (const std::string_view key : first_page) {
+        const StudyMeasure* m = measure_of(in.moments.back(), key);
+        const std::optional<Conclusion> conclusion = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
+        if (!conclusion) { continue; }
+        said.push_back({.label = capitalised(m->title), .text = conclusion->sentence});
+        found.push_back(*conclusion);
+    }
+    if (found.size() < 2) { return said; }
+    const auto same = [&](const auto& of) {
+        return std::all_of(found.begin(), found.end(), [&](const Conclusion& c) { return of(c) == of(found.front()); });
+    };
+    if (same([](const Conclusion& c) { return c.sentence; })) {  // nothing can be said of any outcome
+        return {{.text = found.front().sentence}};
+    }
+    std::vector<std::pair<Text, std::vector<std::size_t>>> by_evidence;  // what rests on it, as places in `said`
+    for (std::size_t k = 0; k < found.size(); ++k) {
+        const auto known = std::find_if(by_evidence.begin(), by_evidence.end(),
+                                        [&](const auto& group) { return group.first == found[k].evidence; });
+        if (known == by_evidence.end()) {
+            by_evidence.push_back({found[k].evidence, {k}});
+        } else {
+            known->second.push_back(k);
+        }
+    }
+    for (const auto& [evidence, places] : by_evidence) {
+        if (evidence.empty() || places.size() < 2) { continue; }
+        std::vector<Text> outcomes;
+        for (const std::size_t k : places) {
+            outcomes.push_back(said[k].label);
+            said[k].text = found[k].plain;
+        }
+        said.push_back({.text = said_of_several(outcomes, evidence)});
+    }
+    return said;
 }
 
 ReportSection in_short(const ReportInputs& in)
@@ -141,19 +185,7 @@ ReportSection in_short(const ReportInputs& in)
     for (const ComparedArm& arm : c.arms) {
         s.blocks.emplace_back(ReportHeading{arm.label});
         s.blocks.emplace_back(ReportParagraph{.text = arm.words});
-        std::vector<ReportParagraph> said_of_arm;
-        for (const std::string_view key : first_page) {
-            const StudyMeasure* m = measure_of(c, std::string(key));
-            std::optional<Text> text = m != nullptr ? conclusions(in, *m, arm) : std::nullopt;
-            if (text) { said_of_arm.push_back({.label = capitalised(m->title), .text = std::move(*text)}); }
-        }
-        const bool all_same = std::all_of(said_of_arm.begin(), said_of_arm.end(),
-                                          [&](const auto& p) { return p.text == said_of_arm.front().text; });
-        if (all_same && said_of_arm.size() > 1) {  // nothing can be said of any outcome: say so once
-            said_of_arm.resize(1);
-            said_of_arm.front().label = {};
-        }
-        for (ReportParagraph& p : said_of_arm) { s.blocks.emplace_back(std::move(p)); }
+        for (ReportParagraph& p : said_of(in, arm)) { s.blocks.emplace_back(std::move(p)); }
     }
     if (Text horizon = horizon_sentence(c.month); !horizon.empty()) {
         s.blocks.emplace_back(ReportParagraph{.text = std::move(horizon)});
