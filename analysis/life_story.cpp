@@ -261,12 +261,13 @@ std::vector<Text> frequency(const TwoLives& lives, int parting, const Labels& la
 {
     const double share = 100.0 * lives.parted / lives.people;
     std::vector<Text> said;
-    said.push_back(
-        bilingual({"Van 100 mensen lopen er {} in {} maanden ooit uiteen onder deze twee beleidsvormen; bij {} "
-                   "verschilt niets in werk of uitkering.",
-                   "Of 100 people, {} ever part in {} months under these two policies; for {} nothing "
-                   "differs in work or benefit."},
-                  number_text(share, 1), lives.base.size() - 1, number_text(100.0 - share, 1)));
+    said.push_back(bilingual(
+        {"Bij {} van de 100 mensen loopt het leven in {} maanden ooit uiteen. Zij werken dan, of hebben dan bijstand, "
+         "onder een van beide, of werken andere uren. Bij {} is dat nooit zo.",
+         "For {} of 100 people the lives part at some time in {} months. They then work, or are on benefit, under one "
+         "of "
+         "the two, or work other hours. For {} that is never so."},
+        number_text(share, 1), lives.base.size() - 1, number_text(100.0 - share, 1)));
     const auto here = !twins ? std::vector<TwinLives>::const_iterator{}
                              : std::find_if(twins->arms.begin(), twins->arms.end(), [&](const TwinLives& t) {
                                    return t.label.nl == labels.arm.nl && t.label.en == labels.arm.en;
@@ -281,8 +282,8 @@ std::vector<Text> frequency(const TwoLives& lives, int parting, const Labels& la
                       number_text(here->base_only, 1), number_text(here->neither, 1)));
     }
     if (parting == 0) {
-        said.emplace_back("Het leven van deze persoon is onder beide hetzelfde.",
-                          "This person's life is the same under both.");
+        said.emplace_back("Deze persoon werkt onder beide evenveel en heeft even lang bijstand.",
+                          "This person works as much and is on benefit as long under both.");
     }
     said.emplace_back("Een leven is een voorbeeld van hoe het model werkt, geen bewijs dat een beleid werkt.",
                       "One life is an example of how the model works, not evidence that a policy works.");

@@ -33,10 +33,10 @@ Text counts(const ComparisonRow& row)
 
 Text evidence_sentence(std::optional<policy::Grade> grade)
 {
-    if (grade == policy::Grade::c) { return {" Dit steunt op beperkt onderzoek.", " This rests on limited research."}; }
+    if (grade == policy::Grade::c) { return {"Dit steunt op beperkt onderzoek.", "This rests on limited research."}; }
     if (grade == policy::Grade::d) {
-        return {" Dit steunt vooral op een oordeel, niet op een proef.",
-                " This rests mostly on a judgement, not on a trial."};
+        return {"Dit steunt vooral op een oordeel, niet op een proef.",
+                "This rests mostly on a judgement, not on a trial."};
     }
     return {};
 }
@@ -187,9 +187,8 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
             break;
     }
     const bool compared = told || out.standing == Standing::small || out.standing == Standing::either;
-    const Text evidence = compared ? evidence_sentence(row.grade) : Text{};
-    out.sentence = joined({out.plain, evidence});
-    out.evidence = evidence.empty() ? Text{} : Text{evidence.nl.substr(1), evidence.en.substr(1)};
+    if (compared) { out.evidence = evidence_sentence(row.grade); }
+    out.sentence = out.evidence.empty() ? out.plain : bilingual({"{} {}", "{} {}"}, out.plain, out.evidence);
     return out;
 }
 

@@ -115,12 +115,15 @@ ReportSection how_far(const ReportInputs& in)
                         {"90% van de trekkingen", "90% of the draws"},
                         {"Belasting en premies erop", "Tax and premiums on it"},
                         {"90% van de trekkingen", "90% of the draws"},
-                        {"Uitvoering (telt niet mee)", "Carrying it out (not counted)"},
+                        {"Consulenten (telt niet mee)", "Caseworkers (not counted)"},
+                        {"90% van de trekkingen", "90% of the draws"},
+                        {"Diensten en premies (telt niet mee)", "Services and premiums (not counted)"},
                         {"90% van de trekkingen", "90% of the draws"}},
             .rows = {}};
         for (const ComparedArm& arm : in.money->heading.arms) {
             std::vector<Cell> cells{said(arm.label)};
-            for (const MoneyKind kind : {MoneyKind::benefit, MoneyKind::benefit_tax, MoneyKind::caseworkers}) {
+            for (const MoneyKind kind :
+                 {MoneyKind::benefit, MoneyKind::benefit_tax, MoneyKind::caseworkers, MoneyKind::services}) {
                 for (Cell& cell : amount_cells(in.money->find(arm.key, "all", Payer::municipality, kind), *people)) {
                     cells.push_back(std::move(cell));
                 }

@@ -92,8 +92,10 @@ Text status_of(const ReportStatus& status, const Data& data)
         return bilingual({"Status: {}. Houdbaar tot {}.", "Status: {}. Valid until {}."}, what, status.valid_until);
     }
     const Month last{data.stock.back().month};
-    return bilingual({"Status: {}. Houdbaar tot er nieuwere cijfers zijn: dit programma kent ze tot {}-{:02}.",
-                      "Status: {}. Valid until there are newer figures: this program knows them to {}-{:02}."},
+    return bilingual({"Status: {}. Houdbaar tot er nieuwere cijfers zijn: dit programma kent het aantal mensen met "
+                      "bijstand tot {}-{:02}.",
+                      "Status: {}. Valid until there are newer figures: this program knows the number of people on "
+                      "benefit to {}-{:02}."},
                      what, last.year(), last.month_of_year());
 }
 

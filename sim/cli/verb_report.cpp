@@ -162,6 +162,12 @@ int verb_report(const Session& session)
     if (as_pdf && as_text) {
         throw UsageError(Text{"--pdf en --text gaan niet samen", "--pdf and --text do not go together"});
     }
+    if (as_form && values.count("twin") != 0U) {
+        throw UsageError(Text{"--form en --twin gaan niet samen", "--form and --twin do not go together"});
+    }
+    if (as_text && values.count("theme") != 0U) {
+        throw UsageError(Text{"--text en --theme gaan niet samen", "--text and --theme do not go together"});
+    }
     const auto pdf_of = [](std::filesystem::path page) { return page.replace_extension(".pdf"); };
     std::error_code error;
     for (const bool dutch : languages) {

@@ -528,7 +528,8 @@ TEST_CASE("twin tells a life of the file again, and refuses a file that other ta
     const Call told = call(folder, "--lang nl twin " + file);
     CHECK(told.code == 0);
     CHECK(told.err.empty());
-    for (const char* said : {"Persoon ", "<>", "de kans ", "Het lot (tussen 0 en 100) viel op ", "Van 100 mensen"}) {
+    for (const char* said :
+         {"Persoon ", "<>", "de kans ", "Het lot (tussen 0 en 100) viel op ", "van de 100 mensen loopt het"}) {
         INFO(said);
         CHECK(has(told.out, said));
     }
@@ -590,6 +591,7 @@ TEST_CASE("a run writes a file that compare, info and export read, and nothing i
     CHECK(call(folder, "report --languages nl,en '" + file + "'").code == 2);
     CHECK(call(folder, "--lang nl report --text '" + file + "'").code == 0);
     CHECK(has(bytes_of(folder / "r.txt"), "Kernboodschap"));
+    CHECK(has(call(folder, "report --form vangnet --twin extra_help '" + file + "'").err, "do not go together"));
     CHECK(call(folder, "report --languages de '" + file + "'").code == 2);
     write(folder / "weak.css", "--vangnet-text: #cccccc;\n");
     const Call weak = call(

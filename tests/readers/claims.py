@@ -263,7 +263,7 @@ def check_vangnet(results, tables, money_path):
     keys = {label: key for key, label in results.arms}
     people = float(results.file.attrs["people"]) * float(results.file.attrs["weight"])
     for row in tables["bedragen"][1:]:
-        for k, kind in enumerate(("benefit", "benefit_tax", "caseworkers")):
+        for k, kind in enumerate(("benefit", "benefit_tax", "caseworkers", "services")):
             (mine,) = [m for m in money if m["arm"] == keys[row[0][0]] and m["payer"] == "municipality" and
                        m["kind"] == kind]
             same(("vangnet", kind), float(mine["difference"]) * people / 1000.0, row[1 + 2 * k][1])
