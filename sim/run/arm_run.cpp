@@ -153,6 +153,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     if (panel.size > 0) { world.benefit_paid.assign(world.people.size(), 0); }
     keep_panel(world, regime, panel, months, 0, out.people);
     out.totals.reserve(n);
+    if (panel.everyones_work) { out.works.reserve(n * world.people.size() / 64); }
     GroupTotals so_far(groups);
     LedgerTotals totals(groups);
     for (std::size_t month = 0; month < n; ++month) {
