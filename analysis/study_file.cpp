@@ -10,6 +10,7 @@
 #include "policies/policy.hpp"
 #include "sim/config/data_parts.hpp"
 #include "sim/config/say.hpp"
+#include "sim/config/trial.hpp"
 #include "sim/core/errors.hpp"
 
 namespace vangnet::analysis {
@@ -125,6 +126,32 @@ void check_size(const Values& values, const std::string& measure)
     }
 }
 
+/// The arms and groups of the policies for everyone: a trial is the last arm, and its groups are the last ones.
+struct ForEveryone {
+    std::size_t arms = 0;
+    std::size_t groups = 0;
+
+    explicit ForEveryone(const SeriesShape& shape) : arms{shape.arms.size()}, groups{shape.groups.size()}
+    {
+        while (groups > 0 && shape.groups[groups - 1].dimension == trial_arm) { --groups; }
+        if (groups < shape.groups.size() && arms > 0 && shape.arms.back().key == trial_arm) { --arms; }
+    }
+
+    /// Leaves out the trial's arm, and its groups from what has as many groups as the series.
+    [[nodiscard]] Values of(const Values& all, const SeriesShape& shape) const
+    {
+        const std::size_t kept = all.groups == shape.groups.size() ? groups : all.groups;
+        if (all.data.empty() || (arms == all.arms && kept == all.groups)) { return all; }
+        Values out{.arms = arms, .items = all.items, .months = all.months, .groups = kept, .data = {}};
+        out.data.reserve(arms * all.items * all.months * kept);
+        for (std::size_t row = 0; row < arms * all.items * all.months; ++row) {
+            const auto first = all.data.begin() + static_cast<std::ptrdiff_t>(row * all.groups);
+            out.data.insert(out.data.end(), first, first + static_cast<std::ptrdiff_t>(kept));
+        }
+        return out;
+    }
+};
+
 /// Mean over the finished replicates.
 std::vector<double> people_per_group(const ResultsFile& file)
 {
@@ -217,6 +244,7 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
                                                           {"cohort_en", notes.cohort.en},
                                                           {"instruments", arms.dump()}};
     if (!notes.relevance.empty()) { list.emplace_back("relevance", ordered_json(notes.relevance).dump()); }
+    if (!notes.trial.empty()) { list.emplace_back("trial", notes.trial); }
     return list;
 }
 
@@ -228,6 +256,7 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
         if (name == "cohort_nl") { found.cohort.nl = text; }
         if (name == "cohort_en") { found.cohort.en = text; }
         if (name == "instruments") { found.instruments = instruments_of(text); }
+        if (name == "trial") { found.trial = text; }
         if (name == "relevance") { found.relevance = relevance_of(text); }
     }
     return found;
@@ -237,7 +266,8 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
 {
     const SeriesShape& shape = file->shape();
     StudyNotes notes = from_notes(file->provenance().notes);
-    notes.instruments.resize(shape.arms.size());
+    const ForEveryone kept(shape);
+    notes.instruments.resize(kept.arms);
 
     Study study;
     study.name = file->provenance().title;
@@ -250,14 +280,14 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.months = shape.months;
     study.replicates = file->replicates_done().size();
     study.draws = file->draws_done().size();
-    for (std::size_t a = 0; a < shape.arms.size(); ++a) {
+    for (std::size_t a = 0; a < kept.arms; ++a) {
         study.arms.push_back({.key = shape.arms[a].key,
                               .label = {shape.arms[a].label_nl, shape.arms[a].label_en},
                               .words = {shape.arms[a].words_nl, shape.arms[a].words_en},
                               .instruments = std::move(notes.instruments[a])});
     }
     const std::vector<double> people = people_per_group(*file);
-    for (std::size_t g = 0; g < shape.groups.size(); ++g) {
+    for (std::size_t g = 0; g < kept.groups; ++g) {
         const GroupInfo& group = shape.groups[g];
         study.groups.push_back({.key = group.key,
                                 .dimension = group.dimension,
@@ -267,16 +297,18 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     for (const MeasureInfo& info : shape.measures) { study.measures.push_back(measure_of(info)); }
     const std::vector<std::string> arrays = file->arrays();
     study.services = services_of(*file, arrays);
-    study.load_array = [file, arrays](const std::string& path) { return array_of(*file, arrays, path); };
-    study.load_series = [file](const std::string& measure) {
+    study.load_array = [file, arrays, kept](const std::string& path) {
+        return kept.of(array_of(*file, arrays, path), file->shape());
+    };
+    study.load_series = [file, kept](const std::string& measure) {
         Values values = values_of(file->shape(), file->shape().replicates, file->series(measure));
         check_size(values, measure);
-        return values;
+        return kept.of(values, file->shape());
     };
-    study.load_draws = [file](const std::string& measure) {
+    study.load_draws = [file, kept](const std::string& measure) {
         Values values = values_of(file->shape(), file->shape().draws, file->draws(measure));
         check_size(values, measure);
-        return values;
+        return kept.of(values, file->shape());
     };
     return study;
 }

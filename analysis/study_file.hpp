@@ -19,6 +19,7 @@ struct StudyNotes {
     std::string place;  ///< municipality or region
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
     std::map<std::string, double> relevance{};              ///< of the scenario, see Study::relevance
+    std::string trial{};                                    ///< a JSON object, see trials/trial.hpp; empty: none
 };
 
 /// Notes for Provenance::notes: names "place", "cohort_nl", "cohort_en", "relevance" (a JSON object) and "instruments"

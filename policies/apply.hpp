@@ -134,6 +134,20 @@ inline void fill_reference(const FactsBlock& facts, TreatmentBlock& treatment) n
     return found;
 }
 
+/// Leaves facts.active where all conditions hold.
+inline void keep_where(const std::vector<FactRange>& conditions, FactsBlock& facts) noexcept
+{
+    for (const FactRange& range : conditions) {
+        const float* column = fact_column(facts, range.fact);
+        const float low = range.low;
+        const float high = range.high;
+#pragma omp simd
+        for (int i = 0; i < rows; ++i) {
+            facts.active[i] = ((column[i] >= low) & (column[i] <= high)) ? facts.active[i] : 0.0F;
+        }
+    }
+}
+
 /// Sets facts.active to the target group of a use in a month: the window, the cohort, the share, the conditions, and
 /// being on benefit unless the instrument runs for people off benefit too.
 /// \param lot  rank of the rows in the lot of this use; null where it is for everyone
@@ -160,15 +174,7 @@ inline void set_active(const InstrumentUse& use, int month, const float* lot, co
             facts.active[i] = drawn ? facts.active[i] : 0.0F;
         }
     }
-    for (const FactRange& range : use.only) {
-        const float* column = fact_column(facts, range.fact);
-        const float low = range.low;
-        const float high = range.high;
-#pragma omp simd
-        for (int i = 0; i < rows; ++i) {
-            facts.active[i] = ((column[i] >= low) & (column[i] <= high)) ? facts.active[i] : 0.0F;
-        }
-    }
+    keep_where(use.only, facts);
 }
 
 /// Sets the months and the dose of one use from its memory; needs facts.active.

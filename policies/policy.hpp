@@ -54,6 +54,7 @@ struct InstrumentUse {
     Who who = Who::everyone;
     float share_from = 0.0F;       ///< it is for those of the target group whose rank in the lot is from here [1]
     float share_to = 1.0F;         ///< to below here, both 0..1; 0 and 1: everyone [1]
+    bool of_trial = false;         ///< the lot is that of the scenario's trial, with ranks from k to k + 1
     std::string lot;               ///< name of that lot; uses of one lot and one range have the same people
     std::vector<FactRange> only;   ///< all of these hold for the people it is meant for
     std::vector<int> towns;        ///< municipalities that have it, numbers in rising order; empty: all of them

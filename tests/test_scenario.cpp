@@ -30,7 +30,8 @@ const ScenarioWorld& world()
                                      {0, 1, 2, 1},
                                      {"Groot Amsterdam", "Rijnmond", "Midden-Utrecht"},
                                      {{"b_job", {-6.0, -2.0, "log(1/month)"}}, {"sd_frailty", {0.5, 3.0, "log"}}},
-                                     {"work_12h", "debt_size"}};
+                                     {"work_12h", "debt_size"},
+                                     {"work_12h"}};
     return small;
 }
 
@@ -93,7 +94,7 @@ TEST_CASE("every key of a scenario arrives where it belongs", "[config]")
 [people]
 region = "Rijnmond"
 sample = 500
-same_people = true
+populations = 1
 [run]
 start = "2012-03"
 months = 24
@@ -126,7 +127,7 @@ only = { months_on_benefit = [60, 600], woman = 1 }
 )");
     CHECK(s.municipalities == std::vector<int>{1, 3});
     CHECK(s.people == 500);
-    CHECK(s.same_people);
+    CHECK(s.populations == 1);
     CHECK(s.start == vangnet::make_month(2012, 3));
     CHECK(s.months == 24);
     CHECK(s.seed == 7);
@@ -629,4 +630,67 @@ TEST_CASE("the smallest difference that counts is read by outcome, and a word th
     CHECK(one_has(problems, "", "did you mean \"work_12h\"?"));
     CHECK(one_has(problems, "", "relevance.debt_size: 0 is out of range"));
     CHECK(problems.size() == 3);
+}
+
+TEST_CASE("a trial in a scenario is read, and each of its problems is one line", "[config]")
+{
+    const std::string arms = std::string{arm} + "[[arms]]\nkey = \"help\"\n[[arms.instruments]]\nuse = \"guidance\"\n" +
+                             "caseload = 50\nend_month = 12\n";
+    const std::string outcome = "[[trial.outcomes]]\noutcome = \"work_12h\"\nmonth = 12\n";
+    const auto with = [&](const std::string& trial) { return std::string{head} + "[trial]\n" + trial + arms; };
+    const Scenario s =
+        parsed(with("participants = 100\ninvited = 200\nself_selection = 0\n"
+                    "eligible = { age = [45, 66] }\nsizes = { usual = 40, help = 50 }\n" +
+                    outcome + "published = 2\nstandard_error = 1.5\nsource = \"x\"\n"));
+    REQUIRE(s.trial);
+    CHECK(s.trial->participants == 100);
+    CHECK(s.trial->invited == 200);
+    CHECK(s.trial->sizes == std::vector<int>{40, 50});
+    CHECK(s.trial->eligible.size() == 1);
+    REQUIRE(s.trial->outcomes.size() == 1);
+    CHECK(s.trial->outcomes[0].published == 2.0);
+    CHECK(s.arms.size() == 2);
+    const vangnet::Arm world = vangnet::world_of_trial(*s.trial, s.arms);
+    REQUIRE(world.policy.uses.size() == 1);
+    CHECK(world.policy.uses[0].of_trial);
+    CHECK(world.policy.uses[0].share_from == 1.0F);
+
+    const Scenario waves =
+        parsed(with("kind = \"staggered\"\nparticipants = 90\nwaves = 3\nwave_months = 6\n" + outcome));
+    const vangnet::Arm staggered = vangnet::world_of_trial(*waves.trial, waves.arms);
+    REQUIRE(staggered.policy.uses.size() == 3);
+    CHECK(staggered.policy.uses[2].start == 18);
+    CHECK(staggered.policy.uses[2].end == 30);
+    CHECK(staggered.policy.uses[2].share_from == 3.0F);
+
+    const auto refused = [&](const std::string& trial, const std::string& key, const std::string& part) {
+        INFO(trial);
+        const std::vector<std::string> found = problems_of(with(trial));
+        CHECK(found.size() == 1);
+        CHECK(std::any_of(found.begin(), found.end(), [&](const std::string& p) {
+            return p.find(key) != std::string::npos && p.find(part) != std::string::npos;
+        }));
+    };
+    refused(outcome, "trial.participants", "missing");
+    refused("participants = 100\n", "trial.outcomes", "missing");
+    refused("participants = 100\nkind = \"randomized\"\n" + outcome, "trial.kind", "did you mean \"randomised\"");
+    refused("participants = 100\ninvited = 50\n" + outcome, "trial.invited", "fewer");
+    refused("participants = 100\nsizes = { usual = 60, help = 60 }\n" + outcome, "trial.sizes", "120");
+    refused("participants = 100\nsizes = { usual = 60 }\n" + outcome, "trial.sizes", "help");
+    refused("participants = 100\nwaves = 3\n" + outcome, "trial.waves", "staggered");
+    refused("participants = 100\neligible = { agee = 3 }\n" + outcome, "trial.eligible.agee", "age");
+    refused("participants = 100\n[[trial.outcomes]]\noutcome = \"debt_size\"\nmonth = 3\n", "trial.outcomes.outcome",
+            "work_12h");
+    refused("participants = 100\n[[trial.outcomes]]\noutcome = \"work_12h\"\nmonth = 41\n", "trial.outcomes.month",
+            "after the end");
+    refused("participants = 100\n" + outcome + "arm = \"usual\"\n", "trial.outcomes.arm", "help");
+    refused("participants = 100\n" + outcome + "published = 4\n", "trial.outcomes.source", "missing");
+    refused("participants = 100\n" + outcome + "sign = \"x\"\nsource = \"y\"\n", "trial.outcomes.sign", "allowed");
+    refused("kind = \"staggered\"\nparticipants = 90\nwaves = 7\nwave_months = 6\n" + outcome, "trial.waves",
+            "after month 42");
+    refused("kind = \"staggered\"\nparticipants = 90\nwaves = 2\nwave_months = 6\n" + outcome, "trial.outcomes.month",
+            "waits");
+
+    const std::string alone = std::string{head} + "[trial]\nparticipants = 50\n" + outcome + std::string{arm};
+    CHECK(one_has(problems_of(alone), "test.toml", "needs an arm"));
 }

@@ -172,7 +172,11 @@ ScenarioWorld scenario_world(const Tables& tables)
         const Allowed limits = limits_of(e);
         world.parameters[e.key] = {limits.low, limits.high, e.unit};
     }
-    for (const Measure& m : measures()) { world.outcomes.push_back(m.info.key); }
+    for (const Measure& m : measures()) {
+        world.outcomes.push_back(m.info.key);
+        // of a share of everyone in the arm the standard error follows from the share itself
+        if (m.info.kind == MeasureKind::share && m.from == Measure::From::count) { world.shares.push_back(m.info.key); }
+    }
     return world;
 }
 

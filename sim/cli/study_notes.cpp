@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/trials/trial.hpp"
+
 namespace vangnet::cli {
 
 namespace {
@@ -61,9 +63,10 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
     notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
     notes.place = place_of(s, tables);
     notes.relevance = s.relevance;
+    if (s.trial) { notes.trial = analysis::trial_note(s); }
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;
-    for (const Arm& arm : s.arms) {
+    for (const Arm& arm : arms_for_everyone(s)) {
         std::vector<analysis::StudyInstrument> list;
         for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
             list.push_back(study_instrument(use, distinct, tables.book));

@@ -22,21 +22,21 @@ namespace vangnet::cli {
 namespace {
 
 /// The arm of that name, or the first after the base arm. \throws UsageError
-std::size_t arm_of(const std::string& name, const SeriesShape& shape)
+std::size_t arm_of(const std::string& name, const analysis::Study& study)
 {
-    if (shape.arms.size() < 2) {
+    if (study.arms.size() < 2) {
         throw UsageError(Text{"dit bestand heeft een beleid: er is niets om naast te leggen",
                               "this file has one policy: there is nothing to put beside it"});
     }
     if (name.empty()) { return 1; }
     std::vector<std::string> names;
-    for (std::size_t a = 1; a < shape.arms.size(); ++a) {
-        const ArmInfo& arm = shape.arms[a];
-        if (name == arm.key || name == arm.label_nl || name == arm.label_en) { return a; }
+    for (std::size_t a = 1; a < study.arms.size(); ++a) {
+        const analysis::StudyArm& arm = study.arms[a];
+        if (name == arm.key || name == arm.label.nl || name == arm.label.en) { return a; }
         names.push_back(arm.key);
     }
     throw UsageError(bilingual({"geen beleid {} om naast {} te leggen ({}){}", "no policy {} to put beside {} ({}){}"},
-                               in_quotes(name), shape.arms.front().key, fmt::format("{}", fmt::join(names, ", ")),
+                               in_quotes(name), study.arms.front().key, fmt::format("{}", fmt::join(names, ", ")),
                                did_you_mean_hint(name, names)));
 }
 
@@ -81,9 +81,9 @@ void require_the_same_stock(const ResultsFile& file, const analysis::Study& stud
 Twin twin_of(const std::shared_ptr<const ResultsFile>& file, const Tables& tables, const TwinRequest& request)
 {
     Twin twin;
-    twin.arm = arm_of(request.policy, file->shape());
-    twin.lives = lives_again(*file, tables, request, twin.arm);
     const analysis::Study study = analysis::study_of(file);
+    twin.arm = arm_of(request.policy, study);
+    twin.lives = lives_again(*file, tables, request, twin.arm);
     require_the_same_stock(*file, study, twin.lives, twin.arm, static_cast<std::size_t>(request.replicate));
     const auto label = [&study](std::size_t a) {
         return study.arms[a].label.nl.empty() ? untranslated(study.arms[a].key) : study.arms[a].label;

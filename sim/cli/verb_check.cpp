@@ -140,8 +140,7 @@ int verb_check(const Session& session)
     const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
     const double seconds = rows / (15e6 * machine_threads());
     // people from January 1970 on: about a millisecond per recipient and core, measured on a start in 2022
-    const double lives =
-        stock * s.start.since_1970 / make_month(2022, 1).since_1970 * (s.same_people ? 1 : s.replicates);
+    const double lives = stock * s.start.since_1970 / make_month(2022, 1).since_1970 * populations_of(s);
     const double start_seconds = 1e-3 * lives / machine_threads();
     if (values.count("json") != 0U) {
         nlohmann::ordered_json j = {{"name", s.name},

@@ -1,15 +1,18 @@
 #include <fmt/core.h>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
 #include "analysis/study_file.hpp"
 #include "analysis/town.hpp"
+#include "analysis/trials/trial.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/cli/trial_text.hpp"
 #include "sim/config/terms.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/results/results_file.hpp"
@@ -50,6 +53,32 @@ void check_town(const Values& values)
             throw UsageError(
                 bilingual({"--town en --{} gaan niet samen", "--town and --{} do not go together"}, other));
         }
+    }
+}
+
+/// \throws UsageError for what only fits policies for everyone, or a file without a trial
+void print_trial(const Values& values, const std::shared_ptr<const ResultsFile>& file, const Session& session)
+{
+    for (const char* other : {"money", "town", "by", "outcome", "base", "month"}) {
+        if (values.count(other) != 0U) {
+            throw UsageError(
+                bilingual({"--trial en --{} gaan niet samen", "--trial and --{} do not go together"}, other));
+        }
+    }
+    const std::optional<analysis::TrialStudy> study = analysis::trial_of(file);
+    if (!study) {
+        throw UsageError(bilingual({"{}: dit bestand heeft geen proef (een scenario met [trial])",
+                                    "{}: this file has no trial (a scenario with [trial])"},
+                                   file->path().string()));
+    }
+    const std::vector<analysis::TrialResult> results = analysis::results_of(*study);
+    if (values.count("json") != 0U) {
+        fmt::print("{}\n", analysis::to_json(*study, results).dump(2));
+    } else if (values.count("csv") != 0U) {
+        const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
+        fmt::print("{}", analysis::to_csv(results, decimal));
+    } else {
+        fmt::print("{}", trial_text(*study, results, session.dutch()));
     }
 }
 
@@ -118,6 +147,10 @@ int verb_compare(const Session& session)
                           "in money: who pays and who gains (municipality, national budget, inhabitant), by kind, and "
                           "the cost of an extra person in work")
                      .data());
+    add("trial", session
+                     .say("wat de proef van het scenario zou vinden, keer op keer, naast wat er gepubliceerd is",
+                          "what the scenario's trial would find, time after time, beside what was published")
+                     .data());
     add("budget-index", po::value<double>()->value_name("X")->default_value(1.0, "1"),
         session
             .say("bij --money: budget van de gemeente gedeeld door wat de uitkeringen onder de gewone regels kosten",
@@ -149,6 +182,10 @@ int verb_compare(const Session& session)
     const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
     const auto file = std::make_shared<const ResultsFile>(values["file"].as<std::string>());
     tell_if_unsure(*file, session);
+    if (values.count("trial") != 0U) {
+        print_trial(values, file, session);
+        return 0;
+    }
     const bool town = values.count("town") != 0U;
     const analysis::Study study = town ? analysis::town_study(analysis::study_of(file)) : analysis::study_of(file);
     if (town && how.outcomes.empty()) {

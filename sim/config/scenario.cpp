@@ -66,7 +66,7 @@ void read_people(SettingReader& top, const ScenarioWorld& world, Scenario& scena
         scenario.people = static_cast<int>(
             people.whole("sample", 100, 10'000'000, {"mensen, of \"all\"", "persons, or \"all\""}).value_or(0));
     }
-    scenario.same_people = people.flag("same_people").value_or(false);
+    scenario.populations = static_cast<int>(people.whole("populations", 1, 10'000, no_unit).value_or(0));
     people.finish();
 }
 
@@ -243,6 +243,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_set(top, world, scenario, problems);
     read_relevance(top, world, scenario, problems);
     scenario.arms = scenario_parts::read_arms(top, world, scenario.months, problems);
+    scenario_parts::read_trial(top, world, scenario, problems);
     if (table.get("arms") == nullptr) {
         problems.add(file, 0, "arms",
                      {"ontbreekt (toegestaan: minstens een [[arms]] met een key)",

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "policies/policy.hpp"
+#include "sim/config/trial.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/units.hpp"
 
@@ -62,7 +63,7 @@ struct Scenario {
     int replicates = 20;              ///< repetitions of chance
     int draws = 0;                    ///< parameter sets drawn from the priors; 0: central values only
     int people = 0;                   ///< persons in the start stock; 0: as many as there are
-    bool same_people = false;         ///< all replicates share one population and burn-in
+    int populations = 0;              ///< replicate r lives with population r mod this; 0: each with one of its own
     std::vector<int> municipalities;  ///< numbers 0..392, in rising order
     Month start;                      ///< first month of the policies: the arms branch at its beginning
     int months = 40;                  ///< simulated after branching [months]
@@ -71,6 +72,7 @@ struct Scenario {
     std::vector<Arm> arms;
     std::vector<std::string> groups;  ///< by which measures are split, see `group_keys`
     PanelRequest panel;
+    std::optional<Trial> trial;               ///< held beside the arms for everyone
     std::map<std::string, double> set;        ///< behaviour parameters that differ from the fitted set
     std::map<std::string, double> relevance;  ///< smallest difference that counts, by outcome, in the unit printed
 };
@@ -80,6 +82,20 @@ struct Scenario {
 {
     return arm.economy ? *arm.economy : scenario.economy;
 }
+
+/// How many different populations its replicates have.
+[[nodiscard]] inline int populations_of(const Scenario& scenario) noexcept
+{
+    const bool shared = scenario.populations > 0 && scenario.populations < scenario.replicates;
+    return shared ? scenario.populations : scenario.replicates;
+}
+
+/// The arms that are run for everyone: with a trial perhaps its control alone.
+[[nodiscard]] std::vector<Arm> arms_for_everyone(const Scenario& scenario);
+
+/// The world in which the scenario's trial is held: the rules of the first arm for everyone, and each treatment for its
+/// participants.
+[[nodiscard]] Arm world_of_trial(const Trial& trial, const std::vector<Arm>& arms);
 
 /// An economy in a few words: "14 vacatures per 100 werklozen".
 [[nodiscard]] std::string economy_words(const Economy& economy, bool dutch);
@@ -103,6 +119,7 @@ struct ScenarioWorld {
     std::vector<std::string> regions;
     std::map<std::string, Parameter> parameters;  ///< behaviour parameters that `[set]` may name
     std::vector<std::string> outcomes{};          ///< that `[relevance]` may name
+    std::vector<std::string> shares{};            ///< those of them that are shares of people, for `[trial]`
     std::map<std::string, std::vector<int>>
         other_names{};  ///< municipalities by a name that is none of theirs, `folded`
 };

@@ -221,9 +221,7 @@ private:
                 use.who = static_cast<policy::Who>(found - words.begin());
             }
         }
-        const toml::table* only = reader.table("only");
-        if (only == nullptr) { return; }
-        for (auto&& [key, node] : *only) { read_condition(reader, key, node, use); }
+        use.only = read_conditions(reader, "only");
     }
 
     void read_scarcity(SettingReader& reader, const policy::InstrumentInfo& info, policy::InstrumentUse& use)
@@ -252,36 +250,6 @@ private:
             return;
         }
         use.priority = static_cast<policy::Priority>(found - words.begin());
-    }
-
-    void read_condition(SettingReader& reader, const toml::key& key, const toml::node& node, policy::InstrumentUse& use)
-    {
-        std::vector<std::string> known;
-        for (int fact = 0; fact < policy::attribute_count; ++fact) { known.emplace_back(policy::fact_name(fact)); }
-        const std::string shown = fmt::format("only.{}", key.str().substr(0, 60));
-        policy::FactRange range;
-        range.fact = policy::fact_index(key.str());
-        if (range.fact < 0 || range.fact >= policy::attribute_count) {
-            reader.problem(node, shown,
-                           bilingual({"zo'n kenmerk van mensen is er niet (toegestaan: {}){}",
-                                      "no such fact of a person (allowed: {}){}"},
-                                     fmt::join(known, ", "), setting_hint(key.str(), known)));
-            return;
-        }
-        const toml::array* pair = node.as_array();
-        const bool two = pair != nullptr && pair->size() == 2;
-        const std::optional<double> low = two ? number_of((*pair)[0], true) : number_of(node, true);
-        const std::optional<double> high = two ? number_of((*pair)[1], true) : low;
-        constexpr double most = 1e9;
-        if (!low || !high || !(*low <= *high) || !(std::abs(*low) <= most) || !(std::abs(*high) <= most)) {
-            reader.problem(node, shown,
-                           {"is geen voorwaarde (toegestaan: een getal, of [laagste, hoogste])",
-                            "is no condition (allowed: one number, or [low, high] with low <= high)"});
-            return;
-        }
-        range.low = static_cast<float>(*low);
-        range.high = static_cast<float>(*high);
-        use.only.push_back(range);
     }
 
     std::string path_;

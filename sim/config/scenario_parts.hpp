@@ -30,6 +30,12 @@ void apply_changes(toml::table& top, const ScenarioChanges& changes, const Scena
 [[nodiscard]] std::vector<Arm> read_arms(SettingReader& top, const ScenarioWorld& world, int run_months,
                                          SettingProblems& problems);
 
+/// Reads a table of conditions on what people are: `only` of an instrument, `eligible` of a trial.
+[[nodiscard]] std::vector<policy::FactRange> read_conditions(SettingReader& reader, std::string_view key);
+
+/// Reads `[trial]` and adds the arm in which it is held; nothing without it.
+void read_trial(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems);
+
 /// Text of a number with its unit for people: "50 cliënten", "25%".
 [[nodiscard]] std::string value_in_words(float value, policy::Unit unit, bool dutch);
 

@@ -21,6 +21,7 @@ enum class Luck : std::uint32_t {
     // who is in a treated share; by the name of the lot
     assignment = 8,
     panel = 10,  // whose months are written
+    trial = 11,  // who is invited, takes part, has which treatment, stops with it
     // of a person's origin, drawn once
     frailty = 20,
     health = 21,
@@ -51,6 +52,7 @@ enum class Luck : std::uint32_t {
         case Luck::places:
         case Luck::reason:
         case Luck::panel:
+        case Luck::trial:
         case Luck::assignment:
         case Luck::frailty:
         case Luck::health:

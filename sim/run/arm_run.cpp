@@ -146,7 +146,7 @@ ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months,
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
     std::vector<TrueGain> truth = regime.know_truth ? true_gains(world, regime, executor) : std::vector<TrueGain>{};
-    branch(world, regime.policy, regime.field);
+    branch(world, regime.policy, regime.field, regime.assignment);
     world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);

@@ -14,7 +14,9 @@
 #include "sim/run/kernels/kernels.hpp"
 #include "sim/run/measures.hpp"
 #include "sim/run/regime.hpp"
+#include "sim/run/month.hpp"
 #include "sim/run/result_groups.hpp"
+#include "sim/run/roster.hpp"
 #include "sim/run/truth.hpp"
 #include "sim/run/version.hpp"
 
@@ -75,6 +77,14 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
 {
     for (const auto& [key, value] : scenario_.set) { set_[key] = value; }
     groups_ = group_infos(scenario_.groups, data_, scenario_.municipalities, scenario_.months);
+    if (scenario_.trial) {
+        const std::vector<GroupInfo> more = trial_groups(*scenario_.trial, scenario_.arms);
+        groups_.insert(groups_.end(), more.begin(), more.end());
+        treatments_ = static_cast<std::size_t>(treatments_of(*scenario_.trial, scenario_.arms.size()));
+        Arm world = world_of_trial(*scenario_.trial, scenario_.arms);
+        scenario_.arms = arms_for_everyone(scenario_);
+        scenario_.arms.push_back(std::move(world));
+    }
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
     if (scenario_.arms.empty()) {
         throw ConfigError(
@@ -129,7 +139,13 @@ std::vector<DrawnRow> Experiment::drawn_values() const
             const bool drawn = entry.policy && set_.find(entry.key) == set_.end();
             if (drawn) { rows.push_back({draw, "", std::string{key}, static_cast<double>(value)}); }
         });
-        for (const Arm& arm : scenario_.arms) { add_drawn_settings(rows, arm, scenario_.seed, draw); }
+        for (const Arm& arm : scenario_.arms) {
+            if (arm.key != trial_arm) { add_drawn_settings(rows, arm, scenario_.seed, draw); }
+        }
+        if (scenario_.trial && !scenario_.trial->self_selection) {
+            rows.push_back({draw, std::string{trial_arm}, "trial.self_selection",
+                            self_selection_of(*scenario_.trial, scenario_.seed, draw)});
+        }
     }
     return rows;
 }
@@ -172,7 +188,7 @@ StartRequest Experiment::request(int replicate) const
             .month = scenario_.start.since_1970,
             .last_month = scenario_.start.since_1970 + scenario_.months - 1,
             .seed = scenario_.seed,
-            .replicate = static_cast<std::uint32_t>(scenario_.same_people ? 0 : replicate)};
+            .replicate = static_cast<std::uint32_t>(population_of(replicate))};
 }
 
 Paths Experiment::paths_under(const Economy& economy) const
@@ -200,12 +216,17 @@ int Experiment::replicate_of(int item) const
     return item < scenario_.replicates ? item : (item - scenario_.replicates) % scenario_.replicates;
 }
 
+int Experiment::population_of(int replicate) const
+{
+    return scenario_.populations > 0 ? replicate % scenario_.populations : replicate;
+}
+
 void Experiment::prepare(const std::vector<int>& items, const Executor& executor, const std::filesystem::path& cache,
                          const std::function<void(int, int)>& done)
 {
     std::vector<int> needed;
     for (const int item : items) {
-        const int r = scenario_.same_people ? 0 : replicate_of(item);
+        const int r = population_of(replicate_of(item));
         const bool there = starts_[static_cast<std::size_t>(r)] != nullptr;
         if (!there && std::find(needed.begin(), needed.end(), r) == needed.end()) { needed.push_back(r); }
     }
@@ -221,7 +242,7 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
     std::atomic<int> ready{0};
     executor.for_each(needed.size(), [&](std::size_t k) {
         const StartRequest r = request(needed[k]);
-        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}, {}});
+        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}, {}, {}});
         World& world = start->world;
         const std::string key = start_key(data_hash, book_, p, r);
         if (read_start(cache, key, world)) {
@@ -233,6 +254,9 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         }
         start->plan = plan_groups(world, groups_, central_parameters(book_, set_), data_, scenario_.months);
         start->values = start_values(world, parts.regime(r.seed, r.replicate), start->plan, executor);
+        if (scenario_.trial) {
+            start->eligible = who_meets(world, parts.regime(r.seed, r.replicate), scenario_.trial->eligible, executor);
+        }
         starts_[static_cast<std::size_t>(needed[k])] = start;
         if (done) { done(++ready, static_cast<int>(needed.size())); }
     });
@@ -263,7 +287,24 @@ Regime Experiment::regime_of(const std::vector<ArmInput>& arms, std::size_t arm,
 
 const Experiment::Start& Experiment::start_of(int replicate) const
 {
-    return *starts_[static_cast<std::size_t>(scenario_.same_people ? 0 : replicate)];
+    return *starts_[static_cast<std::size_t>(population_of(replicate))];
+}
+
+void Experiment::try_roster(int replicate, const Executor& executor, const std::filesystem::path& cache)
+{
+    prepare({replicate}, executor, cache, nullptr);
+    static_cast<void>(roster_of(replicate, std::nullopt));
+}
+
+std::optional<Roster> Experiment::roster_of(int replicate, std::optional<int> draw) const
+{
+    if (!scenario_.trial) { return std::nullopt; }
+    const Start& start = start_of(replicate);
+    const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
+    // the office's view of people does not depend on a draw, so neither does who is matched
+    return make_roster(start.world, start.eligible, *scenario_.trial, treatments_,
+                       self_selection_of(*scenario_.trial, scenario_.seed, draw), central_parameters(book_, set_), luck,
+                       scenario_.months);
 }
 
 TwoLives Experiment::lives(int replicate, std::size_t arm, std::optional<int> person, const Executor& executor) const
@@ -271,8 +312,18 @@ TwoLives Experiment::lives(int replicate, std::size_t arm, std::optional<int> pe
     const agents::Parameters p = central_parameters(book_, set_);
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
     const std::vector<ArmInput> inputs = arm_inputs(std::nullopt);
-    return two_lives(start_of(replicate).world, regime_of(inputs, 0, parts, replicate),
-                     regime_of(inputs, arm, parts, replicate), scenario_.months, person, executor);
+    const std::optional<Roster> roster = roster_of(replicate, std::nullopt);
+    Regime other = regime_of(inputs, arm, parts, replicate);
+    other.assignment = roster ? &roster->assignment : nullptr;
+    return two_lives(start_of(replicate).world, regime_of(inputs, 0, parts, replicate), other, scenario_.months, person,
+                     executor);
+}
+
+std::vector<float> Experiment::values_at_start(const Start& start, GroupPlan plan, const RegimeParts& parts,
+                                               int replicate, const Executor& executor) const
+{
+    World world = start.world;
+    return start_values(world, parts.regime(scenario_.seed, static_cast<std::uint32_t>(replicate)), plan, executor);
 }
 
 ItemResult Experiment::run(int item, const Executor& executor) const
@@ -290,14 +341,19 @@ ItemResult Experiment::run(int item, const Executor& executor) const
                                       scenario_.panel.every, scenario_.months, luck);
     panel.everyones_work = !draw;
     std::vector<ArmResult> arms(scenario_.arms.size());
-    const std::vector<ArmInput> inputs =
-        arm_inputs(draw ? std::optional<int>{item - scenario_.replicates} : std::nullopt);
+    const std::optional<int> draw_number = draw ? std::optional<int>{item - scenario_.replicates} : std::nullopt;
+    const std::vector<ArmInput> inputs = arm_inputs(draw_number);
+    const std::optional<Roster> roster = roster_of(replicate, draw_number);
+    std::optional<GroupPlan> with_trial;
+    if (roster) { with_trial = with_roster(start.plan, *roster, groups_.size() - roster->groups.size()); }
+    const GroupPlan& plan = with_trial ? *with_trial : start.plan;
     // each arm lives a copy of the start state; of a country one at a time, whose blocks use all cores
     const bool large = start.world.people.size() > 300'000;
     const SerialExecutor one_by_one;
     (large ? one_by_one : executor).for_each(arms.size(), [&](std::size_t a) {
-        const Regime regime = regime_of(inputs, a, parts, replicate);
-        arms[a] = run_arm(start.world, regime, start.plan, scenario_.months, panel, executor);
+        Regime regime = regime_of(inputs, a, parts, replicate);
+        regime.assignment = roster ? &roster->assignment : nullptr;
+        arms[a] = run_arm(start.world, regime, plan, scenario_.months, panel, executor);
     });
 
     ItemResult out;
@@ -310,16 +366,17 @@ ItemResult Experiment::run(int item, const Executor& executor) const
                               arm.values.begin() + static_cast<std::ptrdiff_t>((m + 1) * per_measure));
         }
     }
-    const auto& sizes = start.plan.size;
+    const auto& sizes = plan.size;
     out.group_size = sizes.empty() ? std::vector<std::int32_t>(groups_.size(), 0) : sizes.back();
     if (!draw) {
         out.groups = {stock_group(scenario_, arms), market_group(scenario_, arms), office_group(scenario_, arms)};
         if (ArrayGroup services = service_group(scenario_, arms); !services.arrays.empty()) {
             out.groups.push_back(std::move(services));
         }
-        out.groups.push_back(start_group(groups_, start.values));
+        out.groups.push_back(
+            start_group(groups_, roster ? values_at_start(start, plan, parts, replicate, executor) : start.values));
         out.groups.push_back(twins_group(scenario_, start.world.people, arms));
-        if (ArrayGroup entrants = entrants_group(groups_, start.plan); !entrants.arrays.empty()) {
+        if (ArrayGroup entrants = entrants_group(groups_, plan); !entrants.arrays.empty()) {
             out.groups.push_back(std::move(entrants));
         }
         if (panel.size > 0) {

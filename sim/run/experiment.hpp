@@ -19,6 +19,7 @@
 #include "sim/run/groups.hpp"
 #include "sim/run/lives.hpp"
 #include "sim/run/regime.hpp"
+#include "sim/run/roster.hpp"
 #include "sim/run/start_state.hpp"
 
 namespace vangnet {
@@ -51,6 +52,9 @@ public:
     /// How many of the prepared start states were in the cache.
     [[nodiscard]] int starts_from_cache() const noexcept { return starts_from_cache_; }
 
+    /// Recruits the trial of a replicate. \throws ConfigError where too few people may take part
+    void try_roster(int replicate, const Executor& executor, const std::filesystem::path& cache);
+
     /// Goes on with fewer replicates than the scenario has. Draws are numbered after them, and draw d then has the luck
     /// of replicate d mod n.
     void keep_replicates(int n);
@@ -75,6 +79,7 @@ private:
     [[nodiscard]] StartRequest request(int replicate) const;
     [[nodiscard]] std::vector<DrawnRow> drawn_values() const;
     [[nodiscard]] int replicate_of(int item) const;
+    [[nodiscard]] int population_of(int replicate) const;
     [[nodiscard]] Paths paths_under(const Economy& economy) const;
 
     const Data& data_;
@@ -83,13 +88,19 @@ private:
     std::vector<std::pair<std::string, std::string>> hashes_;
     Overrides set_;
     std::vector<GroupInfo> groups_;
+    std::size_t treatments_ = 0;  ///< of the trial
     /// A start state about to branch, with its cohorts and groups: the same for all arms and all draws.
     struct Start {
         World world;
         GroupPlan plan;
-        std::vector<float> values;  ///< of `start_values`
+        std::vector<float> values;           ///< of `start_values`
+        std::vector<std::uint8_t> eligible;  ///< for the trial, by row; empty without one
     };
     [[nodiscard]] const Start& start_of(int replicate) const;
+    [[nodiscard]] std::optional<Roster> roster_of(int replicate, std::optional<int> draw) const;
+    /// Start values with the groups of the replicate's trial.
+    [[nodiscard]] std::vector<float> values_at_start(const Start& start, GroupPlan plan, const RegimeParts& parts,
+                                                     int replicate, const Executor& executor) const;
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
     std::atomic<int> starts_from_cache_{0};
 };

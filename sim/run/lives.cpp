@@ -27,7 +27,7 @@ struct Histories {
 World branched(const World& start, const Regime& regime)
 {
     World world = start;
-    branch(world, regime.policy, regime.field);
+    branch(world, regime.policy, regime.field, regime.assignment);
     return world;
 }
 

@@ -86,6 +86,17 @@ void step_offices(World& w, const Regime& regime, MonthTotals& totals)
     }
 }
 
+/// Participants who stop this month are without the treatment from now on.
+void step_dropouts(World& w, const Regime& regime)
+{
+    for (const Assignment::Dropout& dropout : regime.assignment->dropouts) {
+        if (dropout.month != w.month - w.branch_month) { continue; }
+        for (std::size_t u = 0; u < w.uses.size(); ++u) {
+            if (regime.policy->uses[u].of_trial) { w.uses[u].lot[dropout.row] = 0.0F; }
+        }
+    }
+}
+
 /// Once a quarter people see how many in their neighbourhood work: its deviation from the town's share, in units of
 /// network_sd, between -3 and 3.
 void see_neighbours(const Seekers& people, Town& town, const agents::Parameters& p)
@@ -295,6 +306,7 @@ MonthTotals step_month(World& world, const Regime& regime, Ledger& ledger, const
     std::vector<BlockTotals>& blocks = ledger.totals;
     blocks.assign(world.people.blocks(), BlockTotals{});
 
+    if (regime.assignment != nullptr) { step_dropouts(world, regime); }
     step_market(world, regime);
     step_offices(world, regime, totals);
     step_places(world, regime, totals, executor);
@@ -319,6 +331,22 @@ void measure_state(World& world, const Regime& regime, Ledger& ledger, const Exe
         add_groups(task, ledger, b);
         kernels().state(task);
     });
+}
+
+std::vector<std::uint8_t> who_meets(World& world, const Regime& regime,
+                                    const std::vector<policy::FactRange>& conditions, const Executor& executor)
+{
+    const agents::MonthContext context = context_of(world, regime);
+    std::vector<std::uint8_t> out(world.people.size());
+    executor.for_each(world.people.blocks(), [&](std::size_t b) {
+        BlockTask task;
+        task.seekers = &world.people;
+        task.block = b;
+        task.context = &context;
+        task.chance_third = world.chance_third.empty() ? nullptr : world.chance_third.data() + b * block_rows;
+        kernels().meets(task, conditions, out.data() + b * block_rows);
+    });
+    return out;
 }
 
 Ledger empty_ledger(const World& world)

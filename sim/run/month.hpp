@@ -1,6 +1,9 @@
 #pragma once
 /// One month of one arm.
 
+#include <cstdint>
+#include <vector>
+
 #include "sim/core/blocks.hpp"
 #include "sim/run/world.hpp"
 
@@ -13,6 +16,11 @@ namespace vangnet {
 
 /// Fills the records of `ledger` with what people are and have now, before the month of `world` is lived.
 void measure_state(World& world, const Regime& regime, Ledger& ledger, const Executor& executor);
+
+/// 1 for the rows of people in the stock for whom all conditions hold before the month of `world` is lived, else 0.
+[[nodiscard]] std::vector<std::uint8_t> who_meets(World& world, const Regime& regime,
+                                                  const std::vector<policy::FactRange>& conditions,
+                                                  const Executor& executor);
 
 /// A ledger without groups, for months that are not measured.
 [[nodiscard]] Ledger empty_ledger(const World& world);

@@ -36,6 +36,8 @@ public:
     {
         RunEnd end = RunEnd::complete;
         if (!store_.already_complete()) {
+            // whether enough people may take part in a trial is known only of people: before there is a file
+            if (experiment_.scenario().trial) { experiment_.try_roster(0, *executor_, cache_folder()); }
             write_first_file();
             end = options_.enough ? run_until_enough() : run_missing();
             write_last_file(end);

@@ -89,17 +89,18 @@ std::vector<float> draw_lot(const agents::Seekers& s, const policy::InstrumentUs
 
 }  // namespace
 
-void branch(World& w, const policy::Policy* policy, const RandomField& field)
+void branch(World& w, const policy::Policy* policy, const RandomField& field, const Assignment* assignment)
 {
     w.branch_month = w.month;
     w.uses.clear();
     const std::size_t rows = w.people.size();
     for (std::size_t u = 0; policy != nullptr && u < policy->uses.size(); ++u) {
         const std::size_t scarce = policy->uses[u].scarce() ? rows : 0;
+        const bool of_trial = assignment != nullptr && policy->uses[u].of_trial;
         w.uses.push_back({.dose = std::vector<std::uint8_t>(rows, 0),
                           .since_end = std::vector<std::uint8_t>(rows, policy::never_ended),
                           .place = std::vector<std::uint8_t>(scarce, policy::place::none),
-                          .lot = draw_lot(w.people, policy->uses[u], field),
+                          .lot = of_trial ? assignment->rank : draw_lot(w.people, policy->uses[u], field),
                           .chosen = std::vector<std::int16_t>(scarce, -1),
                           .kind = std::vector<std::uint8_t>(scarce, 0),
                           .noted = std::vector<std::uint8_t>(scarce, 0)});

@@ -126,6 +126,17 @@ struct UseHistory {
     std::vector<std::uint8_t> noted;   ///< 1 + kind of someone without a place at the last note; 0: not noted
 };
 
+/// Who has which treatment of a trial.
+struct Assignment {
+    /// Someone who stops with the treatment, and with them the partner.
+    struct Dropout {
+        int month = 0;  ///< first one without, since branching
+        std::size_t row = 0;
+    };
+    std::vector<float> rank;  ///< by row: in [k, k + 1) for treatment k, from 1; 0: none
+    std::vector<Dropout> dropouts;
+};
+
 struct World {
     agents::Seekers people;
     std::vector<Town> towns;
@@ -152,6 +163,7 @@ struct Regime {
     const policy::Policy* policy = nullptr;  ///< null: the reference regime
     std::vector<std::uint8_t> treated_use;   ///< 1 for uses by which the arm differs from the base arm
     const Paths* paths = nullptr;
+    const Assignment* assignment = nullptr;  ///< of the trial that is held in this world; null: none
     bool know_truth = false;     ///< true gains of scarce services are found first, to measure what offices learn
     bool frozen_market = false;  ///< the market follows the published path, whatever our supply does
     RandomField field{0, 0};
@@ -195,7 +207,9 @@ void index_world(World& world);
 
 /// The arms branch now: empty memory for each use of the policy (null: none), the lots it draws, and by municipality
 /// the uses that it has. A rank is a function of the lot's name and the household, so one lot is the same in every arm.
-void branch(World& world, const policy::Policy* policy, const RandomField& field);
+/// \param assignment  gives the ranks of the trial's lot; null: no trial
+void branch(World& world, const policy::Policy* policy, const RandomField& field,
+            const Assignment* assignment = nullptr);
 
 /// Rows that can no longer matter are dropped; see agents::compact. Only before the arms branch.
 void compact_world(World& world);

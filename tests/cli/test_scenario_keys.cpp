@@ -1,5 +1,6 @@
 /// Every key of a scenario does something.
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -62,6 +63,28 @@ std::vector<KeyCase> all_cases()
     course.instrument = "use = \"group_training\"\nweeks = 8\ndays_per_week = 3\n";
     Parts scarce = course;
     scarce.instrument += "places_per_100 = 5\n";
+    Parts trial;
+    trial.other += "[trial]\nparticipants = 60\n[[trial.outcomes]]\noutcome = \"work_27h\"\nmonth = 5\n";
+    const auto with_trial = [&](const std::string& more) {
+        Parts p = trial;
+        const std::string head = "[trial]\n";
+        p.other.insert(p.other.find(head) + head.size(), more);
+        return p;
+    };
+    const auto trial_key = [&](const char* key, const std::string& more) {
+        return KeyCase{key, trial, with_trial(more)};
+    };
+    const std::string waves = "kind = \"staggered\"\nwaves = 2\nwave_months = 2\n";
+    const auto of_waves = [](const std::string& settings) {
+        Parts p;
+        p.other +=
+            "[trial]\nparticipants = 60\n" + settings + "[[trial.outcomes]]\noutcome = \"work_12h\"\nmonth = 1\n";
+        return p;
+    };
+    Parts few;
+    few.other += "[trial]\nparticipants = 50\n[[trial.outcomes]]\noutcome = \"work_27h\"\nmonth = 5\n";
+    Parts published = trial;
+    published.other += "published = 2.5\nsource = \"x\"\n";
     const std::string run = "start = \"2017-10\"\nmonths = 6\nreplicates = 2\n";
     return {
         replaced("title", &Parts::title, "title = \"c\"\n"),
@@ -71,7 +94,7 @@ std::vector<KeyCase> all_cases()
         replaced("people.region", &Parts::people, "region = \"Flevoland\"\nsample = 200\n"),
         replaced("people.country", &Parts::people, "country = true\nsample = 400\n"),
         replaced("people.sample", &Parts::people, "municipality = \"Texel\"\nsample = 250\n"),
-        differs("people.same_people", &Parts::people, "same_people = true\n"),
+        differs("people.populations", &Parts::people, "populations = 1\n"),
         replaced("run.start", &Parts::run, "start = \"2018-10\"\nmonths = 6\nreplicates = 2\ndraws = 1\n"),
         replaced("run.months", &Parts::run, "start = \"2017-10\"\nmonths = 7\nreplicates = 2\ndraws = 1\n"),
         differs("run.seed", &Parts::run, "seed = 5\n"),
@@ -101,6 +124,26 @@ std::vector<KeyCase> all_cases()
         differs("arms.instruments.places_per_100", &Parts::instrument, "places_per_100 = 5\n", course),
         differs("arms.instruments.priority", &Parts::instrument, "priority = \"hard\"\n", scarce),
         differs("set", &Parts::other, "[set]\nb_job = -3.5\n"),
+        trial_key("trial.kind", "kind = \"matched\"\n"),
+        KeyCase{"trial.participants", trial, few},
+        trial_key("trial.eligible", "eligible = { age = [30, 60] }\n"),
+        trial_key("trial.invited", "invited = 80\n"),
+        trial_key("trial.sizes", "sizes = { usual = 30, help = 20 }\n"),
+        trial_key("trial.self_selection", "self_selection = 2.0\n"),
+        KeyCase{"trial.dropout_per_year", with_trial("self_selection = 0\n"),
+                with_trial("self_selection = 0\ndropout_per_year = 0.9\n")},
+        trial_key("trial.for_everyone", "for_everyone = false\n"),
+        KeyCase{"trial.waves", of_waves(waves), of_waves("kind = \"staggered\"\nwaves = 3\nwave_months = 1\n")},
+        KeyCase{"trial.wave_months", of_waves(waves), of_waves("kind = \"staggered\"\nwaves = 2\nwave_months = 1\n")},
+        replaced("trial.outcomes.outcome", &Parts::other,
+                 "[trial]\nparticipants = 60\n[[trial.outcomes]]\noutcome = \"work_12h\"\nmonth = 5\n", trial),
+        replaced("trial.outcomes.month", &Parts::other,
+                 "[trial]\nparticipants = 60\n[[trial.outcomes]]\noutcome = \"work_27h\"\nmonth = 4\n", trial),
+        differs("trial.outcomes.arm", &Parts::other, "arm = \"any\"\n", trial),
+        differs("trial.outcomes.published", &Parts::other, "published = 1\nsource = \"x\"\n", trial),
+        differs("trial.outcomes.standard_error", &Parts::other, "standard_error = 3\n", published),
+        differs("trial.outcomes.sign", &Parts::other, "sign = \"0\"\nsource = \"x\"\n", trial),
+        replaced("trial.outcomes.source", &Parts::other, trial.other + "published = 2.5\nsource = \"y\"\n", published),
         differs("relevance", &Parts::other, "[relevance]\nwork_12h = 0.3\n"),
     };
 }
@@ -108,12 +151,16 @@ std::vector<KeyCase> all_cases()
 /// The digest of a scenario's results, and what `compare` says of them in both languages.
 std::string said_of(const ProgramFolder& folder, const std::string& text)
 {
+    static std::map<std::string, std::string> known;
+    if (const auto found = known.find(text); found != known.end()) { return found->second; }
     std::ofstream(folder / "s.toml") << text;
     const std::string file = "'" + (folder / "s.h5") + "'";
     const Call run = call(folder, "run '" + (folder / "s.toml") + "' --quiet --force --threads 1 --out " + file);
     INFO(text << run.err);
     REQUIRE(run.code == 0);
-    return call(folder, "info --digest " + file).out + call(folder, "compare --json " + file).out;
+    const bool trial = text.find("[trial]") != std::string::npos;
+    return known[text] = call(folder, "info --digest " + file).out + call(folder, "compare --json " + file).out +
+                         (trial ? call(folder, "compare --trial --json " + file).out : "");
 }
 
 }  // namespace

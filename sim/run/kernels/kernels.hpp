@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
@@ -39,6 +40,8 @@ struct Kernels {
     void (*month)(const BlockTask&) noexcept;
     /// Adds up by group what people are and have, without a month: what the month itself brings (income, say) is 0.
     void (*state)(const BlockTask&) noexcept;
+    /// Of each row of the block 1 if the person is in the stock and all conditions hold now, else 0.
+    void (*meets)(const BlockTask&, const std::vector<policy::FactRange>& conditions, std::uint8_t* out) noexcept;
     /// The benchmark's reference: as many Philox draws and exponentials per row, and nothing else.
     void (*reference)(std::array<std::uint32_t, 2> key, const std::uint32_t* who_lo, const std::uint32_t* who_hi,
                       std::uint32_t month, int philox_groups, int exponentials, float* out) noexcept;

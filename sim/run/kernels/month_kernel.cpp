@@ -33,13 +33,18 @@ struct Strip {
     std::size_t first = 0;
 };
 
-/// Instruments turn into this person's treatment.
-inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) noexcept
+inline void fill_chance_third(Rows& r, const BlockTask& task, const Strip& strip) noexcept
 {
     const std::uint8_t* third = task.chance_third;
     for (std::size_t i = 0; i < rows; ++i) {
         r.facts.chance_third[i] = third != nullptr ? static_cast<float>(third[strip.at + i]) : 1.0F;
     }
+}
+
+/// Instruments turn into this person's treatment.
+inline void step_treatment(Rows& r, const BlockTask& task, const Strip& strip) noexcept
+{
+    fill_chance_third(r, task, strip);
     policy::apply_policy(task.uses, task.use_count, strip.at, task.context->since_branch, true, r.facts, r.in_stock,
                          r.treatment);
 }
@@ -428,9 +433,27 @@ void state_of_block(const BlockTask& task) noexcept
     sum_by_group(measures, task.groups, task.group_count, task.records);
 }
 
+void meets_of_block(const BlockTask& task, const std::vector<policy::FactRange>& conditions, std::uint8_t* out) noexcept
+{
+    const Seekers& s = *task.seekers;
+    const auto municipality = static_cast<std::uint32_t>(s.block_municipality[task.block]);
+    for (int k = 0; k < strips; ++k) {
+        const std::size_t at = static_cast<std::size_t>(k) * rows;
+        Rows r = {};
+        load_rows(r, s, task.block * block_rows + at, *task.context, municipality);
+        step_status(r, *task.context);
+        step_facts(r);
+        fill_chance_third(r, task, {k, at, task.block * block_rows + at});
+        std::memcpy(r.facts.active, r.in_stock, sizeof r.facts.active);
+        policy::keep_where(conditions, r.facts);
+        for (std::size_t i = 0; i < rows; ++i) { out[at + i] = r.facts.active[i] > 0.5F ? 1 : 0; }
+    }
+}
+
 }  // namespace
 
 extern const Kernels level_kernels;
-const Kernels level_kernels{VANGNET_TEXT(VANGNET_LEVEL), &month_of_block, &state_of_block, &reference_block};
+const Kernels level_kernels{VANGNET_TEXT(VANGNET_LEVEL), &month_of_block, &state_of_block, &meets_of_block,
+                            &reference_block};
 
 }  // namespace vangnet::inline VANGNET_LEVEL

@@ -1,0 +1,119 @@
+#pragma once
+/// What trials of a study would have found: each simulated trial's own effect, their spread, and what was published.
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/csv.hpp"
+#include "analysis/study.hpp"
+#include "analysis/trials/estimators.hpp"
+#include "sim/config/scenario.hpp"
+#include "sim/results/results_file.hpp"
+
+namespace vangnet::analysis {
+
+/// The true effect that the power of a trial is told against. [per 100 people]
+inline constexpr double power_effect = 5.0;
+/// Fewest simulated trials for shares of them to be told. *(judgement)*
+inline constexpr std::size_t fewest_trials = 20;
+
+/// A trial and all that was simulated of it.
+struct TrialStudy {
+    Trial trial;  ///< without eligibility
+    Text name;
+    std::string place;
+    std::vector<std::string> keys;  ///< of the scenario's arms, the control first
+    std::vector<Text> labels;
+    std::vector<StudyMeasure> measures;
+    std::size_t arms = 0;         ///< in the file, the trial's last
+    std::size_t groups = 0;       ///< in the file
+    std::size_t first_group = 0;  ///< of the trial
+    std::size_t trial_group_count = 0;
+    std::size_t months = 0;
+    std::size_t replicates = 0;  ///< finished
+    std::size_t draws = 0;       ///< finished
+    /// One measure of all arms and groups: of replicates, or of draws.
+    std::function<Values(const std::string& measure, bool draws)> load;
+    /// People of a group of the trial in an item. [group of the trial][item]
+    std::vector<std::vector<double>> replicate_people;
+    std::vector<std::vector<double>> draw_people;
+};
+
+/// The trial of a results file; nothing if it holds none. \throws DataError if what it says of it cannot be read
+[[nodiscard]] std::optional<TrialStudy> trial_of(const std::shared_ptr<const ResultsFile>& file);
+
+/// What the file says of a trial: a JSON object, the note "trial".
+[[nodiscard]] std::string trial_note(const Scenario& scenario);
+
+/// One simulated trial, per 100 people. NaN for what the file does not hold.
+struct SimulatedTrial {
+    std::size_t item = 0;
+    double control = 0.0;  ///< level of the control group
+    Estimate estimate;     ///< what the trial would publish
+    double truth = 0.0;    ///< the treatment's effect on the people it was given, against themselves without it
+    /// The same treatment for everyone whom its arm names: its effect on everyone on benefit at the start.
+    double for_everyone = 0.0;
+    double on_participants = 0.0;  ///< and on those same people
+};
+
+/// What simulated trials say of one outcome and arm. Effects, levels and errors per 100 people.
+struct TrialResult {
+    TrialOutcome outcome;  ///< with `arm` filled in
+    Text title;            ///< of the outcome
+    Text label;            ///< of the arm
+    double people_treated = 0.0;
+    double people_control = 0.0;
+    std::vector<SimulatedTrial> by_chance;  ///< central parameters
+    std::vector<SimulatedTrial> by_draw;    ///< parameters drawn
+    double control = 0.0;                   ///< mean level of the control group, over `by_chance`
+    double mean = 0.0;                      ///< of the trials' effects, over `by_chance`
+    double mean_error = 0.0;                ///< standard error of that mean
+    double spread = 0.0;                    ///< standard deviation of the trials' effects, over `by_chance`
+    double standard_error = 0.0;            ///< that trials report, mean over `by_chance`
+    double truth = 0.0;                     ///< over `by_chance`
+    double for_everyone = 0.0;
+    double on_participants = 0.0;
+    double low = 0.0;  ///< where 90% of simulated trials end up, over `by_draw` if there are enough, else `by_chance`
+    double high = 0.0;
+    double found_more = 0.0;  ///< share of the same trials that report significantly more
+    double found_less = 0.0;
+    double power = 0.0;   ///< against a true effect of `power_effect`
+    double needed = 0.0;  ///< people per arm to see that effect with 80% power
+
+    /// The trials that ranges and shares are of.
+    [[nodiscard]] const std::vector<SimulatedTrial>& trials() const noexcept
+    {
+        return by_draw.size() >= fewest_trials ? by_draw : by_chance;
+    }
+
+    // beside what was published
+    std::optional<bool> consistent{};  ///< the published effect is where 90% of simulated trials end up; or, of a sign,
+                                       ///< at least 5% of them report it
+    double chance = 0.0;  ///< share of trials that find the published effect or one further from their mean; of a sign,
+                          ///< that report it
+    /// Chance that a trial is consistent with the model where the true effect is `power_effect` more than it says.
+    double agrees_if_wrong = 0.0;
+};
+
+/// Whether something was published of it.
+[[nodiscard]] inline bool has_published(const TrialResult& r) noexcept
+{
+    return r.outcome.published || !r.outcome.sign.empty();
+}
+
+/// Every outcome asked for, in order; one that names no arm once for each.
+/// \throws DataError if no replicate is finished, or the file lacks a measure or month
+[[nodiscard]] std::vector<TrialResult> results_of(const TrialStudy& study);
+
+/// The machine face: stable field names, NaN as null.
+[[nodiscard]] nlohmann::ordered_json to_json(const TrialStudy& study, const std::vector<TrialResult>& results);
+/// One line per simulated trial, header first.
+[[nodiscard]] std::string to_csv(const std::vector<TrialResult>& results, Decimal decimal = Decimal::point);
+
+}  // namespace vangnet::analysis
