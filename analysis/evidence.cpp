@@ -29,6 +29,7 @@ const std::vector<Shows>& shown()
         {"work_any", {work, part_time}},
         {"work_12h", {work, part_time}},
         {"work_27h", {work}},
+        {"work_off_benefit", {work}},
         {"part_time", {part_time}},
         {"income_above_benefit", {work, part_time}},
         {"hours_worked", {work, part_time}},

@@ -12,6 +12,7 @@
 
 #include "sim/config/data.hpp"
 #include "sim/config/settings.hpp"
+#include "sim/config/table.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/texts.hpp"
@@ -426,6 +427,7 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
         all.region_of.push_back(town.region);
     }
     for (const auto& region : data.regions) { all.regions.push_back(region.name); }
+    all.shares = {"work_any", "work_12h", "work_27h", "work_off_benefit", "part_time"};
     const auto read = [&](std::string_view name) {
         return vangnet::parse_scenario(vangnet::template_text(name), std::string{name} + ".toml", all);
     };
@@ -442,7 +444,11 @@ TEST_CASE("the ready scenarios are what they are named after", "[config]")
         CHECK_FALSE(s.title_nl.empty());
         CHECK_FALSE(s.title_en == s.title_nl);
         const bool one_long_run = name == "calendar-2007-2023" || name == "nederland";
-        CHECK(s.draws == (one_long_run ? 0 : 50));
+        if (s.trial) {
+            CHECK(s.draws >= 40);
+        } else {
+            CHECK(s.draws == (one_long_run ? 0 : 50));
+        }
     }
     CHECK(read("utrecht-four-ways").arms.size() == 4);
     CHECK(read("utrecht-four-ways").people == 10'000);
@@ -693,4 +699,44 @@ TEST_CASE("a trial in a scenario is read, and each of its problems is one line",
 
     const std::string alone = std::string{head} + "[trial]\nparticipants = 50\n" + outcome + std::string{arm};
     CHECK(one_has(problems_of(alone), "test.toml", "needs an arm"));
+}
+
+TEST_CASE("ready trials have the size, length and start that trials.csv gives", "[config]")
+{
+    const vangnet::Data data = vangnet::load_data();
+    ScenarioWorld all;
+    for (const auto& town : data.municipalities) {
+        all.municipalities.push_back(town.name);
+        all.region_of.push_back(town.region);
+    }
+    all.shares = {"work_any", "work_12h", "work_27h", "work_off_benefit", "part_time"};
+    const vangnet::Table table = vangnet::Table::parse(vangnet::data_text("trials.csv", {}), "trials.csv");
+    std::map<std::string, std::size_t> totals;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        if (table.text(row, "arm_id") == "total") { totals[std::string{table.text(row, "trial_id")}] = row; }
+    }
+    int checked = 0;
+    for (const std::string& name : vangnet::template_names()) {
+        if (name.rfind("trial-", 0) != 0) { continue; }
+        std::string id = name.substr(6);
+        std::replace(id.begin(), id.end(), '-', '_');
+        const auto found = totals.find(id);
+        if (found == totals.end()) { continue; }
+        INFO(name);
+        const Scenario s = vangnet::parse_scenario(vangnet::template_text(name), name + ".toml", all);
+        REQUIRE(s.trial);
+        CHECK(std::to_string(s.trial->participants) == table.text(found->second, "n"));
+        const std::string start{table.text(found->second, "start")};
+        if (!start.empty()) {
+            CHECK(s.start == vangnet::make_month(std::stoi(start.substr(0, 4)), std::stoi(start.substr(5, 2))));
+        }
+        const std::string months{table.text(found->second, "months")};
+        for (const auto& arm_of_trial : s.arms) {
+            for (const auto& use : arm_of_trial.policy.uses) {
+                if (!months.empty() && use.end > 0) { CHECK(std::to_string(use.end) == months); }
+            }
+        }
+        ++checked;
+    }
+    CHECK(checked >= 8);
 }

@@ -17,7 +17,6 @@ namespace {
 
 constexpr double per_hundred = 100.0;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double least_share = 0.05;  // of trials that report a sign, for it to fit the model
 constexpr const char* any_arm = "any";
 
 /// One measure of a study, seen as trials see it.
@@ -155,7 +154,7 @@ double share_of(const std::vector<SimulatedTrial>& trials, Holds holds)
     return static_cast<double>(std::count_if(trials.begin(), trials.end(), holds)) / static_cast<double>(trials.size());
 }
 
-void summarise(TrialResult& r)
+void summarise(TrialResult& r, bool staggered)
 {
     const auto effect = [](const SimulatedTrial& t) { return t.estimate.effect; };
     r.control = mean_of(r.by_chance, [](const SimulatedTrial& t) { return t.control; });
@@ -179,6 +178,7 @@ void summarise(TrialResult& r)
     r.found_more = share_of(r.trials(), more);
     r.found_less = share_of(r.trials(), less);
     r.power = power_against(power_effect, r.standard_error);
+    if (staggered) { return; }
     r.needed = people_needed(r.control / per_hundred, power_effect / per_hundred);
 }
 
@@ -200,7 +200,7 @@ void set_beside(TrialResult& r)
                             boost::math::cdf(normal, (r.low - other) / r.standard_error);
     } else if (!o.sign.empty()) {
         r.chance = o.sign == "+" ? r.found_more : (o.sign == "-" ? r.found_less : 1.0 - r.found_more - r.found_less);
-        r.consistent = r.chance >= least_share;
+        r.consistent = r.chance >= least_share_of_trials;
         const double sees = power_against(r.mean + power_effect, r.standard_error);
         r.agrees_if_wrong = o.sign == "+" ? sees : (o.sign == "-" ? 0.0 : 1.0 - sees);
     }
@@ -252,7 +252,7 @@ TrialResult result_of(const TrialStudy& study, const TrialOutcome& outcome, cons
         for (const std::size_t k : treated) { r.people_treated += mean_people(k); }
         r.people_control = mean_people(0);
     }
-    summarise(r);
+    summarise(r, study.trial.kind == TrialKind::staggered);
     set_beside(r);
     return r;
 }

@@ -20,6 +20,8 @@ namespace vangnet::analysis {
 
 /// The true effect that the power of a trial is told against. [per 100 people]
 inline constexpr double power_effect = 5.0;
+/// Share of simulated trials that must report a published sign for it to fit the model. *(judgement)*
+inline constexpr double least_share_of_trials = 0.05;
 /// Fewest simulated trials for shares of them to be told. *(judgement)*
 inline constexpr std::size_t fewest_trials = 20;
 
@@ -84,7 +86,7 @@ struct TrialResult {
     double found_more = 0.0;  ///< share of the same trials that report significantly more
     double found_less = 0.0;
     double power = 0.0;   ///< against a true effect of `power_effect`
-    double needed = 0.0;  ///< people per arm to see that effect with 80% power
+    double needed = 0.0;  ///< people per arm to see that effect with 80% power; 0: not told, as of waves
 
     /// The trials that ranges and shares are of.
     [[nodiscard]] const std::vector<SimulatedTrial>& trials() const noexcept

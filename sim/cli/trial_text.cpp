@@ -1,5 +1,6 @@
 #include "sim/cli/trial_text.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -53,102 +54,126 @@ std::string head_text(const TrialStudy& study, bool dutch)
     return out;
 }
 
+/// What was published, in a few characters.
+std::string published_text(const TrialResult& r, bool dutch)
+{
+    const TrialOutcome& o = r.outcome;
+    if (o.published) {
+        const std::string effect = signed_number(*o.published, 1, dutch);
+        return o.standard_error ? fmt::format("{} ({})", effect, number(*o.standard_error, 1, dutch)) : effect;
+    }
+    if (o.sign == "+") { return dutch ? "meer*" : "more*"; }
+    if (o.sign == "-") { return dutch ? "minder*" : "less*"; }
+    return o.sign.empty() ? "" : (dutch ? "geen*" : "none*");
+}
+
+/// Share of simulated trials that find that too, and whether it fits.
+std::string fit_text(const TrialResult& r, bool dutch)
+{
+    if (!r.consistent) { return ""; }
+    const Words verdict = *r.consistent ? Words{"past", "fits"} : Words{"past niet", "does not fit"};
+    return percent(r.chance, dutch) + ", " + std::string(verdict.in(dutch));
+}
+
+/// A line of the table without blanks at its end.
+std::string ended(std::string line)
+{
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+}
+
 std::string row_text(const TrialResult& r, bool dutch)
 {
-    return fmt::format("  {} {} {} {}  {}  {} {}\n", padded(r.label.in(dutch), name_width),
-                       right(number(r.people_treated, 0, dutch), 6), right(number(r.control, 1, dutch), 8),
-                       right(signed_number(r.mean, 1, dutch), 8), padded(range_text(r.low, r.high, 1, dutch), 18),
-                       right(percent(r.found_more, dutch), 5), right(percent(r.found_less, dutch), 8));
+    return ended(fmt::format("  {} {} {} {}  {} {} {}  {} {}", padded(r.label.in(dutch), name_width),
+                             right(number(r.people_treated, 0, dutch), 6), right(number(r.control, 1, dutch), 8),
+                             right(signed_number(r.mean, 1, dutch), 7), padded(range_text(r.low, r.high, 1, dutch), 16),
+                             right(percent(r.found_more, dutch), 5), right(percent(r.found_less, dutch), 7),
+                             padded(published_text(r, dutch), 12), fit_text(r, dutch)));
 }
 
 /// What a trial of this size can see.
 std::string power_text(const TrialResult& r, bool dutch)
 {
-    if (r.needed <= 0.0) {
-        return say_in(dutch,
-                      {"Een echt effect van {} per 100 vindt zo'n proef in {}.",
-                       "Such a trial finds a true effect of {} per 100 in {}."},
-                      number(analysis::power_effect, 0, dutch), percent(r.power, dutch));
+    const std::string effect = number(analysis::power_effect, 0, dutch);
+    std::string out = say_in(dutch,
+                             {"Een echt effect van {} per 100 vindt zo'n proef in {}.",
+                              "Such a trial finds a true effect of {} per 100 in {}."},
+                             effect, percent(r.power, dutch));
+    if (r.needed > 0.0) {
+        out += say_in(dutch, {" Voor 80% zijn {} mensen per groep nodig.", " For 80%, {} people per group are needed."},
+                      number(r.needed, 0, dutch));
     }
-    return say_in(dutch,
-                  {"Een echt effect van {} per 100 vindt zo'n proef in {}. Voor 80% zijn {} mensen per groep nodig.",
-                   "Such a trial finds a true effect of {} per 100 in {}. For 80%, {} people per group are needed."},
-                  number(analysis::power_effect, 0, dutch), percent(r.power, dutch), number(r.needed, 0, dutch));
-}
-
-Text published_words(const TrialResult& r)
-{
-    const TrialOutcome& o = r.outcome;
-    if (o.published) {
-        const Text effect{signed_number(*o.published, 1, true), signed_number(*o.published, 1, false)};
-        return o.standard_error
-                   ? bilingual({"{}, standaardfout {}", "{}, standard error {}"}, effect,
-                               Text{number(*o.standard_error, 1, true), number(*o.standard_error, 1, false)})
-                   : effect;
-    }
-    if (o.sign == "+") { return {"significant meer", "significantly more"}; }
-    if (o.sign == "-") { return {"significant minder", "significantly less"}; }
-    return {"geen significant verschil", "no significant difference"};
-}
-
-std::string published_text(const TrialResult& r, bool dutch)
-{
-    std::string out = say_in(dutch, {"{}: gepubliceerd {} ({}).", "{}: published {} ({})."}, r.label,
-                             published_words(r), r.outcome.source);
-    if (!r.consistent) { return out; }
-    const Words verdict = *r.consistent ? Words{"het past bij het model", "it fits the model"}
-                                        : Words{"het past niet bij het model", "it does not fit the model"};
-    const Words reached = r.outcome.published ? Words{"komt daar of verder uit", "end up there or further out"}
-                                              : Words{"vindt dat ook", "find that too"};
-    out +=
-        say_in(dutch,
-               {" Van de nagebootste proeven {} {}: {}. Zat het model er {} per 100 naast, dan paste zo'n uitslag nog "
-                "met een kans van {}.",
-                " Of the simulated trials {} {}: {}. Were the model wrong by {} per 100, such a result would still "
-                "fit with a chance of {}."},
-               percent(r.chance, dutch), reached, verdict, number(analysis::power_effect, 0, dutch),
-               percent(r.agrees_if_wrong, dutch));
     return out;
 }
 
-std::string everyone_text(const TrialResult& r, bool dutch)
+/// Sources of what was published, and how easily it would fit a model that is wrong.
+std::string sources_text(const std::vector<const TrialResult*>& rows, bool dutch)
 {
-    const auto effect = [dutch](double x) { return signed_number(x, 2, dutch); };
-    std::string out = say_in(dutch,
-                             {"{}: wat het de deelnemers in de proef werkelijk doet {}",
-                              "{}: what it truly "
-                              "does to participants "
-                              "in the trial {}"},
-                             r.label, effect(r.truth));
-    if (std::isfinite(r.on_participants)) {
-        out +=
-            say_in(dutch, {"; dezelfde mensen als iedereen het krijgt {}", "; the same people when everyone has it {}"},
-                   effect(r.on_participants));
+    std::vector<std::string> sources;
+    double least = 1.0;
+    double most = 0.0;
+    for (const TrialResult* r : rows) {
+        if (!analysis::has_published(*r)) { continue; }
+        if (std::find(sources.begin(), sources.end(), r->outcome.source) == sources.end()) {
+            sources.push_back(r->outcome.source);
+        }
+        if (!r->consistent) { continue; }
+        least = std::min(least, r->agrees_if_wrong);
+        most = std::max(most, r->agrees_if_wrong);
     }
-    if (std::isfinite(r.for_everyone)) {
-        out += say_in(dutch, {"; alle mensen met bijstand samen dan {}", "; all people on benefit together then {}"},
-                      effect(r.for_everyone));
+    if (sources.empty()) { return ""; }
+    std::string out = say_in(dutch, {"Gepubliceerd: {}.", "Published: {}."}, fmt::join(sources, "; "));
+    if (least <= most) {
+        const std::string low = percent(least, dutch);
+        const std::string high = percent(most, dutch);
+        const Text chance = low == high ? untranslated(low) : bilingual({"{} tot {}", "{} to {}"}, low, high);
+        out += say_in(dutch,
+                      {" Zat het model er {} per 100 naast, dan paste zo'n uitslag nog met een kans van {}.",
+                       " Were the model wrong by {} per 100, such a result would still fit with a chance of {}."},
+                      number(analysis::power_effect, 0, dutch), chance);
     }
-    return out + ".";
+    return out;
+}
+
+/// What the treatments truly do in the model: in the trial and when everyone has them.
+std::string truth_text(const std::vector<const TrialResult*>& rows, bool dutch)
+{
+    const auto effect = [dutch](double x) { return std::isfinite(x) ? signed_number(x, 2, dutch) : std::string("-"); };
+    const auto line = [](std::string_view name, const std::string& a, const std::string& b, const std::string& c) {
+        return fmt::format("  {} {} {} {}\n", padded(name, name_width), right(a, 16), right(b, 22), right(c, 22));
+    };
+    const bool everyone = std::any_of(rows.begin(), rows.end(), [](const TrialResult* r) {
+        return std::isfinite(r->for_everyone) || std::isfinite(r->on_participants);
+    });
+    if (!everyone) { return ""; }
+    std::string out = dutch ? line("Wat het in het model werkelijk doet:", "bij deelnemers", "bij hen, voor iedereen",
+                                   "bij alle bijstand")
+                            : line("What it truly does in the model:", "to participants", "to them, for everyone",
+                                   "to all on benefit");
+    for (const TrialResult* r : rows) {
+        out += line("  " + r->label.in(dutch), effect(r->truth), effect(r->on_participants), effect(r->for_everyone));
+    }
+    return out;
 }
 
 std::string outcome_text(const std::vector<const TrialResult*>& rows, bool dutch)
 {
     const TrialResult& first = *rows.front();
+    const bool published =
+        std::any_of(rows.begin(), rows.end(), [](const TrialResult* r) { return analysis::has_published(*r); });
     std::string out =
         say_in(dutch, {"\n{}, na {} maanden\n", "\n{}, after {} months\n"}, first.title, first.outcome.month);
-    out += fmt::format("  {} {} {} {}  {}  {} {}\n", padded("", name_width), right(dutch ? "mensen" : "people", 6),
-                       right(dutch ? "controle" : "control", 8), right("effect", 8),
-                       padded(dutch ? "90% van de proeven" : "90% of trials", 18), right(dutch ? "meer*" : "more*", 5),
-                       right(dutch ? "minder*" : "less*", 8));
+    out += ended(fmt::format("  {} {} {} {}  {} {} {}  {} {}", padded("", name_width),
+                             right(dutch ? "mensen" : "people", 6), right(dutch ? "controle" : "control", 8),
+                             right("effect", 7), padded(dutch ? "90% van proeven" : "90% of trials", 16),
+                             right(dutch ? "meer*" : "more*", 5), right(dutch ? "minder*" : "less*", 7),
+                             padded(!published ? "" : (dutch ? "gepubliceerd" : "published"), 12),
+                             !published ? "" : (dutch ? "ook zo in" : "same in")));
     for (const TrialResult* r : rows) { out += row_text(*r, dutch); }
-    const auto add = [&out](const std::string& text) { out += "  " + wrapped(text, 4) + "\n"; };
+    const auto add = [&out](const std::string& text) { out += text.empty() ? "" : "  " + wrapped(text, 2) + "\n"; };
     add(power_text(first, dutch));
-    for (const TrialResult* r : rows) {
-        if (analysis::has_published(*r)) { add(published_text(*r, dutch)); }
-    }
-    for (const TrialResult* r : rows) { add(everyone_text(*r, dutch)); }
-    return out;
+    add(sources_text(rows, dutch));
+    return out + truth_text(rows, dutch);
 }
 
 }  // namespace
@@ -167,11 +192,18 @@ std::string trial_text(const TrialStudy& study, const std::vector<TrialResult>& 
     }
     out += "\n";
     out +=
-        dutch
-            ? "* aandeel van de nagebootste proeven dat dit significant (5%) vindt; zonder effect is dat 2 tot 3% aan "
-              "elke kant\n"
-            : "* share of simulated trials that find this significant (5%); without an effect that is 2 to 3% on "
-              "either side\n";
+        wrapped(say_in(dutch,
+                       {"* significant (5%): zonder effect vindt 2 tot 3% van de proeven dat aan elke kant. Ook zo in: "
+                        "aandeel van de nagebootste proeven dat op het gepubliceerde getal of verder van het midden "
+                        "uitkomt, of hetzelfde teken vindt. Past: het gepubliceerde getal ligt waar 90% van de proeven "
+                        "uitkomt, of {}% vindt hetzelfde teken.",
+                        "* significant (5%): without an effect 2 to 3% of trials find that on either side. Same in: "
+                        "share of simulated trials that end up at the published number or further from the middle, or "
+                        "find the same sign. Fits: the published number is where 90% of trials end up, or {}% find the "
+                        "same sign."},
+                       number(100.0 * analysis::least_share_of_trials, 0, dutch)),
+                2) +
+        "\n";
     if (results.front().trials().size() < analysis::fewest_trials) {
         out += say_in(dutch,
                       {"Met minder dan {} nagebootste proeven is niet te zeggen of een uitslag past (--replicates).\n",

@@ -16,6 +16,7 @@ enum class Count : int {
     work_any,
     work_12h,
     work_27h,
+    work_off_benefit,
     part_time,
     income_above_benefit,
     exit_without_work,

@@ -79,6 +79,7 @@ inline void flag_states(StripFlags& f, const Rows& r, const Seekers& s, std::siz
         f[Count::work_any][i] = works;
         f[Count::work_12h][i] = works & twelve;
         f[Count::work_27h][i] = works & full;
+        f[Count::work_off_benefit][i] = work;
         f[Count::part_time][i] = part;
         f[Count::exit_without_work][i] = between | inactive | deterred | left;
         const bool ended = left & (left_for[i] == static_cast<std::uint8_t>(agents::Reason::ended));
