@@ -8,6 +8,7 @@
 #include <fmt/core.h>
 
 #include "analysis/report/figures.hpp"
+#include "analysis/report/trial_section.hpp"
 #include "sim/config/did_you_mean.hpp"
 #include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
@@ -50,11 +51,33 @@ std::span<const FigureForm> figure_forms() noexcept
                    {"waar het verschil van afhangt", "what the difference depends on"}},
         FigureForm{"money", {"geld", "money"}, {"wie betaalt", "who pays"}},
         FigureForm{"twins", {"tweelingen", "twins"}, {"honderd mensen", "a hundred people"}},
+        FigureForm{"trial", {"proef", "trial"}, {"wat proeven zouden melden", "what trials would report"}},
         FigureForm{"stock", {"bestand", "stock"}, {"mensen in de bijstand", "people on benefit"}}};
     return forms;
 }
 
 namespace {
+
+/// \throws UsageError if the trial did not measure that
+ReportFigure figure_of_trial(const std::optional<TrialStudy>& trial, const FigureRequest& request)
+{
+    if (!trial) {
+        throw UsageError(Text{"figuur trial: dit bestand heeft geen proef (een scenario met [trial])",
+                              "figure trial: this file has no trial (a scenario with [trial])"});
+    }
+    const std::vector<TrialResult> results = results_of(*trial);
+    std::vector<std::string> measured;
+    for (const std::vector<const TrialResult*>& rows : by_outcome(results)) {
+        const TrialResult& first = *rows.front();
+        const bool meant = first.measure.key == request.outcome || first.measure.title.nl == request.outcome ||
+                           first.measure.title.en == request.outcome;
+        if (meant && (!request.month || *request.month == first.outcome.month)) { return trial_figure(rows); }
+        measured.push_back(fmt::format("--outcome {} --month {}", first.measure.key, first.outcome.month));
+    }
+    throw UsageError(bilingual({"figuur trial: dat mat de proef niet (wel: {})",
+                                "figure trial: the trial did not measure that (it measured: {})"},
+                               fmt::join(measured, ", ")));
+}
 
 std::optional<ReportFigure> try_figure(const FigureInputs& from, const FigureRequest& request, std::string_view form)
 {
@@ -67,6 +90,7 @@ std::optional<ReportFigure> try_figure(const FigureInputs& from, const FigureReq
         money.month = request.month;
         return money_figure(money_of(study, from.costs, money));
     }
+    if (form == "trial") { return figure_of_trial(from.trial, request); }
     if (form == "stock") {
         const std::optional<StockPath> path = stock_path(study);
         return path ? std::optional{stock_figure(*path, study.place)} : std::nullopt;

@@ -13,6 +13,7 @@
 #include "analysis/money.hpp"
 #include "analysis/report/figure.hpp"
 #include "analysis/town.hpp"
+#include "analysis/trials/trial.hpp"
 #include "analysis/twins.hpp"
 
 namespace vangnet::analysis {
@@ -64,6 +65,7 @@ struct FigureInputs {
     const Study& study;
     const UnitCosts& costs;
     const std::vector<Assumption>& assumptions;
+    const std::optional<TrialStudy>& trial;
 };
 /// \throws UsageError for an unknown form, outcome or month, and where the file has too little for the figure (says
 /// what)

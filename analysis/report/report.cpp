@@ -11,6 +11,7 @@
 #include "analysis/report/annex.hpp"
 #include "analysis/report/figures.hpp"
 #include "analysis/report/numbers.hpp"
+#include "analysis/report/trial_section.hpp"
 #include "policies/policy.hpp"
 #include "sim/config/say.hpp"
 
@@ -358,6 +359,7 @@ Report make_report(const ReportInputs& in)
     if (in.money) { report.sections.push_back(who_pays(in)); }
     if (!in.budgets.empty()) { report.sections.push_back(what_a_job_adds(in)); }
     report.sections.push_back(how_sure(in));
+    if (in.trial) { report.sections.push_back(what_a_trial_sees(*in.trial)); }
     report.sections.push_back(evidence(in));
     if (in.start && !in.law.empty()) { report.sections.push_back(what_the_law_says(in)); }
     report.sections.push_back(not_said(in));

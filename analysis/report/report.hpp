@@ -15,6 +15,7 @@
 #include "analysis/report/figure.hpp"
 #include "analysis/report/table.hpp"
 #include "analysis/town.hpp"
+#include "analysis/trials/trial.hpp"
 #include "analysis/twins.hpp"
 #include "sim/config/law.hpp"
 #include "sim/config/parameters.hpp"
@@ -76,6 +77,7 @@ struct ReportInputs {
     std::vector<Assumption> assumptions;  ///< that draws vary; empty: what results lean on is left out
     std::vector<ParameterEntry> parameters;  ///< behind the instruments by which arms differ; empty: left out
     std::vector<std::pair<std::string, EvidenceSource>> sources;  ///< of those, each once
+    std::optional<TrialFound> trial;                              ///< none: the file has no trial
     std::optional<LifeStory> story;   ///< of one person, told with how common it is; none: left out
     std::vector<ArmBudgets> budgets;  ///< by the rules of each arm; empty: left out
     std::vector<LawRule> law;         ///< of all instruments; empty: left out

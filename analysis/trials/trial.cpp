@@ -230,7 +230,7 @@ TrialResult result_of(const TrialStudy& study, const TrialOutcome& outcome, cons
         throw DataError(bilingual({"het bestand heeft geen uitkomst {}", "the file has no outcome {}"},
                                   in_quotes(outcome.measure)));
     }
-    r.title = measure->title;
+    r.measure = *measure;
     r.label = treated.size() > 1 ? Text{"alle behandelingen samen", "all treatments together"}
                                  : study.labels[treated.front()];
     r.by_chance = simulated(study, chance, outcome.month, treated);
@@ -277,6 +277,33 @@ std::vector<TrialResult> results_of(const TrialStudy& study)
         }
     }
     return results;
+}
+
+TrialFound found_by(const TrialStudy& study)
+{
+    const Trial& trial = study.trial;
+    TrialFound found;
+    found.matched = trial.kind == TrialKind::matched;
+    if (found.matched) {
+        found.design = bilingual({"{} huishoudens doen mee; elk is vergeleken met een huishouden dat op hen lijkt.",
+                                  "{} households take part; each is compared with a household like them."},
+                                 trial.participants);
+    } else if (trial.kind == TrialKind::staggered) {
+        found.design =
+            bilingual({"{} huishoudens in {} golven, om de {} maanden een; wie nog wacht is de controlegroep.",
+                       "{} households in {} waves, one every {} months; those still waiting are the control group."},
+                      trial.participants, trial.waves, trial.wave_months);
+    } else {
+        found.design = bilingual(
+            {"{} huishoudens, door loting verdeeld over {} groepen.", "{} households, divided by lot over {} groups."},
+            trial.participants, study.keys.size());
+    }
+    found.simulated = study.draws > 0 ? bilingual({"{} keer nagebootst, en nog {} keer met andere aannames.",
+                                                   "Simulated {} times, and {} times more with other assumptions."},
+                                                  study.replicates, study.draws)
+                                      : bilingual({"{} keer nagebootst.", "Simulated {} times."}, study.replicates);
+    found.results = results_of(study);
+    return found;
 }
 
 }  // namespace vangnet::analysis

@@ -67,7 +67,7 @@ struct SimulatedTrial {
 /// What simulated trials say of one outcome and arm. Effects, levels and errors per 100 people.
 struct TrialResult {
     TrialOutcome outcome;  ///< with `arm` filled in
-    Text title;            ///< of the outcome
+    StudyMeasure measure;  ///< of the outcome
     Text label;            ///< of the arm
     double people_treated = 0.0;
     double people_control = 0.0;
@@ -112,6 +112,15 @@ struct TrialResult {
 /// Every outcome asked for, in order; one that names no arm once for each.
 /// \throws DataError if no replicate is finished, or the file lacks a measure or month
 [[nodiscard]] std::vector<TrialResult> results_of(const TrialStudy& study);
+
+/// A trial as a report tells of it.
+struct TrialFound {
+    Text design;     ///< one sentence: how it was held
+    Text simulated;  ///< one sentence: how often
+    bool matched = false;
+    std::vector<TrialResult> results;  ///< not empty
+};
+[[nodiscard]] TrialFound found_by(const TrialStudy& study);
 
 /// The machine face: stable field names, NaN as null.
 [[nodiscard]] nlohmann::ordered_json to_json(const TrialStudy& study, const std::vector<TrialResult>& results);

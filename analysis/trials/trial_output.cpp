@@ -13,7 +13,7 @@ ordered_json number(double value) { return std::isfinite(value) ? ordered_json(v
 ordered_json json_of(const TrialResult& r)
 {
     ordered_json json{{"outcome", r.outcome.measure},
-                      {"title", {{"nl", r.title.nl}, {"en", r.title.en}}},
+                      {"title", {{"nl", r.measure.title.nl}, {"en", r.measure.title.en}}},
                       {"month", r.outcome.month},
                       {"arm", r.outcome.arm},
                       {"label", {{"nl", r.label.nl}, {"en", r.label.en}}},

@@ -99,9 +99,14 @@ Text status_of(const ReportStatus& status, const Data& data)
                      what, last.year(), last.month_of_year());
 }
 
-analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file, const Tables& tables)
+analysis::ReportInputs report_inputs(const analysis::Study& study, const std::shared_ptr<const ResultsFile>& results,
+                                     const Tables& tables)
 {
+    const ResultsFile& file = *results;
     analysis::ReportInputs in;
+    if (const std::optional<analysis::TrialStudy> trial = analysis::trial_of(results)) {
+        in.trial = analysis::found_by(*trial);
+    }
     in.moments = analysis::compare_at_moments(study, {});
     in.by_group = analysis::compare_by_groups(study, "work_12h");
     analysis::CompareOptions over_time;

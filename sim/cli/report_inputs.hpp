@@ -1,6 +1,7 @@
 #pragma once
 /// What a report is made of, from a results file.
 
+#include <memory>
 #include <string>
 
 #include "analysis/report/report.hpp"
@@ -20,7 +21,8 @@ struct ReportStatus {
 [[nodiscard]] Text status_of(const ReportStatus& status, const Data& data);
 
 /// Everything but the digest of the results, which takes as long as all the rest.
-[[nodiscard]] analysis::ReportInputs report_inputs(const analysis::Study& study, const ResultsFile& file,
+[[nodiscard]] analysis::ReportInputs report_inputs(const analysis::Study& study,
+                                                   const std::shared_ptr<const ResultsFile>& results,
                                                    const Tables& tables);
 
 }  // namespace vangnet::cli

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/report/trial_section.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/session.hpp"
 
@@ -19,34 +20,11 @@ constexpr std::size_t name_width = 32;
 
 std::string percent(double share, bool dutch) { return number(100.0 * share, 0, dutch) + "%"; }
 
-Text design_of(const TrialStudy& study)
-{
-    const Trial& trial = study.trial;
-    switch (trial.kind) {
-        case TrialKind::matched:
-            return bilingual({"{} huishoudens doen mee; elk is vergeleken met een huishouden dat op hen lijkt",
-                              "{} households take part; each is compared with a household like them"},
-                             trial.participants);
-        case TrialKind::staggered:
-            return bilingual({"{} huishoudens in {} golven, om de {} maanden een; wie nog wacht is de controle",
-                              "{} households in {} waves, one every {} months; those still waiting are the control"},
-                             trial.participants, trial.waves, trial.wave_months);
-        case TrialKind::randomised: break;
-    }
-    return bilingual(
-        {"{} huishoudens, door loting verdeeld over {} groepen", "{} households, divided by lot over {} groups"},
-        trial.participants, study.keys.size());
-}
-
-std::string head_text(const TrialStudy& study, bool dutch)
+std::string head_text(const TrialStudy& study, const analysis::TrialFound& found, bool dutch)
 {
     std::string out = study.name.in(dutch) + "\n";
-    const Text times = study.draws > 0 ? bilingual({"{} keer nagebootst, en nog {} keer met andere aannames",
-                                                    "Simulated {} times, and {} times more with other assumptions"},
-                                                   study.replicates, study.draws)
-                                       : bilingual({"{} keer nagebootst", "Simulated {} times"}, study.replicates);
-    out += wrapped(say_in(dutch, {"De proef ({}): {}. {}.", "The trial ({}): {}. {}."}, study.place, design_of(study),
-                          times),
+    out += wrapped(say_in(dutch, {"De proef ({}): {} {}", "The trial ({}): {} {}"}, study.place, found.design,
+                          found.simulated),
                    0) +
            "\n";
     out += dutch ? "Per 100 mensen. Elke nagebootste proef heeft andere deelnemers en een andere loting.\n"
@@ -142,10 +120,6 @@ std::string truth_text(const std::vector<const TrialResult*>& rows, bool dutch)
     const auto line = [](std::string_view name, const std::string& a, const std::string& b, const std::string& c) {
         return fmt::format("  {} {} {} {}\n", padded(name, name_width), right(a, 16), right(b, 22), right(c, 22));
     };
-    const bool everyone = std::any_of(rows.begin(), rows.end(), [](const TrialResult* r) {
-        return std::isfinite(r->for_everyone) || std::isfinite(r->on_participants);
-    });
-    if (!everyone) { return ""; }
     std::string out = dutch ? line("Wat het in het model werkelijk doet:", "bij deelnemers", "bij hen, voor iedereen",
                                    "bij alle bijstand")
                             : line("What it truly does in the model:", "to participants", "to them, for everyone",
@@ -162,7 +136,7 @@ std::string outcome_text(const std::vector<const TrialResult*>& rows, bool dutch
     const bool published =
         std::any_of(rows.begin(), rows.end(), [](const TrialResult* r) { return analysis::has_published(*r); });
     std::string out =
-        say_in(dutch, {"\n{}, na {} maanden\n", "\n{}, after {} months\n"}, first.title, first.outcome.month);
+        say_in(dutch, {"\n{}, na {} maanden\n", "\n{}, after {} months\n"}, first.measure.title, first.outcome.month);
     out += ended(fmt::format("  {} {} {} {}  {} {} {}  {} {}", padded("", name_width),
                              right(dutch ? "mensen" : "people", 6), right(dutch ? "controle" : "control", 8),
                              right("effect", 7), padded(dutch ? "90% van proeven" : "90% of trials", 16),
@@ -178,18 +152,10 @@ std::string outcome_text(const std::vector<const TrialResult*>& rows, bool dutch
 
 }  // namespace
 
-std::string trial_text(const TrialStudy& study, const std::vector<TrialResult>& results, bool dutch)
+std::string trial_text(const TrialStudy& study, const analysis::TrialFound& found, bool dutch)
 {
-    std::string out = head_text(study, dutch);
-    std::vector<const TrialResult*> rows;
-    for (std::size_t k = 0; k < results.size(); ++k) {
-        rows.push_back(&results[k]);
-        const bool last = k + 1 == results.size() || results[k + 1].outcome.measure != results[k].outcome.measure ||
-                          results[k + 1].outcome.month != results[k].outcome.month;
-        if (!last) { continue; }
-        out += outcome_text(rows, dutch);
-        rows.clear();
-    }
+    std::string out = head_text(study, found, dutch);
+    for (const auto& rows : analysis::by_outcome(found.results)) { out += outcome_text(rows, dutch); }
     out += "\n";
     out +=
         wrapped(say_in(dutch,
@@ -204,7 +170,7 @@ std::string trial_text(const TrialStudy& study, const std::vector<TrialResult>& 
                        number(100.0 * analysis::least_share_of_trials, 0, dutch)),
                 2) +
         "\n";
-    if (results.front().trials().size() < analysis::fewest_trials) {
+    if (found.results.front().trials().size() < analysis::fewest_trials) {
         out += say_in(dutch,
                       {"Met minder dan {} nagebootste proeven is niet te zeggen of een uitslag past (--replicates).\n",
                        "With fewer than {} simulated trials nobody can say whether a result fits (--replicates).\n"},

@@ -71,14 +71,14 @@ void print_trial(const Values& values, const std::shared_ptr<const ResultsFile>&
                                     "{}: this file has no trial (a scenario with [trial])"},
                                    file->path().string()));
     }
-    const std::vector<analysis::TrialResult> results = analysis::results_of(*study);
+    const analysis::TrialFound found = analysis::found_by(*study);
     if (values.count("json") != 0U) {
-        fmt::print("{}\n", analysis::to_json(*study, results).dump(2));
+        fmt::print("{}\n", analysis::to_json(*study, found.results).dump(2));
     } else if (values.count("csv") != 0U) {
         const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;
-        fmt::print("{}", analysis::to_csv(results, decimal));
+        fmt::print("{}", analysis::to_csv(found.results, decimal));
     } else {
-        fmt::print("{}", trial_text(*study, results, session.dutch()));
+        fmt::print("{}", trial_text(*study, found, session.dutch()));
     }
 }
 

@@ -36,8 +36,8 @@ void say_size(const analysis::Study& study, const analysis::ExportOptions& how, 
 }
 
 /// \throws UsageError with an option that is of CSV files, and where the file is there already
-int export_workbook(const analysis::Study& study, const ResultsFile& results, const Values& values,
-                    const Session& session)
+int export_workbook(const analysis::Study& study, const std::shared_ptr<const ResultsFile>& results,
+                    const Values& values, const Session& session)
 {
     for (const char* option : {"outcome", "by", "values"}) {
         if (values.count(option) != 0U) {
@@ -49,14 +49,14 @@ int export_workbook(const analysis::Study& study, const ResultsFile& results, co
     }
     const std::filesystem::path out = values.count("out") != 0U
                                           ? std::filesystem::path{values["out"].as<std::string>()}
-                                          : std::filesystem::path{results.path()}.replace_extension(".xlsx");
+                                          : std::filesystem::path{results->path()}.replace_extension(".xlsx");
     std::error_code error;
     if (values.count("force") == 0U && std::filesystem::exists(out, error)) {
         throw UsageError(bilingual(
             {"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"}, out.string()));
     }
     analysis::ReportInputs inputs = report_inputs(study, results, load_tables(values));
-    inputs.digest = results_digest(results.path());
+    inputs.digest = results_digest(results->path());
     write_xlsx(analysis::make_report(inputs), session.dutch(), out);
     fmt::print("{}\n", out.string());
     return 0;
@@ -98,7 +98,7 @@ int verb_export(const Session& session)
     const auto results = std::make_shared<const ResultsFile>(file);
     tell_if_unsure(*results, session);
     const analysis::Study study = analysis::study_of(results);
-    if (values.count("xlsx") != 0U) { return export_workbook(study, *results, values, session); }
+    if (values.count("xlsx") != 0U) { return export_workbook(study, results, values, session); }
     const std::filesystem::path folder =
         values.count("out") != 0U ? values["out"].as<std::string>() : file.stem().string() + "-csv";
     how.values = values.count("values") != 0U;

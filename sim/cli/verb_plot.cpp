@@ -128,7 +128,8 @@ int verb_plot(const Session& session)
     const analysis::ReportFigure figure =
         analysis::figure_of({.study = analysis::study_of(file),
                              .costs = analysis::UnitCosts::load(data),
-                             .assumptions = analysis::assumptions_of(*file, load_parameters(data))},
+                             .assumptions = analysis::assumptions_of(*file, load_parameters(data)),
+                             .trial = analysis::trial_of(file)},
                             request);
     const int width = values.count("narrow") != 0U ? analysis::narrow_figure : analysis::wide_figure;
     const auto decimal = decimal_comma(values) ? analysis::Decimal::comma : analysis::Decimal::point;

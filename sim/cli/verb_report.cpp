@@ -184,7 +184,7 @@ int verb_report(const Session& session)
     const auto report_of = [as_form](const analysis::ReportInputs& in) {
         return as_form ? analysis::vangnet_form(in) : analysis::make_report(in);
     };
-    analysis::ReportInputs inputs = report_inputs(study, *file, tables);
+    analysis::ReportInputs inputs = report_inputs(study, file, tables);
     inputs.status =
         status_of({.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
                   tables.data);

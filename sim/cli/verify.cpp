@@ -231,7 +231,7 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
     const TemporaryFolder folder;
     const auto file = std::make_shared<const ResultsFile>(
         run_again(scenario, tables, origin.command, folder.path(), values, session));
-    analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), *file, tables);
+    analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), file, tables);
     inputs.status = untranslated(origin.status);
     if (!origin.twin.empty()) {
         TwinRequest request;

@@ -1,5 +1,6 @@
 """Every number of a report is that of the results file, recomputed from it; both languages have the same numbers.
 
+    /usr/bin/python3 claims.py --trial FILE.h5 REPORT.nl.html REPORT.en.html
     /usr/bin/python3 claims.py FILE.h5 REPORT.nl.html REPORT.en.html [MONEY.csv [WORKBOOK.xlsx [VANGNET.nl.html]]]
 
 Recomputed: differences and levels (all moments, everyone and each group), the dots, the bands over time, the stock, the twins, and the
@@ -280,6 +281,57 @@ def check_workbook(numbers, path):
         same(("workbook",), ours_, theirs_, 1e-12)
 
 
+def check_trial(results, tables):
+    """Effects of simulated trials, what 90% of them find, and the same people with and without it."""
+    world = len(results.arms) - 1
+    labels = {label: key for key, label in results.arms}
+
+    def share(part, arm, measure, month, group):
+        return results.of(part, measure, arm, month, group)
+
+    for name, rows in tables.items():
+        found = re.fullmatch(r"proef-(.+)-(\d+)(-werkelijk|-figuur-tabel)?", name)
+        if not found or not rows:
+            continue
+        measure, month = found[1], int(found[2])
+        for row in rows[1:]:
+            if row[0][0] not in labels:  # all treatments together
+                continue
+            group, control = f"trial.{labels[row[0][0]]}", "trial.usual"
+            effect = {part: share(part, world, measure, month, group) - share(part, world, measure, month, control)
+                      for part in ("series", "draws")}
+            if found[3] is None:
+                size = {g: results.file["draws/group_size"][:, results.keys.index(g)] for g in (group, control)}
+                p = {g: share("draws", world, measure, month, g) / 100.0 for g in (group, control)}
+                error = 100.0 * np.sqrt(sum(p[g] * (1.0 - p[g]) / (size[g] - 1) for g in p))
+                z = effect["draws"] / error
+                same(("trial", name), effect["series"].mean(), row[3][1])
+                same(("trial", name), np.quantile(effect["draws"], 0.05), row[4][1])
+                same(("trial", name), np.quantile(effect["draws"], 0.95), row[5][1])
+                same(("trial", name), 100.0 * (z > 1.959964).mean(), row[6][1])
+                same(("trial", name), 100.0 * (z < -1.959964).mean(), row[7][1])
+                same(("trial", name), 100.0 * (np.abs(z) < 1.959964).mean(), row[9][1])
+            elif found[3] == "-werkelijk":
+                arm = [key for key, _ in results.arms].index(labels[row[0][0]])
+                for k, (treated, of) in enumerate(((world, group), (arm, group), (arm, "all")), 1):
+                    true = share("series", treated, measure, month, of) - share("series", 0, measure, month, of)
+                    same(("truth", name), true.mean(), row[k][1])
+            else:
+                item = int(row[1][0].split()[-1]) - 1
+                same(("trial figure", name), effect["draws"][item], row[2][1])
+
+
+def main_of_trial(results_path, dutch_path, english_path):
+    results, dutch, english = Results(results_path), read(dutch_path), read(english_path)
+    numbers = lambda page: [cell[1] for rows in page.tables.values() for row in rows for cell in row]
+    assert numbers(dutch) == numbers(english), "the languages differ in their numbers"
+    check_differences(results, dutch.tables)
+    check_trial(results, dutch.tables)
+    for kind in ("difference", "trial", "truth", "trial figure"):
+        assert checked.get(kind, 0) > 0, f"nothing of this kind was checked: {kind}"
+    print("claims of a trial: " + ", ".join(f"{n} {kind}" for kind, n in sorted(checked.items())))
+
+
 def main(results_path, dutch_path, english_path, money_path=None, workbook_path=None, form_path=None):
     results, dutch, english = Results(results_path), read(dutch_path), read(english_path)
     numbers = lambda page: [cell[1] for rows in page.tables.values() for row in rows for cell in row]
@@ -306,4 +358,4 @@ def main(results_path, dutch_path, english_path, money_path=None, workbook_path=
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main_of_trial(*sys.argv[2:]) if sys.argv[1] == "--trial" else main(*sys.argv[1:])

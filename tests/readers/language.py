@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 # Terms of the field and of this program, and names, that no spelling list has.
-KNOWN = set("""IPS Wsnp meegeïndexeerd caseload jobcoaching urenbeperkt experimentbesluit werkwijze tegenprestatie vangnet vangnetuitkering sd csv
+KNOWN = set("""Zulkarnain IPS Wsnp meegeïndexeerd caseload jobcoaching urenbeperkt experimentbesluit werkwijze tegenprestatie vangnet vangnetuitkering sd csv
     parameters docs md explain draws BUIG SHA ff""".split())
 NOT_PROSE = {"herkomst", "tabellen", "bronnen"}
 
