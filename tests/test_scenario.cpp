@@ -740,3 +740,53 @@ TEST_CASE("ready trials have the size, length and start that trials.csv gives", 
     }
     CHECK(checked >= 8);
 }
+
+TEST_CASE("a form of the model sets its parameters, but for those the scenario sets, and a list is a run for each",
+          "[config]")
+{
+    ScenarioWorld forms = world();
+    forms.variants = {{"flat", {"vlak", "flat"}, {{"b_job", -9.0}, {"sd_frailty", 0.0}}},
+                      {"steep", {"steil", "steep"}, {{"sd_frailty", 2.0}}}};
+    const auto read = [&](const std::string& more) { return vangnet::parse_scenario(plain(more), "test.toml", forms); };
+    const Scenario one = read("[set]\nb_job = -4\n[variant]\nname = \"flat\"\n");
+    CHECK(one.set == std::map<std::string, double>{{"b_job", -4.0}, {"sd_frailty", 0.0}});
+    CHECK(one.title_nl == "test (vlak)");
+    CHECK(vangnet::family(one).size() == 1);
+
+    const std::vector<Scenario> members = vangnet::family(read("[variant]\nname = [\"as_fitted\", \"steep\"]\n"));
+    REQUIRE(members.size() == 2);
+    CHECK(members[0].name == "test-as_fitted");
+    CHECK(members[0].set.empty());
+    CHECK(members[0].title_en == "test");
+    CHECK(members[1].set == std::map<std::string, double>{{"sd_frailty", 2.0}});
+    CHECK(members[1].title_en == "test (steep)");
+    const Scenario again = vangnet::parse_scenario(members[1].text, "test.toml", forms);
+    CHECK(again.set == members[1].set);
+    CHECK(again.title_en == members[1].title_en);
+
+    const Scenario both = read("[economy]\ntightness = [20, 40]\n[variant]\nname = [\"flat\", \"steep\"]\n");
+    CHECK(vangnet::family(both).size() == 4);
+    try {
+        static_cast<void>(read("[variant]\nname = \"flet\"\n"));
+        FAIL("accepted");
+    } catch (const ConfigError& error) {
+        const auto lines = vangnet::in_language(error.problems(), false);
+        CHECK(one_has(lines, "test.toml", "did you mean \"flat\""));
+    }
+}
+
+TEST_CASE("every form of the model names parameters of the model, and moves or holds them", "[config]")
+{
+    const vangnet::ParameterBook book = vangnet::load_parameters();
+    CHECK(book.variants.size() == 5);
+    for (const vangnet::ModelVariant& variant : book.variants) {
+        INFO(variant.key);
+        CHECK_FALSE(variant.label.nl.empty());
+        for (const auto& [key, value] : variant.set) {
+            INFO(key);
+            REQUIRE(book.find(key) != nullptr);
+            // at its centre a value still ends the draws of it
+            CHECK((book.find(key)->value != value || book.find(key)->policy));
+        }
+    }
+}

@@ -172,6 +172,7 @@ ScenarioWorld scenario_world(const Tables& tables)
         const Allowed limits = limits_of(e);
         world.parameters[e.key] = {limits.low, limits.high, e.unit};
     }
+    world.variants = tables.book.variants;
     for (const Measure& m : measures()) {
         world.outcomes.push_back(m.info.key);
         // of a share of everyone in the arm the standard error follows from the share itself

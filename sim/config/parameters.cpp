@@ -179,6 +179,24 @@ void read_sources(ParameterBook& book, const std::filesystem::path& folder, Prob
     }
 }
 
+void read_variants(ParameterBook& book, const Entries& entries, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = keyed_table("variants.csv", folder, {"variant", "parameter"});
+    if (!t.require({"variant", "label_nl", "label_en", "parameter", "value", "source"}, problems)) { return; }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        const std::string& key = t.text(row, "variant");
+        if (book.variants.empty() || book.variants.back().key != key) {
+            book.variants.push_back({key, {t.text(row, "label_nl"), t.text(row, "label_en")}, {}});
+        }
+        const std::string& parameter = t.text(row, "parameter");
+        if (entries.find(parameter) == entries.end()) {
+            problems.add(t.file(), t.line(row), "parameter",
+                         bilingual({"{} is geen parameter", "{} is no parameter"}, in_quotes(parameter)));
+        }
+        book.variants.back().set[parameter] = t.number(row, "value", problems, {-1e4, 1e4});
+    }
+}
+
 /// To three figures, towards the centre: so that what is printed as the limit is the limit.
 double rounded_towards(double limit, double centre)
 {
@@ -238,6 +256,7 @@ ParameterBook load_parameters(const std::filesystem::path& folder)
     read_tags(entries, folder, problems);
     read_structural(book, folder, problems);
     read_sources(book, folder, problems);
+    read_variants(book, entries, folder, problems);
     agents::Parameters names;
     agents::for_each_parameter(names, [&](std::string_view key, float&) {
         const auto found = entries.find(key);

@@ -39,10 +39,18 @@ struct EvidenceSource {
     bool read = false;  ///< its number or direction was read there; else it is from memory
 };
 
+/// Another form of the model, as values of parameters: what it says no trial has settled.
+struct ModelVariant {
+    std::string key;
+    Text label;
+    std::map<std::string, double> set;  ///< parameter -> value, beyond what a scenario may set
+};
+
 /// All parameters, in the order of agents::for_each_parameter.
 struct ParameterBook {
     std::vector<ParameterEntry> entries;
     std::map<std::string, EvidenceSource, std::less<>> sources;  ///< by the id that priors name
+    std::vector<ModelVariant> variants;                          ///< of variants.csv, in its order
     std::map<std::string, double, std::less<>> structural;  ///< policy prior -> what mechanisms carry of it already
 
     [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
@@ -58,7 +66,7 @@ struct ParameterBook {
 /// *(judgement)*.
 [[nodiscard]] Allowed limits_of(const ParameterEntry& entry);
 
-/// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv and structural.csv.
+/// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv, structural.csv and variants.csv.
 /// \throws DataError with everything that is wrong, also when a parameter of the model has no row or no Dutch
 /// text
 [[nodiscard]] ParameterBook load_parameters(const std::filesystem::path& folder = {});

@@ -204,6 +204,51 @@ void read_set(SettingReader& top, const ScenarioWorld& world, Scenario& scenario
     }
 }
 
+/// Name of the form of the model that is as it was fitted.
+constexpr std::string_view as_fitted = "as_fitted";
+
+/// Puts a form of the model into a scenario; what the scenario sets by itself stands.
+void apply_variant(const ModelVariant& variant, Scenario& scenario)
+{
+    if (variant.set.empty()) { return; }
+    scenario.set.insert(variant.set.begin(), variant.set.end());
+    scenario.title_nl = fmt::format("{} ({})", scenario.title_nl, variant.label.nl);
+    scenario.title_en = fmt::format("{} ({})", scenario.title_en, variant.label.en);
+}
+
+void read_variants(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems)
+{
+    const toml::table* table = top.table("variant");
+    if (table == nullptr) { return; }
+    SettingReader variant{*table, "variant", problems};
+    std::vector<std::string> known{std::string{as_fitted}};
+    for (const ModelVariant& each : world.variants) { known.push_back(each.key); }
+    const auto add = [&](const toml::node& node) {
+        const auto name = node.value<std::string>().value_or("");
+        const auto found = std::find(known.begin(), known.end(), name);
+        if (found == known.end()) {
+            variant.problem(node, "name",
+                            bilingual({"{} is geen vorm van het model (toegestaan: {}){}",
+                                       "{} is no form of the model (allowed: {}){}"},
+                                      in_quotes(name), fmt::join(known, ", "), did_you_mean_hint(name, known)));
+        } else if (found == known.begin()) {
+            scenario.variants.push_back({name, {}, {}});
+        } else {
+            scenario.variants.push_back(world.variants[static_cast<std::size_t>(found - known.begin()) - 1]);
+        }
+    };
+    if (const toml::node* node = variant.node("name")) {
+        if (const toml::array* list = node->as_array()) {
+            for (const toml::node& entry : *list) { add(entry); }
+            if (list->empty()) { variant.problem(*node, "name", Text{empty_list}); }
+        } else {
+            add(*node);
+        }
+    }
+    variant.finish();
+    if (scenario.variants.size() == 1) { apply_variant(scenario.variants.front(), scenario); }
+}
+
 void read_relevance(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems)
 {
     const toml::table* table = top.table("relevance");
@@ -241,6 +286,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_economy(top, scenario, problems);
     read_measures(top, scenario, problems);
     read_set(top, world, scenario, problems);
+    read_variants(top, world, scenario, problems);
     read_relevance(top, world, scenario, problems);
     scenario.arms = scenario_parts::read_arms(top, world, scenario.months, problems);
     scenario_parts::read_trial(top, world, scenario, problems);
@@ -304,25 +350,56 @@ Scenario read_scenario(const std::filesystem::path& file, const ScenarioWorld& w
     return parse_scenario(read_file(file), file.string(), world, changes);
 }
 
-std::vector<Scenario> family(const Scenario& scenario)
+namespace {
+
+/// A scenario with one value instead of a list, and with that value in its name.
+template <class Value>
+Scenario member_of(const Scenario& scenario, const std::string& name, const char* section, const char* key,
+                   const Value& value)
+{
+    Scenario member = scenario;
+    member.name = fmt::format("{}-{}", scenario.name, name);
+    toml::table table = toml::parse(scenario.text);
+    table[section].as_table()->insert_or_assign(key, value);
+    member.text = scenario_parts::toml_text(table);
+    return member;
+}
+
+std::vector<Scenario> by_tightness(const Scenario& scenario)
 {
     if (scenario.tightness_list.size() < 2) { return {scenario}; }
     std::vector<Scenario> members;
     for (const double tightness : scenario.tightness_list) {
-        Scenario member = scenario;
-        member.name = fmt::format("{}-{}", scenario.name, plain_number(tightness));
+        Scenario member = member_of(scenario, plain_number(tightness), "economy", "tightness", tightness);
         member.title_nl =
             fmt::format("{} ({} vacatures per 100 werklozen)", scenario.title_nl, plain_number(tightness));
         member.title_en =
             fmt::format("{} ({} vacancies per 100 unemployed)", scenario.title_en, plain_number(tightness));
         member.economy = {Economy::Kind::constant, tightness};
         member.tightness_list = {tightness};
-        toml::table table = toml::parse(scenario.text);
-        table["economy"].as_table()->insert_or_assign("tightness", tightness);
-        member.text = scenario_parts::toml_text(table);
         members.push_back(std::move(member));
     }
     return members;
+}
+
+}  // namespace
+
+std::vector<Scenario> family(const Scenario& scenario)
+{
+    std::vector<Scenario> all;
+    for (const Scenario& one : by_tightness(scenario)) {
+        if (one.variants.size() < 2) {
+            all.push_back(one);
+            continue;
+        }
+        for (const ModelVariant& variant : one.variants) {
+            Scenario member = member_of(one, variant.key, "variant", "name", variant.key);
+            member.variants = {variant};
+            apply_variant(variant, member);
+            all.push_back(std::move(member));
+        }
+    }
+    return all;
 }
 
 std::string with_counts(const std::string& text, int replicates, int draws)

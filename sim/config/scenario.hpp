@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "policies/policy.hpp"
+#include "sim/config/parameters.hpp"
 #include "sim/config/trial.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/units.hpp"
@@ -73,6 +74,7 @@ struct Scenario {
     std::vector<std::string> groups;  ///< by which measures are split, see `group_keys`
     PanelRequest panel;
     std::optional<Trial> trial;               ///< held beside the arms for everyone
+    std::vector<ModelVariant> variants;       ///< forms of the model; with more than one: one run each, see `family`
     std::map<std::string, double> set;        ///< behaviour parameters that differ from the fitted set
     std::map<std::string, double> relevance;  ///< smallest difference that counts, by outcome, in the unit printed
 };
@@ -103,8 +105,8 @@ struct Scenario {
 /// Ways of splitting people that a scenario may ask for, besides "all".
 [[nodiscard]] const std::vector<std::string>& group_keys();
 
-/// The scenarios to run: the scenario itself, or for a list of tightness one for each value, with the value in its
-/// name.
+/// The scenarios to run: the scenario itself, or for a list of tightness one for each value, and for a list of variants
+/// one for each of them, with it in the name.
 [[nodiscard]] std::vector<Scenario> family(const Scenario& scenario);
 
 /// Names and numbers that a scenario may refer to.
@@ -120,6 +122,7 @@ struct ScenarioWorld {
     std::map<std::string, Parameter> parameters;  ///< behaviour parameters that `[set]` may name
     std::vector<std::string> outcomes{};          ///< that `[relevance]` may name
     std::vector<std::string> shares{};            ///< those of them that are shares of people, for `[trial]`
+    std::vector<ModelVariant> variants{};         ///< that `[variant]` may name
     std::map<std::string, std::vector<int>>
         other_names{};  ///< municipalities by a name that is none of theirs, `folded`
 };

@@ -181,8 +181,8 @@ private:
         outcome.sign = reader.text("sign").value_or("");
         if (!outcome.sign.empty() && outcome.sign != "+" && outcome.sign != "-" && outcome.sign != "0") {
             reader.problem(*table.get("sign"), "sign",
-                           {"is geen teken (toegestaan: \"+\", \"-\", of \"0\" voor niet significant)",
-                            "is no sign (allowed: \"+\", \"-\", or \"0\" for not significant)"});
+                           {R"(is geen teken (toegestaan: "+", "-", of "0" voor niet significant))",
+                            R"(is no sign (allowed: "+", "-", or "0" for not significant))"});
         }
         outcome.source = reader.text("source").value_or("");
         if ((outcome.published || !outcome.sign.empty()) && outcome.source.empty()) {

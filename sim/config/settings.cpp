@@ -236,6 +236,20 @@ constexpr std::array settings{
                  "the smallest difference that counts, said beforehand, in the table's unit"},
                 "drempel relevantie"},
     SettingText{
+        "variant.name",
+        {"as_fitted, no_money, lasting_pressure, no_displacement, no_unobserved of autonomy_after, of een lijst "
+         "daarvan",
+         "as_fitted, no_money, lasting_pressure, no_displacement, no_unobserved or autonomy_after, or a list of "
+         "them"},
+        {"as_fitted", "as_fitted"},
+        {"een andere vorm van het model (variants.csv): mensen reageren niet op geld, druk slijt niet, geen "
+         "verdringing, geen verschillen die niemand ziet, ruimte werkt alleen achteraf; een lijst: een "
+         "doorrekening per vorm, nooit een gemiddelde",
+         "another form of the model (variants.csv): people do not react to money, pressure does not wear out, no "
+         "displacement, no unobserved differences, autonomy works only afterwards; a list: one run for each, "
+         "never a mean"},
+        "modelvorm"},
+    SettingText{
         "trial.kind",
         {"randomised, matched of staggered", "randomised, matched or staggered"},
         {"randomised", "randomised"},

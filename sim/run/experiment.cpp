@@ -47,7 +47,8 @@ constexpr const char* tables[] = {"aow_age.csv",
                                   "structural.csv",
                                   "targets_recommended.csv",
                                   "tightness.csv",
-                                  "unemployment_insurance.csv"};
+                                  "unemployment_insurance.csv",
+                                  "variants.csv"};
 
 std::string joined(const std::vector<std::pair<std::string, std::string>>& hashes)
 {

@@ -124,6 +124,7 @@ std::vector<KeyCase> all_cases()
         differs("arms.instruments.places_per_100", &Parts::instrument, "places_per_100 = 5\n", course),
         differs("arms.instruments.priority", &Parts::instrument, "priority = \"hard\"\n", scarce),
         differs("set", &Parts::other, "[set]\nb_job = -3.5\n"),
+        differs("variant.name", &Parts::other, "[variant]\nname = \"no_unobserved\"\n"),
         trial_key("trial.kind", "kind = \"matched\"\n"),
         KeyCase{"trial.participants", trial, few},
         trial_key("trial.eligible", "eligible = { age = [30, 60] }\n"),
