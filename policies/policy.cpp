@@ -188,6 +188,12 @@ void sort_by_phase(Policy& policy)
                      [phase](const InstrumentUse& a, const InstrumentUse& b) { return phase(a) < phase(b); });
 }
 
+InstrumentUse neutral(InstrumentUse use) noexcept
+{
+    use.params = instruments()[static_cast<std::size_t>(use.type)].neutral;
+    return use;
+}
+
 bool is_priced(const InstrumentUse& use)
 {
     const InstrumentInfo& info = instruments()[static_cast<std::size_t>(use.type)];

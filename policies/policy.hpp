@@ -104,6 +104,9 @@ struct Policy {
 /// same instrument. Two arms with equal acting uses are one policy, however it was written.
 [[nodiscard]] std::vector<InstrumentUse> acting_uses(const Policy& policy);
 
+/// The same use without effect: it reaches, and so marks, the same people.
+[[nodiscard]] InstrumentUse neutral(InstrumentUse use) noexcept;
+
 /// Whether what a use costs is known: it has no cost of its own, is counted in hours of staff, or has a price above 0.
 [[nodiscard]] bool is_priced(const InstrumentUse& use);
 

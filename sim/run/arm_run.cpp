@@ -7,6 +7,7 @@
 
 #include "sim/run/month.hpp"
 #include "sim/run/truth.hpp"
+#include "sim/run/twin.hpp"
 
 namespace vangnet {
 
@@ -140,13 +141,13 @@ std::vector<float> start_values(World& world, const Regime& regime, GroupPlan& p
     return values;
 }
 
-ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
+ArmResult run_arm(const World& start, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
                   const Executor& executor)
 {
     const std::size_t groups = plan.size.empty() ? 0 : plan.size.front().size();
     const auto n = static_cast<std::size_t>(months);
-    std::vector<TrueGain> truth = regime.know_truth ? true_gains(world, regime, executor) : std::vector<TrueGain>{};
-    branch(world, regime.policy, regime.field, regime.assignment);
+    std::vector<TrueGain> truth = regime.know_truth ? true_gains(start, regime, executor) : std::vector<TrueGain>{};
+    World world = twin_world(start, regime);
     world.truth = std::move(truth);
     ArmResult out;
     out.values.resize(measures().size() * n * groups);

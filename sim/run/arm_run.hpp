@@ -30,8 +30,8 @@ struct ArmResult {
 [[nodiscard]] std::vector<float> start_values(World& world, const Regime& regime, GroupPlan& plan,
                                               const Executor& executor);
 
-/// Runs an arm from the branching point. \param world a copy of the start state, groups planned
-[[nodiscard]] ArmResult run_arm(World world, const Regime& regime, GroupPlan plan, int months, const Panel& panel,
-                                const Executor& executor);
+/// Runs an arm from the branching point, in a twin of the start state. \param start  groups planned
+[[nodiscard]] ArmResult run_arm(const World& start, const Regime& regime, GroupPlan plan, int months,
+                                const Panel& panel, const Executor& executor);
 
 }  // namespace vangnet

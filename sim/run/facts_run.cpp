@@ -371,18 +371,15 @@ namespace {
 constexpr int displacement_months = 12;
 constexpr float displacement_share = 0.10F;  // of the stock; enough hires to measure, few enough to be a small shock
 
-/// Guidance for a tenth of the stock; with the reference caseload it changes nothing but marks the same people.
-policy::Policy guidance_for_some(float caseload)
+/// Caseworkers with 25 clients for a tenth of the stock, and nothing else of guidance.
+policy::InstrumentUse guidance_for_some()
 {
-    policy::InstrumentUse use = policy::default_use(policy::instrument_index("guidance"));
+    policy::InstrumentUse use = policy::neutral(policy::default_use(policy::instrument_index("guidance")));
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
-    use.params = info.neutral;
-    use.params[static_cast<std::size_t>(policy::parameter_index(info, "caseload"))] = caseload;
+    use.params[static_cast<std::size_t>(policy::parameter_index(info, "caseload"))] = 25.0F;
     use.who = policy::Who::stock;
     use.share_to = displacement_share;
-    policy::Policy policy;
-    policy.uses.push_back(use);
-    return policy;
+    return use;
 }
 
 struct Hires {
@@ -391,9 +388,10 @@ struct Hires {
     double others_lost = 0.0;
 };
 
-Hires hires_under(const World& start, const GroupPlan& plan, Regime regime, const policy::Policy& policy,
+Hires hires_under(const World& start, const GroupPlan& plan, Regime regime, const policy::InstrumentUse& use,
                   const Executor& executor)
 {
+    const policy::Policy policy{{use}};
     regime.policy = &policy;
     regime.treated_use = {1};
     Hires sum;
@@ -422,8 +420,8 @@ double measure_displacement(const Data& data, const StartRequest& request, const
     burn_in(world, regime, request.month, executor);
     const std::vector<GroupInfo> groups = group_infos({}, data, request.municipalities, displacement_months);
     const GroupPlan plan = plan_groups(world, groups, p, data, displacement_months);
-    const Hires base = hires_under(world, plan, regime, guidance_for_some(policy::reference_caseload), executor);
-    const Hires more = hires_under(world, plan, regime, guidance_for_some(25.0F), executor);
+    const Hires base = hires_under(world, plan, regime, policy::neutral(guidance_for_some()), executor);
+    const Hires more = hires_under(world, plan, regime, guidance_for_some(), executor);
     const double lost = base.untreated - more.untreated + more.others_lost - base.others_lost;
     return lost / (more.treated - base.treated);
 }

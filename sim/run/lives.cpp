@@ -10,6 +10,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/core/luck.hpp"
 #include "sim/run/month.hpp"
+#include "sim/run/twin.hpp"
 
 namespace vangnet {
 
@@ -24,16 +25,9 @@ struct Histories {
     std::vector<int> on_benefit;  ///< [month]
 };
 
-World branched(const World& start, const Regime& regime)
-{
-    World world = start;
-    branch(world, regime.policy, regime.field, regime.assignment);
-    return world;
-}
-
 Histories histories(const World& start, const Regime& regime, int months, const Executor& executor)
 {
-    World world = branched(start, regime);
+    World world = twin_world(start, regime);
     Ledger ledger = empty_ledger(world);
     Histories out;
     for (int month = 0; month < months; ++month) {
@@ -83,7 +77,7 @@ LifeMonth look_at(const World& world, std::size_t row, bool started)
 
 Life life_of(const World& start, const Regime& regime, int months, std::size_t row, const Executor& executor)
 {
-    World world = branched(start, regime);
+    World world = twin_world(start, regime);
     world.benefit_paid.assign(world.people.size(), 0);
     world.watch = Watch{};
     world.watch->row = row;

@@ -51,17 +51,10 @@ InstrumentUse until(InstrumentUse use, int end)
     return use;
 }
 
-/// The same people, marked as the same group, without the instrument's effect.
-InstrumentUse neutral(InstrumentUse use)
-{
-    use.params = policy::instruments()[static_cast<std::size_t>(use.type)].neutral;
-    return use;
-}
-
 ResponseCase against_nothing(const char* prior, float PolicyTerms::*term, const InstrumentUse& treated,
                              int first_month = 0)
 {
-    return {prior, term, treated, neutral(treated), first_month};
+    return {prior, term, treated, policy::neutral(treated), first_month};
 }
 
 /// 20 hours a week, announced `notice` months ahead; twelve of them fill the year, so that it holds nothing but threat.

@@ -3,27 +3,11 @@
 #include <algorithm>
 
 #include "sim/run/learning.hpp"
-#include "sim/run/month.hpp"
+#include "sim/run/twin.hpp"
 
 namespace vangnet {
 
 namespace {
-
-/// The people after two years under a policy, with what is remembered of its use `u`.
-World after_two_years(const World& start, Regime regime, const policy::Policy& policy, const Executor& executor)
-{
-    World w = start;
-    regime.policy = &policy;
-    regime.treated_use.clear();
-    regime.frozen_market = true;
-    branch(w, &policy, regime.field);
-    Ledger ledger = empty_ledger(w);
-    // one month to get on the list, then the place
-    for (int month = 0; month < months_to_outcome + 2; ++month) {
-        static_cast<void>(step_month(w, regime, ledger, executor));
-    }
-    return w;
-}
 
 policy::Policy with_places(policy::Policy policy, std::size_t use, float places_per_100)
 {
@@ -42,13 +26,19 @@ bool may_learn(const policy::Policy& policy)
 
 std::vector<TrueGain> true_gains(const World& start, const Regime& regime, const Executor& executor)
 {
+    const auto after_two_years = [&](const policy::Policy& policy) {
+        Regime other = regime;
+        other.policy = &policy;
+        other.treated_use.clear();
+        other.frozen_market = true;
+        // one month to get on the list, then the place
+        return twin_after(start, other, months_to_outcome + 2, executor);
+    };
     std::vector<TrueGain> truth(regime.policy->uses.size());
     for (std::size_t u = 0; u < truth.size(); ++u) {
         if (!regime.policy->uses[u].scarce()) { continue; }
-        const policy::Policy all = with_places(*regime.policy, u, 100.0F);
-        const policy::Policy none = with_places(*regime.policy, u, 0.0F);
-        const World with = after_two_years(start, regime, all, executor);
-        const World without = after_two_years(start, regime, none, executor);
+        const World with = after_two_years(with_places(*regime.policy, u, 100.0F));
+        const World without = after_two_years(with_places(*regime.policy, u, 0.0F));
         std::array<std::int32_t, kinds> more{};
         for (std::size_t row = 0; row < with.people.size(); ++row) {
             if (with.uses[u].chosen[row] != 1) { continue; }  // the first month in which places are given
