@@ -8,11 +8,13 @@
 #include <cstring>
 #include <memory>
 #include <optional>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "agents/office/predicted.hpp"
+#include "analysis/trials/estimators.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/run/executors.hpp"
 #include "sim/run/experiment.hpp"
@@ -255,6 +257,74 @@ TEST_CASE("matched people did not take part, are alike, and are used once", "[mo
         }
     }
     CHECK(women[0] == women[1]);
+}
+
+namespace {
+
+/// How a trial's estimates of a planted effect turned out, over lots of the town's people.
+struct Estimates {
+    double bias = 0.0;     ///< mean of estimate - truth
+    double error = 0.0;    ///< standard error of that mean
+    double covered = 0.0;  ///< share of trials whose 95% interval holds the truth
+};
+
+/// Each lot has other participants and other luck: a person works with a chance that rises with the log rate of finding
+/// work, and treatment puts a share `planted` of those who do not into work.
+Estimates estimates(const Trial& trial, double self_selection, double planted)
+{
+    constexpr std::uint32_t lots = 1000;
+    std::mt19937 luck(11);
+    std::uniform_real_distribution<double> uniform;
+    double sum = 0.0;
+    double square = 0.0;
+    Estimates out;
+    for (std::uint32_t lot = 0; lot < lots; ++lot) {
+        const Roster r = roster(trial, 1, lot, self_selection);
+        std::array<analysis::MeasuredShare, 2> measured;
+        double truth = 0.0;
+        for (std::size_t arm = 0; arm < 2; ++arm) {
+            const auto n = static_cast<double>(r.groups[arm].size());
+            measured[arm].people = n;
+            for (const std::size_t row : r.groups[arm]) {
+                const double chance = 1.0 / (1.0 + std::exp(2.5 - 0.5 * job_chance(row)));
+                bool works = uniform(luck) < chance;
+                if (arm == 1) {
+                    truth += planted * (1.0 - chance) / n;
+                    works = works || uniform(luck) < planted;
+                }
+                measured[arm].share += works ? 1.0 / n : 0.0;
+            }
+        }
+        const analysis::Estimate e = analysis::difference_of_shares(measured[1], measured[0]);
+        sum += e.effect - truth;
+        square += (e.effect - truth) * (e.effect - truth);
+        out.covered += std::abs(e.effect - truth) < 1.96 * e.standard_error ? 1.0 / lots : 0.0;
+    }
+    out.bias = sum / lots;
+    out.error = std::sqrt((square / lots - out.bias * out.bias) / lots);
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("randomised and matched trials recover a planted effect, and matching fails where people select themselves",
+          "[model]")
+{
+    Trial matched = trial_of(120);
+    matched.kind = TrialKind::matched;
+    for (const double planted : {0.0, 0.1}) {
+        for (const Trial& trial : {trial_of(240), matched}) {
+            const Estimates e = estimates(trial, 0.0, planted);
+            CHECK(std::abs(e.bias) < z_limit * e.error);
+            CHECK(e.covered > 0.93);
+            CHECK(e.covered < 0.97);
+        }
+    }
+    // a lot divides whoever came; a match knows only what an office sees of them
+    const Estimates divided = estimates(trial_of(240), 1.0, 0.0);
+    CHECK(std::abs(divided.bias) < z_limit * divided.error);
+    const Estimates biased = estimates(matched, 1.0, 0.0);
+    CHECK(biased.bias > 2.0 * z_limit * biased.error);
 }
 
 TEST_CASE("waves of a roll-out are of one size and begin one after the other", "[model]")
