@@ -102,8 +102,11 @@ Choice choose(const Study& study, const CompareOptions& options, std::size_t few
     }
     std::vector<Text> problems;
     if (study.arms.size() < fewest_arms) {
-        problems.emplace_back("niets te vergelijken: het bestand heeft maar een beleid",
-                              "nothing to compare: the file has one arm only");
+        problems.emplace_back(
+            "niets te vergelijken: het bestand heeft maar een beleid voor iedereen (een proef: "
+            "vangnet compare --trial)",
+            "nothing to compare: the file has one arm for everyone only (a trial: vangnet compare "
+            "--trial)");
     }
     if (!(options.level > 0.0 && options.level < 1.0)) {
         problems.push_back(bilingual({"dekking {} ligt buiten (0, 1); 0.90 geeft bereiken van 90%",

@@ -1,0 +1,133 @@
+/// Trials on the command line.
+
+#include <algorithm>
+#include <string>
+
+#include "tests/cli/program.hpp"
+#include "tests/support/catch.hpp"
+
+namespace vangnet::test {
+
+namespace {
+
+constexpr const char* small_trial = R"(title_nl = "een proef"
+title_en = "a trial"
+[people]
+municipality = "Texel"
+sample = 300
+populations = 2
+[run]
+months = 6
+replicates = 20
+[measure]
+groups = ["sex"]
+[trial]
+participants = 60
+[[trial.outcomes]]
+outcome = "work_12h"
+month = 6
+published = 40
+source = "nobody"
+[[arms]]
+key = "usual"
+base = "usual-rules"
+[[arms]]
+key = "help"
+label_nl = "hulp"
+label_en = "help"
+base = "usual-rules"
+[[arms.instruments]]
+use = "guidance"
+caseload = 25
+)";
+
+std::string quoted(const std::string& name) { return "'" + name + "'"; }
+
+}  // namespace
+
+TEST_CASE("a trial is run, told beside what was published, exported and drawn", "[cli]")
+{
+    const ProgramFolder folder;
+    std::ofstream(folder / "t.toml") << small_trial;
+    const std::string scenario = quoted(folder / "t.toml");
+    const std::string file = quoted(folder / "t.h5");
+    REQUIRE(call(folder, "run " + scenario + " --quiet --threads 1 --out " + file).code == 0);
+
+    const Call english = call(folder, "compare --trial " + file);
+    CHECK(english.code == 0);
+    CHECK(has(english.out, "60 households, divided by lot over 2 groups. Simulated 20 times."));
+    CHECK(has(english.out, "+40.0"));
+    CHECK(has(english.out, "0%, does not fit"));
+    CHECK(has(english.out, "What it truly does in the model"));
+    const Call dutch = call(folder, "--lang nl compare --trial " + file);
+    CHECK(has(dutch.out, "0%, past niet"));
+    CHECK(has(dutch.out, "Gepubliceerd: nobody."));
+    const std::string csv = call(folder, "compare --trial --csv " + file).out;
+    CHECK(std::count(csv.begin(), csv.end(), '\n') == 21);
+
+    // the policies for everyone are told as ever, and the trial is not one of them
+    const Call everyone = call(folder, "compare " + file);
+    CHECK(everyone.code == 0);
+    CHECK_FALSE(has(everyone.out, "(trial)"));
+    CHECK(has(everyone.out, "compare --trial"));
+    CHECK(call(folder, "compare --by trial " + file).code == 2);
+    CHECK(call(folder, "twin --policy trial " + file).code == 2);
+    CHECK(call(folder, "twin " + file).code == 0);
+    CHECK(call(folder, "plot --figure trial " + file + " --out " + quoted(folder / "t.csv")).code == 0);
+    CHECK(has(call(folder, "plot --figure trial --outcome poverty " + file + " --out " + quoted(folder / "u.csv")).err,
+              "--outcome work_12h --month 6"));
+    for (const char* other : {"--money", "--town", "--by sex", "--outcome work_12h"}) {
+        INFO(other);
+        CHECK(call(folder, std::string("compare --trial ") + other + " " + file).code == 2);
+    }
+}
+
+TEST_CASE("a trial is the same for any threads and when a run goes on, and can be run alone", "[cli]")
+{
+    const ProgramFolder folder;
+    std::ofstream(folder / "t.toml") << small_trial;
+    const std::string scenario = quoted(folder / "t.toml");
+    const auto digest = [&](const std::string& options, const char* name) {
+        const std::string file = quoted(folder / name);
+        INFO(options);
+        CHECK(call(folder, "run " + scenario + " --quiet " + options + " --out " + file).code == 0);
+        return call(folder, "info --digest " + file).out;
+    };
+    const std::string one = digest("--threads 1", "a.h5");
+    CHECK(one == digest("--threads 3", "b.h5"));
+    static_cast<void>(digest("--replicates 7", "c.h5"));
+    CHECK(one == digest("--resume", "c.h5"));
+
+    CHECK(one != digest("--set trial.for_everyone=false", "d.h5"));
+    const std::string alone = quoted(folder / "d.h5");
+    CHECK(has(call(folder, "compare --trial " + alone).out, "+40.0"));
+    CHECK(call(folder, "compare " + alone).code == 0);
+    CHECK(has(call(folder, "report " + alone).err, "--trial"));
+}
+
+TEST_CASE("a trial that cannot be held is one clear line, and leaves no file", "[cli]")
+{
+    const ProgramFolder folder;
+    for (const std::string people : {"participants = 5000\n", "participants = 10\neligible = { age = [90, 99] }\n"}) {
+        INFO(people);
+        std::string text = small_trial;
+        const std::string usual = "participants = 60\n";
+        text.replace(text.find(usual), usual.size(), people);
+        std::ofstream(folder / "t.toml") << text;
+        const Call c = call(folder, "run " + quoted(folder / "t.toml") + " --out " + quoted(folder / "t.h5"));
+        CHECK(c.code == 3);
+        CHECK(has(c.err, "meet [trial.eligible] at the start"));
+        CHECK_FALSE(fs::exists(folder / "t.h5"));
+    }
+    std::ofstream(folder / "no.toml") << "[people]\nmunicipality = \"Texel\"\nsample = 100\n[run]\nmonths = 2\n"
+                                         "replicates = 1\n[[arms]]\nkey = \"a\"\nbase = \"usual-rules\"\n";
+    const std::string file = quoted(folder / "no.h5");
+    REQUIRE(call(folder, "run " + quoted(folder / "no.toml") + " --quiet --out " + file).code == 0);
+    const Call none = call(folder, "compare --trial " + file);
+    CHECK(none.code == 2);
+    CHECK(has(none.err, "no trial"));
+    CHECK(call(folder, "new --template trial --municipality Leiden " + quoted(folder / "leiden.toml")).code == 0);
+    CHECK(call(folder, "check --no-people " + quoted(folder / "leiden.toml")).code == 0);
+}
+
+}  // namespace vangnet::test
