@@ -137,7 +137,8 @@ int verb_check(const Session& session)
     const Scenario s = load_scenario(values, tables);
     // about 1.7 rows per recipient and 15 million rows a second and core, measured by `vangnet bench`
     const double stock = s.people > 0 ? s.people : stock_2015(tables.data, s.municipalities);
-    const double rows = 1.9 * stock * s.months * static_cast<double>(s.arms.size()) * (s.replicates + s.draws);
+    const std::size_t worlds = arms_for_everyone(s).size() + (s.trial ? 1 : 0);
+    const double rows = 1.9 * stock * s.months * static_cast<double>(worlds) * (s.replicates + s.draws);
     const double seconds = rows / (15e6 * machine_threads());
     // people from January 1970 on: about a millisecond per recipient and core, measured on a start in 2022
     const double lives = stock * s.start.since_1970 / make_month(2022, 1).since_1970 * populations_of(s);
@@ -162,6 +163,14 @@ int verb_check(const Session& session)
     std::vector<std::pair<std::string, std::string>> policies;
     for (const Arm& a : s.arms) { policies.emplace_back(a.key, dutch ? a.words_nl : a.words_en); }
     fmt::print("{}", policies_text(policies));
+    if (s.trial) {
+        fmt::print("{}\n", wrapped(session.say({"Proef met {} huishoudens, {} keer nagebootst; wie niet meedoet, heeft "
+                                                "het eerste beleid.",
+                                                "A trial with {} households, simulated {} times; everyone else has the "
+                                                "first policy."},
+                                               s.trial->participants, s.replicates + s.draws),
+                                   0));
+    }
     print_guardrails(s, tables.book, dutch);
     if (values.count("no-people") == 0U) {
         fmt::print("\n{}", margins_text(margins_at_start(tables, s), dutch));
