@@ -93,6 +93,7 @@ struct Study {
     Text units{"Aandelen per 100 mensen; p.p. = per persoon, sinds het begin.",
                "Shares per 100 people; p.p. = per person, since the start."};
     std::string place;              ///< municipality or region
+    Text variant{};                 ///< name of the form of the model; empty: as it was fitted
     std::size_t people = 0;         ///< people simulated per replicate
     double weight = 0.0;            ///< real people that one simulated person stands for; 0: not known
     std::optional<Month> origin{};  ///< calendar month that month 0 stands for

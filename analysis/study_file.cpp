@@ -244,6 +244,10 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
                                                           {"cohort_en", notes.cohort.en},
                                                           {"instruments", arms.dump()}};
     if (!notes.relevance.empty()) { list.emplace_back("relevance", ordered_json(notes.relevance).dump()); }
+    if (!notes.variant.empty()) {
+        list.emplace_back("variant_nl", notes.variant.nl);
+        list.emplace_back("variant_en", notes.variant.en);
+    }
     if (!notes.trial.empty()) { list.emplace_back("trial", notes.trial); }
     return list;
 }
@@ -256,6 +260,8 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
         if (name == "cohort_nl") { found.cohort.nl = text; }
         if (name == "cohort_en") { found.cohort.en = text; }
         if (name == "instruments") { found.instruments = instruments_of(text); }
+        if (name == "variant_nl") { found.variant.nl = text; }
+        if (name == "variant_en") { found.variant.en = text; }
         if (name == "trial") { found.trial = text; }
         if (name == "relevance") { found.relevance = relevance_of(text); }
     }
@@ -273,6 +279,7 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.name = file->provenance().title;
     study.cohort = notes.cohort;
     study.place = notes.place;
+    study.variant = notes.variant;
     study.relevance = std::move(notes.relevance);
     study.people = static_cast<std::size_t>(file->provenance().people);
     study.weight = file->provenance().weight;

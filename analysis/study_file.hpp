@@ -19,6 +19,7 @@ struct StudyNotes {
     std::string place;  ///< municipality or region
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
     std::map<std::string, double> relevance{};              ///< of the scenario, see Study::relevance
+    Text variant{};                                         ///< name of the form of the model; empty: as it was fitted
     std::string trial{};                                    ///< a JSON object, see trials/trial.hpp; empty: none
 };
 

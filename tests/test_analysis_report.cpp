@@ -53,6 +53,24 @@ TEST_CASE("a conclusion is the first state that holds", "[unit]")
     CHECK(concluded(assumed).standing == Standing::untested);
 }
 
+TEST_CASE("a conclusion depends on how people respond where forms of the model land in different states", "[unit]")
+{
+    const auto with = [](const std::vector<double>& here, const std::vector<double>& there, double chance = 0.01) {
+        const Comparison c = compare(study_of(here, Grade::b, 0.01));
+        const Comparison other = compare(study_of(there, Grade::b, chance));
+        return conclude(c, c.rows.at(0), c.outcomes.at(0), c.arms.at(0), {}, {{{"geen geld", "no money"}, &other}});
+    };
+    CHECK(with(between(2.0, 4.0), between(3.0, 5.0)).standing == Standing::more);
+    CHECK(with(between(0.2, 3.0), between(-3.0, 3.0)).standing == Standing::small);  // both are not sure
+    const Conclusion apart = with(between(2.0, 4.0), between(-0.5, 0.5));
+    CHECK(apart.standing == Standing::depends);
+    CHECK_FALSE(apart.has_number);
+    CHECK(has(apart.sentence.nl, "Het model zoals het is: meer; geen geld: ongeveer evenveel."));
+    CHECK(has(apart.sentence.en, "no money: about the same"));
+    CHECK(with(between(2.0, 4.0), between(-4.0, -2.0)).standing == Standing::depends);
+    CHECK(has(with(between(2.0, 4.0), between(2.0, 4.0), 2.0).sentence.en, "no money: not precisely enough yet"));
+}
+
 TEST_CASE("the line of relevance decides from both sides", "[unit]")
 {
     CHECK(concluded(std::vector<double>(40, 1.01), Grade::b, 1e-4).standing == Standing::more);

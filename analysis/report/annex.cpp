@@ -171,6 +171,38 @@ ReportSection what_a_job_adds(const ReportInputs& in)
     return s;
 }
 
+namespace {
+
+/// Differences under each form of the model, beside each other and never averaged.
+ReportTable variants_table(const ReportInputs& in)
+{
+    const Comparison& c = in.moments.back();
+    ReportTable table{
+        .id = "varianten",
+        .caption = bilingual({"Het verschil met {} onder andere vormen van het model, na {} maanden",
+                              "The difference from {} under other forms of the model, after {} months"},
+                             c.base_label, c.month),
+        .columns = {{"Uitkomst", "Outcome"}, {"Beleid", "Policy"}, {"Het model zoals het is", "The model as it is"}},
+        .rows = {}};
+    for (const ReportVariant& variant : in.variants) { table.columns.push_back(capitalised(variant.label)); }
+    for (const StudyMeasure& m : c.outcomes) {
+        for (const ComparedArm& arm : c.arms) {
+            const ComparisonRow* row = c.find(m.key, arm.key, "all");
+            if (row == nullptr || row->n == 0) { continue; }
+            std::vector<Cell> cells{said(m.title), said(arm.label), counted(row->difference, decimals_of(m), true)};
+            for (const ReportVariant& variant : in.variants) {
+                const ComparisonRow* other = variant.moments.back().find(m.key, arm.key, "all");
+                const bool there = other != nullptr && other->n > 0;
+                cells.push_back(there ? counted(other->difference, decimals_of(m), true) : said(Words{"", ""}));
+            }
+            table.rows.push_back(std::move(cells));
+        }
+    }
+    return table;
+}
+
+}  // namespace
+
 ReportSection how_sure(const ReportInputs& in)
 {
     const Comparison& c = in.moments.back();
@@ -197,6 +229,7 @@ ReportSection how_sure(const ReportInputs& in)
     list.items.emplace_back("Bewijs: A sterk, B redelijk, C beperkt, D oordeel. Geteld: volgt uit een regel.",
                             "Evidence: A strong, B fair, C limited, D judgement. Counted: follows from a rule.");
     ReportSection s{.id = "zeker", .heading = {"Hoe zeker is dit", "How sure is this"}, .blocks = {std::move(list)}};
+    if (!in.variants.empty()) { s.blocks.emplace_back(variants_table(in)); }
     if (in.assumptions.empty() || c.draws < fewest_draws) { return s; }
     if (std::optional<ReportFigure> figure = assumptions_figure(c, "work_12h", in.assumptions)) {
         s.blocks.emplace_back(std::move(*figure));

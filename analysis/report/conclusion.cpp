@@ -92,6 +92,40 @@ Text about_the_same(const Comparison& c, const StudyMeasure& measure, const Comp
                                    counted_in(measure))});
 }
 
+/// What is said of a form of the model beside others.
+Text state_words(Standing standing)
+{
+    switch (standing) {
+        case Standing::more: return {"meer", "more"};
+        case Standing::less: return {"minder", "less"};
+        case Standing::same: return {"ongeveer evenveel", "about the same"};
+        case Standing::small:
+        case Standing::either: return {"kan beide kanten op", "could go either way"};
+        case Standing::locked:
+        case Standing::untested:
+        case Standing::chance_only:
+        case Standing::depends:
+        case Standing::imprecise: break;
+    }
+    return {"nog niet nauwkeurig genoeg", "not precisely enough yet"};
+}
+
+/// "the model as it is: more; people do not react to money: about the same"; empty where all say the same.
+Text by_variant(const ComparisonRow& row, Standing standing, const std::vector<VariantView>& variants,
+                const Quality& quality)
+{
+    Text all = bilingual({"het model zoals het is: {}", "the model as it is: {}"}, state_words(standing));
+    bool differ = false;
+    for (const VariantView& variant : variants) {
+        const ComparisonRow* other = variant.comparison->find(row.outcome, row.arm, row.group);
+        if (other == nullptr || other->n == 0) { continue; }
+        const Text words = state_words(standing_of(*variant.comparison, *other, quality));
+        differ = differ || !(words == state_words(standing));
+        all = bilingual({"{}; {}: {}", "{}; {}: {}"}, all, variant.label, words);
+    }
+    return differ ? all : Text{};
+}
+
 }  // namespace
 
 Text horizon_sentence(int month)
@@ -123,10 +157,15 @@ Standing standing_of(const Comparison& comparison, const ComparisonRow& row, con
 }
 
 Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, const StudyMeasure& measure,
-                    const ComparedArm& arm, const Quality& quality)
+                    const ComparedArm& arm, const Quality& quality, const std::vector<VariantView>& variants)
 {
     Conclusion out;
     out.standing = standing_of(comparison, row, quality);
+    const bool sure = out.standing == Standing::more || out.standing == Standing::less ||
+                      out.standing == Standing::same || out.standing == Standing::small ||
+                      out.standing == Standing::either;
+    const Text differing = sure ? by_variant(row, out.standing, variants, quality) : Text{};
+    if (!differing.empty()) { out.standing = Standing::depends; }
     const bool judged = row.grade == policy::Grade::d;
     const bool told =
         out.standing == Standing::more || out.standing == Standing::less || out.standing == Standing::same;
@@ -161,6 +200,13 @@ Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, cons
                            "How sure this is cannot be said: {} draws of the assumptions are too few, at least {} "
                            "are needed."},
                           comparison.draws, fewest_draws);
+            break;
+        case Standing::depends:
+            out.plain = bilingual({"Bij '{}' hangt dit na {} maanden af van hoe mensen in het model reageren, "
+                                   "vergeleken met '{}'. {}.",
+                                   "With '{}' this depends, after {} months, on how people in the model respond, "
+                                   "compared with '{}'. {}."},
+                                  arm.label, comparison.month, comparison.base_label, capitalised(differing));
             break;
         case Standing::imprecise:
             out.plain = {"Nog niet nauwkeurig genoeg doorgerekend.", "Not computed precisely enough yet."};

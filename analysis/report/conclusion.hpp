@@ -16,6 +16,7 @@ enum class Standing {
     locked,       ///< the file was changed by another program, or the run has not ended: nothing may be concluded
     untested,     ///< the effect rests on assumptions that no draw varies
     chance_only,  ///< no draws, or fewer than `fewest_draws`: nothing is known about how sure it is
+    depends,      ///< forms of the model land in different states
     imprecise,    ///< chance is larger than a quarter of the relevance line, or could make the difference alone
     more,         ///< 90% of the draws are above the relevance line, in both halves
     less,         ///< the mirror image
@@ -50,9 +51,16 @@ struct Conclusion {
 /// What belongs with every conclusion at a month beyond the longest trial, said once; empty up to there.
 [[nodiscard]] Text horizon_sentence(int month);
 
+/// The same arms and people under another form of the model.
+struct VariantView {
+    Text label;
+    const Comparison* comparison = nullptr;  ///< at the same month
+};
+
 /// \param measure  of the row, \param arm  the row's arm
 [[nodiscard]] Standing standing_of(const Comparison& comparison, const ComparisonRow& row, const Quality& quality);
 [[nodiscard]] Conclusion conclude(const Comparison& comparison, const ComparisonRow& row, const StudyMeasure& measure,
-                                  const ComparedArm& arm, const Quality& quality);
+                                  const ComparedArm& arm, const Quality& quality,
+                                  const std::vector<VariantView>& variants = {});
 
 }  // namespace vangnet::analysis

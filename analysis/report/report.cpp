@@ -123,9 +123,14 @@ ReportTable table_of(const Comparison& c, const ComparedArm& arm, const std::str
 std::optional<Conclusion> conclusions(const ReportInputs& in, const StudyMeasure& m, const ComparedArm& arm)
 {
     std::vector<Conclusion> all;
-    for (const Comparison& c : in.moments) {
+    for (std::size_t moment = 0; moment < in.moments.size(); ++moment) {
+        const Comparison& c = in.moments[moment];
+        std::vector<VariantView> variants;
+        for (const ReportVariant& variant : in.variants) {
+            variants.push_back({variant.label, &variant.moments[moment]});
+        }
         const ComparisonRow* row = c.find(m.key, arm.key, "all");
-        if (row != nullptr && row->n > 0) { all.push_back(conclude(c, *row, m, arm, in.quality)); }
+        if (row != nullptr && row->n > 0) { all.push_back(conclude(c, *row, m, arm, in.quality, variants)); }
     }
     if (all.empty()) { return {}; }
     const Conclusion& last = all.back();

@@ -65,6 +65,12 @@ struct ArmBudgets {
     std::vector<Budget> budgets;
 };
 
+/// The same comparison under another form of the model, at the moments of the report.
+struct ReportVariant {
+    Text label;
+    std::vector<Comparison> moments;
+};
+
 /// What a report is made of. `by_group` and `town` have the arms and the base of `moments`.
 struct ReportInputs {
     std::vector<Comparison> moments;      ///< of everyone, as `compare_at_moments` gives them, not empty
@@ -77,6 +83,7 @@ struct ReportInputs {
     std::vector<Assumption> assumptions;  ///< that draws vary; empty: what results lean on is left out
     std::vector<ParameterEntry> parameters;  ///< behind the instruments by which arms differ; empty: left out
     std::vector<std::pair<std::string, EvidenceSource>> sources;  ///< of those, each once
+    std::vector<ReportVariant> variants;                          ///< other forms of the model; empty: none was run
     std::optional<TrialFound> trial;                              ///< none: the file has no trial
     std::optional<LifeStory> story;   ///< of one person, told with how common it is; none: left out
     std::vector<ArmBudgets> budgets;  ///< by the rules of each arm; empty: left out

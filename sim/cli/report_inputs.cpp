@@ -99,6 +99,36 @@ Text status_of(const ReportStatus& status, const Data& data)
                      what, last.year(), last.month_of_year());
 }
 
+analysis::ReportVariant report_variant(const analysis::ReportInputs& inputs, const analysis::Study& study,
+                                       const analysis::Study& other, const std::string& file)
+{
+    const auto keys = [](const analysis::Study& of) {
+        std::vector<std::string> all;
+        for (const analysis::StudyArm& arm : of.arms) { all.push_back(arm.key); }
+        return all;
+    };
+    if (other.variant == study.variant || other.variant.empty()) {
+        throw UsageError(bilingual({"--variant {}: geen andere vorm van het model (een scenario met [variant])",
+                                    "--variant {}: no other form of the model (a scenario with [variant])"},
+                                   file));
+    }
+    if (keys(other) != keys(study) || other.months != study.months || other.place != study.place ||
+        other.people != study.people || other.origin != study.origin) {
+        throw UsageError(bilingual({"--variant {}: een ander scenario: beleid, maanden, plaats en mensen moeten "
+                                    "dezelfde zijn",
+                                    "--variant {}: another scenario: policies, months, place and people must be the "
+                                    "same"},
+                                   file));
+    }
+    analysis::ReportVariant variant{other.variant, {}};
+    for (const analysis::Comparison& moment : inputs.moments) {
+        analysis::CompareOptions options;
+        options.month = moment.month;
+        variant.moments.push_back(analysis::compare(other, options));
+    }
+    return variant;
+}
+
 analysis::ReportInputs report_inputs(const analysis::Study& study, const std::shared_ptr<const ResultsFile>& results,
                                      const Tables& tables)
 {

@@ -20,6 +20,11 @@ struct ReportStatus {
 };
 [[nodiscard]] Text status_of(const ReportStatus& status, const Data& data);
 
+/// The comparison of another file at the moments of a report.
+/// \throws UsageError where it is not of the same scenario under another form of the model
+[[nodiscard]] analysis::ReportVariant report_variant(const analysis::ReportInputs& inputs, const analysis::Study& study,
+                                                     const analysis::Study& other, const std::string& file);
+
 /// Everything but the digest of the results, which takes as long as all the rest.
 [[nodiscard]] analysis::ReportInputs report_inputs(const analysis::Study& study,
                                                    const std::shared_ptr<const ResultsFile>& results,

@@ -63,6 +63,7 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
     notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
     notes.place = place_of(s, tables);
     notes.relevance = s.relevance;
+    if (s.variants.size() == 1) { notes.variant = s.variants.front().label; }
     if (s.trial) { notes.trial = analysis::trial_note(s); }
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;

@@ -103,6 +103,14 @@ int verb_report(const Session& session)
                 "with one life under this policy and the first, drawn from those whose lives part; computes a "
                 "replicate again")
             .data());
+    add("variant",
+        po::value<std::vector<std::string>>()->value_name(session.say("BESTAND.h5", "FILE.h5").data())->composing(),
+        session
+            .say("hetzelfde scenario onder een andere vorm van het model ([variant]), mag vaker: wat daarvan afhangt, "
+                 "zegt het verslag",
+                 "the same scenario under another form of the model ([variant]), may repeat: the report says what "
+                 "depends on it")
+            .data());
     add("form", po::value<std::string>()->value_name("vangnet"),
         session
             .say("vangnet: de vragen van een aanvraag van de vangnetuitkering, voor zover de berekening ze beantwoordt",
@@ -165,6 +173,9 @@ int verb_report(const Session& session)
     if (as_form && values.count("twin") != 0U) {
         throw UsageError(Text{"--form en --twin gaan niet samen", "--form and --twin do not go together"});
     }
+    if (as_form && values.count("variant") != 0U) {
+        throw UsageError(Text{"--form en --variant gaan niet samen", "--form and --variant do not go together"});
+    }
     if (as_text && values.count("theme") != 0U) {
         throw UsageError(Text{"--text en --theme gaan niet samen", "--text and --theme do not go together"});
     }
@@ -188,6 +199,13 @@ int verb_report(const Session& session)
     inputs.status =
         status_of({.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
                   tables.data);
+    if (values.count("variant") != 0U) {
+        for (const std::string& name : values["variant"].as<std::vector<std::string>>()) {
+            const auto other = std::make_shared<const ResultsFile>(name);
+            tell_if_unsure(*other, session);
+            inputs.variants.push_back(report_variant(inputs, study, analysis::study_of(other), name));
+        }
+    }
     if (values.count("twin") != 0U) {
         TwinRequest request;
         request.policy = values["twin"].as<std::string>();

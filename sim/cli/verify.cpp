@@ -165,6 +165,11 @@ PageOrigin origin_of(const std::string& page, const std::filesystem::path& path)
                                    "{}: neither a results file nor a report of this program"},
                                   path.string()));
     }
+    if (page.find("<caption id=\"varianten-naam\">") != std::string::npos) {
+        throw DataError(bilingual({"{}: dit verslag is van meer bestanden (--variant): controleer die een voor een",
+                                   "{}: this report is of several files (--variant): verify them one by one"},
+                                  path.string()));
+    }
     PageOrigin origin;
     origin.dutch = dutch;
     origin.other = unescaped(between(page, "<p><a href=\"", "\" hreflang=").value_or(""));

@@ -130,4 +130,21 @@ TEST_CASE("a trial that cannot be held is one clear line, and leaves no file", "
     CHECK(call(folder, "check --no-people " + quoted(folder / "leiden.toml")).code == 0);
 }
 
+TEST_CASE("a report sets other forms of the model beside its own", "[cli]")
+{
+    const ProgramFolder folder;
+    std::ofstream(folder / "v.toml") << small_trial << "[variant]\nname = [\"as_fitted\", \"no_money\"]\n";
+    REQUIRE(call(folder, "run " + quoted(folder / "v.toml") + " --quiet --replicates 2 --draws 2 --set " +
+                             "trial.participants=40 --out " + quoted(folder / "r.h5"))
+                .code == 0);
+    const std::string usual = quoted(folder / "r-v-as_fitted.h5");
+    const std::string other = quoted(folder / "r-v-no_money.h5");
+    const std::string page = quoted(folder / "r.html");
+    REQUIRE(call(folder, "--lang en report " + usual + " --variant " + other + " --out " + page).code == 0);
+    CHECK(has(bytes_of(folder / "r.html"), "People do not react to money"));
+    CHECK(has(call(folder, "info --verify " + page).err, "--variant"));
+    CHECK(call(folder, "report " + usual + " --variant " + usual + " --force --out " + page).code == 2);
+    CHECK(call(folder, "report " + usual + " --form vangnet --variant " + other + " --force --out " + page).code == 2);
+}
+
 }  // namespace vangnet::test
