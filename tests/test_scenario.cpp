@@ -726,11 +726,11 @@ TEST_CASE("ready trials have the size, length and start that trials.csv gives", 
         const Scenario s = vangnet::parse_scenario(vangnet::template_text(name), name + ".toml", all);
         REQUIRE(s.trial);
         CHECK(std::to_string(s.trial->participants) == table.text(found->second, "n"));
-        const std::string start{table.text(found->second, "start")};
+        const std::string& start = table.text(found->second, "start");
         if (!start.empty()) {
             CHECK(s.start == vangnet::make_month(std::stoi(start.substr(0, 4)), std::stoi(start.substr(5, 2))));
         }
-        const std::string months{table.text(found->second, "months")};
+        const std::string& months = table.text(found->second, "months");
         for (const auto& arm_of_trial : s.arms) {
             for (const auto& use : arm_of_trial.policy.uses) {
                 if (!months.empty() && use.end > 0) { CHECK(std::to_string(use.end) == months); }
