@@ -340,7 +340,7 @@ constexpr std::array settings{
                 {"standaardfout daarvan", "its standard error"},
                 "standaardfout"},
     SettingText{"trial.outcomes.sign",
-                {"\"+\", \"-\" of \"0\"", "\"+\", \"-\" or \"0\""},
+                {R"("+", "-" of "0")", R"("+", "-" or "0")"},
                 nothing,
                 {"waar alleen het teken bekend is: significant meer, minder, of niet significant",
                  "where only the sign is known: significantly more, less, or not significant"},
