@@ -41,6 +41,7 @@ public:
         read_outcomes();
         reader_.finish();
         check_arms();
+        check_participants();
         return std::move(trial_);
     }
 
@@ -61,7 +62,7 @@ private:
 
     void read_people()
     {
-        const auto people = reader_.whole("participants", 2, most_people, households);
+        const auto people = reader_.whole("participants", fewest_in_a_mean, most_people, households);
         if (!people && table_.get("participants") == nullptr) {
             reader_.problem(table_, "participants",
                             bilingual({"ontbreekt (toegestaan: 2 tot {} {})", "is missing (allowed: 2 to {} {})"},
@@ -87,7 +88,8 @@ private:
         SettingReader reader{*sizes, "trial.sizes", problems_};
         trial_.sizes.assign(keys_.size(), 0);
         for (std::size_t a = 0; a < keys_.size(); ++a) {
-            trial_.sizes[a] = static_cast<int>(reader.whole(keys_[a], 1, most_people, households).value_or(0));
+            trial_.sizes[a] =
+                static_cast<int>(reader.whole(keys_[a], fewest_in_a_mean, most_people, households).value_or(0));
             if (sizes->get(keys_[a]) == nullptr) {
                 reader_.problem(*sizes, "sizes",
                                 bilingual({"zegt niet hoe groot {} is", "does not say how large {} is"}, keys_[a]));
@@ -244,6 +246,29 @@ private:
                                           trial_arm));
             }
         }
+    }
+
+    /// A standard error needs two people in each group that is measured.
+    void check_participants()
+    {
+        const toml::node* node = table_.get("participants");
+        if (node == nullptr || keys_.size() < 2) { return; }
+        const bool staggered = trial_.kind == TrialKind::staggered;
+        const std::size_t groups = staggered ? static_cast<std::size_t>(trial_.waves) * wave_parts : keys_.size();
+        const auto needed = static_cast<int>(groups) * fewest_in_a_mean;
+        if (trial_.participants == 0 || trial_.participants >= needed) { return; }
+        reader_.problem(
+            *node, "participants",
+            staggered ? bilingual({"{} is te weinig: {} golven worden elk in {} delen gemeten, van minstens "
+                                   "{} deelnemers (toegestaan: {} tot {})",
+                                   "{} is too few: {} waves are measured in {} parts each, of at least {} "
+                                   "participants (allowed: {} to {})"},
+                                  trial_.participants, trial_.waves, wave_parts, fewest_in_a_mean, needed, most_people)
+                      : bilingual({"{} is te weinig voor {} armen van minstens {} deelnemers (toegestaan: {} "
+                                   "tot {})",
+                                   "{} is too few for {} arms of at least {} participants (allowed: {} to "
+                                   "{})"},
+                                  trial_.participants, groups, fewest_in_a_mean, needed, most_people));
     }
 
     const toml::table& table_;

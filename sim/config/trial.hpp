@@ -50,6 +50,12 @@ struct Trial {
     std::vector<TrialOutcome> outcomes;
 };
 
+/// Parts of equal size, made by lot, in which each wave of a staggered roll-out is measured.
+inline constexpr std::size_t wave_parts = 10;
+
+/// People that a mean needs for a standard error.
+inline constexpr int fewest_in_a_mean = 2;
+
 /// Key of the arm in which the trial is held, the last one of a results file.
 inline constexpr std::string_view trial_arm = "trial";
 

@@ -139,8 +139,8 @@ std::pair<Rows, Rows> match(const World& start, const Rows& participants, const 
     return pairs;
 }
 
-/// Participants by arm, in the order of the lot.
-std::vector<Rows> divide(const Rows& order, const std::vector<int>& sizes, std::size_t arms)
+/// Participants by arm, in the order of the lot: of the sizes asked for, or of equal ones.
+std::vector<Rows> cut(const Rows& order, const std::vector<int>& sizes, std::size_t arms)
 {
     std::vector<Rows> out(arms);
     std::size_t first = 0;
@@ -150,6 +150,76 @@ std::vector<Rows> divide(const Rows& order, const std::vector<int>& sizes, std::
         out[a].assign(order.begin() + static_cast<std::ptrdiff_t>(first),
                       order.begin() + static_cast<std::ptrdiff_t>(last));
         first = last;
+    }
+    return out;
+}
+
+/// Those measured by group, and those treated by treatment, from the first after none.
+struct Division {
+    std::vector<Rows> groups;
+    std::vector<Rows> treated;
+};
+
+Rows without(const Rows& everyone, const Rows& taken)
+{
+    const std::set<std::size_t> joined(taken.begin(), taken.end());
+    Rows others;
+    std::copy_if(everyone.begin(), everyone.end(), std::back_inserter(others),
+                 [&](std::size_t row) { return joined.count(row) == 0; });
+    return others;
+}
+
+Division divide_matched(const World& start, const Rows& order, const Rows& others, const agents::Parameters& p)
+{
+    auto [participants, matches] = match(start, order, others, p);
+    return {.groups = {std::move(matches), std::move(participants)}, .treated = {order}};
+}
+
+Division divide_into_waves(const Rows& order, std::size_t waves)
+{
+    Division out{.groups = cut(order, {}, waves * wave_parts), .treated = std::vector<Rows>(waves)};
+    for (std::size_t g = 0; g < out.groups.size(); ++g) {
+        Rows& wave = out.treated[g / wave_parts];
+        wave.insert(wave.end(), out.groups[g].begin(), out.groups[g].end());
+    }
+    return out;
+}
+
+Division divide_into_arms(const Rows& order, const std::vector<int>& sizes, std::size_t treatments)
+{
+    Division out{.groups = cut(order, sizes, treatments + 1), .treated = {}};
+    out.treated.assign(out.groups.begin() + 1, out.groups.end());
+    return out;
+}
+
+/// Month after which a participant stops: geometric with a constant monthly hazard; nothing where that is after the run.
+std::optional<int> month_of_dropout(double luck, double dropout_per_year, int months)
+{
+    const double log_stay = math::log(1.0 - dropout_per_year) / 12.0;
+    if (log_stay >= 0.0) { return std::nullopt; }
+    const double stays = math::log(luck) / log_stay;
+    if (stays >= static_cast<double>(months)) { return std::nullopt; }
+    return 1 + static_cast<int>(stays);
+}
+
+/// A treatment's rank is its number and, behind the point, the place in a lot within it (see `Assignment`).
+Assignment assign(const Recruitment& recruitment, std::size_t people, const std::vector<Rows>& treated,
+                  double dropout_per_year, int months)
+{
+    Assignment out;
+    out.rank.assign(people, 0.0F);
+    for (std::size_t k = 0; k < treated.size(); ++k) {
+        const auto from = static_cast<float>(k + 1);
+        const float below = std::nextafter(from + 1.0F, from);
+        for (const std::size_t row : treated[k]) {
+            const auto within = static_cast<float>(recruitment.luck(row, division, within_arm));
+            const std::size_t beside = recruitment.is_couple(row) ? row ^ 1U : row;
+            const auto stops = month_of_dropout(recruitment.luck(row, stopping), dropout_per_year, months);
+            for (const std::size_t each : std::set<std::size_t>{row, beside}) {
+                out.rank[each] = std::min(from + within, below);
+                if (stops) { out.dropouts.push_back({*stops, each}); }
+            }
+        }
     }
     return out;
 }
@@ -202,61 +272,25 @@ Roster make_roster(const World& start, const std::vector<std::uint8_t>& eligible
                    int months)
 {
     const Recruitment recruitment(start, field);
-    Rows invited = recruitment.households(eligible);
+    const Rows everyone = recruitment.households(eligible);
     const auto participants = static_cast<std::size_t>(trial.participants);
-    check_enough(invited.size(), static_cast<std::size_t>(trial.invited), {"worden uitgenodigd", "are invited"});
-    check_enough(invited.size(), participants, {"doen mee", "take part"});
-    const Rows everyone = invited;
-    if (trial.invited > 0) {
-        invited = recruitment.by_lot(invited, static_cast<std::size_t>(trial.invited), invitation);
-    }
+    check_enough(everyone.size(), static_cast<std::size_t>(trial.invited), {"worden uitgenodigd", "are invited"});
+    check_enough(everyone.size(), participants, {"doen mee", "take part"});
+    const Rows invited = trial.invited > 0
+                             ? recruitment.by_lot(everyone, static_cast<std::size_t>(trial.invited), invitation)
+                             : everyone;
     const Rows takers = recruitment.takers(invited, participants, self_selection, p);
     const Rows order = recruitment.by_lot(takers, takers.size(), division);
 
-    Roster roster;
-    std::vector<Rows> treated;  // from treatment 1 on
-    if (trial.kind == TrialKind::matched) {
-        Rows others;
-        const std::set<std::size_t> joined(takers.begin(), takers.end());
-        std::copy_if(everyone.begin(), everyone.end(), std::back_inserter(others),
-                     [&](std::size_t row) { return joined.count(row) == 0; });
-        auto [with, without] = match(start, order, others, p);
-        roster.groups = {std::move(without), std::move(with)};
-        treated = {order};
-    } else if (trial.kind == TrialKind::staggered) {
-        roster.groups = divide(order, {}, treatments * wave_parts);
-        treated.resize(treatments);
-        for (std::size_t g = 0; g < roster.groups.size(); ++g) {
-            Rows& wave = treated[g / wave_parts];
-            wave.insert(wave.end(), roster.groups[g].begin(), roster.groups[g].end());
-        }
-    } else {
-        roster.groups = divide(order, trial.sizes, treatments + 1);
-        treated.assign(roster.groups.begin() + 1, roster.groups.end());
+    Division divided;
+    switch (trial.kind) {
+        case TrialKind::matched: divided = divide_matched(start, order, without(everyone, takers), p); break;
+        case TrialKind::staggered: divided = divide_into_waves(order, treatments); break;
+        case TrialKind::randomised: divided = divide_into_arms(order, trial.sizes, treatments); break;
     }
-
-    const double monthly = 1.0 - math::exp(math::log(1.0 - trial.dropout_per_year) / 12.0);
-    roster.assignment.rank.assign(start.people.size(), 0.0F);
-    for (std::size_t k = 0; k < treated.size(); ++k) {
-        const auto from = static_cast<float>(k + 1);
-        const float below = std::nextafter(from + 1.0F, from);
-        for (const std::size_t row : treated[k]) {
-            const auto within = static_cast<float>(recruitment.luck(row, division, within_arm));
-            const float rank = std::min(from + within, below);
-            const std::size_t beside = recruitment.is_couple(row) ? row ^ 1U : row;
-            roster.assignment.rank[row] = rank;
-            roster.assignment.rank[beside] = rank;
-            if (monthly <= 0.0) { continue; }
-            const double stays = math::log(recruitment.luck(row, stopping)) / math::log(1.0 - monthly);
-            if (stays >= static_cast<double>(months)) { continue; }
-            const int month = 1 + static_cast<int>(stays);
-            for (const std::size_t each : std::set<std::size_t>{row, beside}) {
-                roster.assignment.dropouts.push_back({month, each});
-            }
-        }
-    }
-    for (Rows& rows : roster.groups) { std::sort(rows.begin(), rows.end()); }
-    return roster;
+    for (Rows& rows : divided.groups) { std::sort(rows.begin(), rows.end()); }
+    return {.groups = std::move(divided.groups),
+            .assignment = assign(recruitment, start.people.size(), divided.treated, trial.dropout_per_year, months)};
 }
 
 GroupPlan with_roster(GroupPlan plan, const Roster& roster, std::size_t first_group)

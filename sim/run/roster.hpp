@@ -15,9 +15,6 @@
 
 namespace vangnet {
 
-/// Parts of equal size, made by lot, in which each wave of a staggered roll-out is measured.
-inline constexpr std::size_t wave_parts = 10;
-
 /// The people of one simulated trial.
 struct Roster {
     /// Those measured, rows by group of `trial_groups`: one person per household, the first who is eligible.
