@@ -8,9 +8,9 @@
 #include <fmt/core.h>
 
 #include "analysis/pairs.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

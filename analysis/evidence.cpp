@@ -4,7 +4,7 @@
 #include <array>
 #include <iterator>
 
-#include "sim/run/drawn_settings.hpp"
+#include "sim/experiment/drawn_settings.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "policies/policy.hpp"
-#include "sim/config/parameters.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/parameters.hpp"
 
 namespace vangnet::analysis {
 

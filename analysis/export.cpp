@@ -13,11 +13,11 @@
 
 #include "analysis/compare.hpp"
 #include "policies/policy.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/terms.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/results/durable.hpp"
+#include "sim/scenario/terms.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/csv.hpp"
-#include "sim/config/table.hpp"
+#include "sim/inputs/table.hpp"
 
 namespace vangnet::analysis {
 

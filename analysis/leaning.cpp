@@ -10,7 +10,7 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "policies/policy.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/parameters.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::analysis {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

@@ -7,7 +7,7 @@
 
 #include "analysis/twins.hpp"
 #include "sim/core/text.hpp"
-#include "sim/run/lives.hpp"
+#include "sim/experiment/lives.hpp"
 
 namespace vangnet::analysis {
 

@@ -8,8 +8,8 @@
 #include <fmt/core.h>
 
 #include "policies/policy.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

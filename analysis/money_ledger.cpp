@@ -3,7 +3,7 @@
 
 #include "analysis/money.hpp"
 
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -7,8 +7,8 @@
 #include <boost/math/distributions/students_t.hpp>
 #include <fmt/core.h>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

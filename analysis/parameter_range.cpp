@@ -5,8 +5,8 @@
 
 #include <fmt/core.h>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "sim/config/settings.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/scenario/settings.hpp"
 
 namespace vangnet::analysis {
 namespace {

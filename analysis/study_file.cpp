@@ -8,10 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "policies/policy.hpp"
-#include "sim/config/data_parts.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/trial.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/data_parts.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/scenario/trial.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -8,11 +8,11 @@
 #include <boost/math/distributions/triangular.hpp>
 
 #include "policies/instrument.hpp"
-#include "sim/config/data.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/luck.hpp"
 #include "sim/core/random.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/inputs/table.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/table.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/table.hpp"
 
 namespace vangnet::analysis {
 

@@ -201,7 +201,7 @@ inline void set_months(const InstrumentUse& use, const UseColumns& columns, int 
 }
 
 /// Where places are scarce only those who have one, or had one, are under the instrument; the others in its target
-/// group who want it wait. Places are given in step_places of sim/run/places.hpp, between two months.
+/// group who want it wait. Places are given in step_places of sim/month/places.hpp, between two months.
 ///
 ///     place = outside the target group: given up, unless the service was followed to its end
 ///             inside: on the list (one month longer) while it is wanted by someone on benefit; used once

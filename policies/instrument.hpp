@@ -325,7 +325,7 @@ struct ParameterText {
     std::string_view meaning_nl;
     std::string_view meaning_en;
     /// Not what the office decides but how people and prices will be, which nobody has measured: `run --draws` draws it
-    /// around its value (sim/run/drawn_settings.hpp).
+    /// around its value (sim/experiment/drawn_settings.hpp).
     bool assumed = false;
 };
 template <class Params>

@@ -15,11 +15,11 @@
 
 #include "sim/cli/apart.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/version.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/results/durable.hpp"
-#include "sim/run/version.hpp"
 
 namespace {
 

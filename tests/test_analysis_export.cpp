@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "analysis/export.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/table.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace vangnet;

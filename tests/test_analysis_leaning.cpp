@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/leaning.hpp"
-#include "sim/config/parameters.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "tests/support/catch.hpp"
 
 namespace vangnet::analysis {

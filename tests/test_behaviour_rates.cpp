@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "sim/config/parameters.hpp"
 #include "agents/behaviour/counter_service.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/rows_bench.hpp"
 

@@ -2,10 +2,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/experiment/regime.hpp"
+#include "sim/experiment/start_state.hpp"
+#include "sim/month/month.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/month.hpp"
-#include "sim/run/regime.hpp"
-#include "sim/run/start_state.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/statistics.hpp"

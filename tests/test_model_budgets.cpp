@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "sim/run/budgets.hpp"
+#include "sim/experiment/budgets.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/policy_support.hpp"
 #include "tests/support/small_world.hpp"

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "sim/core/blocks.hpp"
+#include "sim/month/kernels/kernels.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/kernels/kernels.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/small_world.hpp"

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/run/drawn_settings.hpp"
+#include "sim/experiment/drawn_settings.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace vangnet;

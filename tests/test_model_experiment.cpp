@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/experiment.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -81,7 +81,7 @@ Outcome run(const Scenario& scenario, const std::vector<int>& items, int threads
 {
     Experiment experiment(data(), book(), scenario);
     const auto executor = make_executor(threads);
-    experiment.prepare(items, *executor, {}, nullptr);
+    experiment.prepare(items, *executor, nullptr, nullptr);
     Outcome out{.shape = experiment.shape(), .items = {}};
     for (const int item : items) { out.items.push_back(experiment.run(item, *executor)); }
     return out;
@@ -318,7 +318,7 @@ TEST_CASE("a run that is asked to stop ends in the middle of making people, of t
         const StoppableExecutor executor{inner, stop};
         bool stopped = false;
         try {
-            experiment.prepare({0}, executor, {}, nullptr);
+            experiment.prepare({0}, executor, nullptr, nullptr);
             static_cast<void>(experiment.run(0, executor));
         } catch (const Stopped&) {
             stopped = true;

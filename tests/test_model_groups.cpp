@@ -1,8 +1,8 @@
+#include "sim/experiment/groups.hpp"
+#include "sim/experiment/regime.hpp"
+#include "sim/experiment/start_state.hpp"
+#include "sim/month/month.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/groups.hpp"
-#include "sim/run/month.hpp"
-#include "sim/run/regime.hpp"
-#include "sim/run/start_state.hpp"
 #include "tests/support/catch.hpp"
 
 namespace vangnet {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/run/places.hpp"
+#include "sim/month/places.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/statistics.hpp"

@@ -2,10 +2,10 @@
 #include <cmath>
 #include <vector>
 
+#include "sim/experiment/truth.hpp"
+#include "sim/month/learning.hpp"
+#include "sim/month/month.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/learning.hpp"
-#include "sim/run/month.hpp"
-#include "sim/run/truth.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 

@@ -7,8 +7,8 @@
 
 #include "analysis/life_story.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -50,7 +50,7 @@ struct Lived {
     ParameterBook book = load_parameters();
     Experiment experiment{data, book, scenario_with_panel(data)};
     SerialExecutor executor;
-    Lived() { experiment.prepare({0}, executor, {}, nullptr); }
+    Lived() { experiment.prepare({0}, executor, nullptr, nullptr); }
 };
 
 /// The people of the panel who were on benefit at the start, by array.

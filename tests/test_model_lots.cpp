@@ -1,7 +1,7 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/run/arm_run.hpp"
+#include "sim/experiment/arm_run.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 

@@ -13,13 +13,13 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/math.hpp"
-#include "sim/run/arm_run.hpp"
+#include "sim/experiment/arm_run.hpp"
+#include "sim/experiment/regime.hpp"
+#include "sim/experiment/response.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/regime.hpp"
-#include "sim/run/response.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/statistics.hpp"

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "agents/office/predicted.hpp"
+#include "sim/month/places.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/places.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/statistics.hpp"

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "sim/config/parameters.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 

@@ -1,7 +1,7 @@
 #include <cmath>
 
+#include "sim/experiment/facts_run.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/facts_run.hpp"
 #include "tests/support/catch.hpp"
 
 namespace vangnet {

@@ -2,8 +2,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "sim/experiment/response.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/response.hpp"
 #include "tests/support/catch.hpp"
 
 namespace vangnet {

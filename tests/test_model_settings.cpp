@@ -2,7 +2,7 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/parameters.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "sim/run/executors.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"

@@ -16,12 +16,12 @@
 #include "agents/office/predicted.hpp"
 #include "analysis/trials/estimators.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/experiment/regime.hpp"
+#include "sim/experiment/roster.hpp"
+#include "sim/experiment/start_state.hpp"
+#include "sim/month/month.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
-#include "sim/run/month.hpp"
-#include "sim/run/regime.hpp"
-#include "sim/run/roster.hpp"
-#include "sim/run/start_state.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/small_world.hpp"
 #include "tests/support/statistics.hpp"
@@ -411,7 +411,7 @@ Ran ran(const Scenario& s, int item, const Executor& executor = SerialExecutor{}
     static const Data data = load_data();
     static const ParameterBook book = load_parameters();
     Experiment experiment(data, book, s);
-    experiment.prepare({item}, executor, {}, nullptr);
+    experiment.prepare({item}, executor, nullptr, nullptr);
     return {experiment.shape(), experiment.run(item, executor)};
 }
 

@@ -12,7 +12,7 @@
 #include "agents/population/plans.hpp"
 #include "agents/population/proportional_fitting.hpp"
 #include "agents/seekers.hpp"
-#include "sim/config/data.hpp"
+#include "sim/inputs/data.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/statistics.hpp"
 

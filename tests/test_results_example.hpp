@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "sim/core/errors.hpp"
-#include "sim/results/provenance.hpp"
-#include "sim/results/series.hpp"
+#include "sim/experiment/provenance.hpp"
+#include "sim/experiment/series.hpp"
 #include "sim/results/store.hpp"
 
 namespace vangnet::test {

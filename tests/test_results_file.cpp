@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/results_file.hpp"
 #include "sim/results/seal.hpp"

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/parts.hpp"

@@ -1,4 +1,4 @@
-#include "sim/config/scenario.hpp"
+#include "sim/scenario/scenario.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/settings.hpp"
-#include "sim/config/table.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/table.hpp"
+#include "sim/scenario/settings.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/scenario_text.hpp"

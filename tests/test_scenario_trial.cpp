@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/scenario.hpp"
-#include "sim/config/table.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/inputs/table.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenario_text.hpp"
 

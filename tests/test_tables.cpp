@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/data_parts.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/law.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/data_parts.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/law.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/inputs/table.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/texts.hpp"
 

@@ -12,8 +12,8 @@
 #include "analysis/report/figures.hpp"
 #include "analysis/report/numbers.hpp"
 #include "policies/policy.hpp"
-#include "sim/config/parameter_words.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/parameter_words.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -4,7 +4,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

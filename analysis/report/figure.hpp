@@ -11,8 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/report/table.hpp"
-#include "sim/config/embedded.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/embedded.hpp"
 
 namespace vangnet::analysis {
 

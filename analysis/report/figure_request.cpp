@@ -9,9 +9,9 @@
 
 #include "analysis/report/figures.hpp"
 #include "analysis/report/trial_section.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

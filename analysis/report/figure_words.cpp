@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

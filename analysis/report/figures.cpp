@@ -14,8 +14,8 @@
 #include "analysis/report/conclusion.hpp"
 #include "analysis/report/figure_words.hpp"
 #include "analysis/report/numbers.hpp"
-#include "sim/config/parameter_words.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/parameter_words.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

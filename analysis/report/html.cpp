@@ -6,7 +6,7 @@
 #include <fmt/core.h>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

@@ -13,7 +13,7 @@
 #include "analysis/report/numbers.hpp"
 #include "analysis/report/trial_section.hpp"
 #include "policies/policy.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 namespace {

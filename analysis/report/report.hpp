@@ -17,10 +17,10 @@
 #include "analysis/town.hpp"
 #include "analysis/trials/trial.hpp"
 #include "analysis/twins.hpp"
-#include "sim/config/law.hpp"
-#include "sim/config/parameters.hpp"
 #include "sim/core/text.hpp"
-#include "sim/run/budgets.hpp"
+#include "sim/experiment/budgets.hpp"
+#include "sim/inputs/law.hpp"
+#include "sim/inputs/parameters.hpp"
 
 namespace vangnet::analysis {
 

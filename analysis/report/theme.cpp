@@ -10,9 +10,9 @@
 #include <fmt/core.h>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

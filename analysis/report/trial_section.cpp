@@ -9,7 +9,7 @@
 
 #include "analysis/report/figure_words.hpp"
 #include "analysis/report/numbers.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

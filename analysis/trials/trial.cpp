@@ -7,9 +7,9 @@
 #include <boost/math/distributions/normal.hpp>
 
 #include "analysis/parameter_range.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/run/roster.hpp"
+#include "sim/experiment/roster.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

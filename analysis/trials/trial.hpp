@@ -13,8 +13,8 @@
 #include "analysis/csv.hpp"
 #include "analysis/study.hpp"
 #include "analysis/trials/estimators.hpp"
-#include "sim/config/scenario.hpp"
 #include "sim/results/results_file.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace vangnet::analysis {
 

@@ -3,9 +3,9 @@
 
 #include "analysis/study_file.hpp"
 #include "analysis/trials/trial.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/run/roster.hpp"
+#include "sim/experiment/roster.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 

@@ -16,7 +16,7 @@ namespace vangnet::policy::inline VANGNET_LEVEL {
 ///     control_share = max(so far, active and on benefit and recorded ? control_group_percent / 100 : 0)   [1]
 ///     sharing       = max(so far, active and on benefit and recorded ? shared_with : 0)                   [code]
 ///
-/// How offices learn and what they do with it is in sim/run/learning.hpp: it matters only where caseworkers may use it
+/// How offices learn and what they do with it is in sim/month/learning.hpp: it matters only where caseworkers may use it
 /// (caseworker_regime, judgement_strength) and where places are scarce. Nothing of it is a term of job finding;
 /// lhr_knowledge_only and lhr_knowledge_implemented are ranges to check against.
 /// \source bolhaar2020_learn, lechnersmith2007; Participatiewet art. 7(1)(a), 83

@@ -10,8 +10,8 @@
 
 #include "analysis/evidence.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/parameter_words.hpp"
-#include "sim/run/groups.hpp"
+#include "sim/experiment/groups.hpp"
+#include "sim/inputs/parameter_words.hpp"
 
 namespace vangnet::cli {
 

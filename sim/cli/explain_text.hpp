@@ -4,11 +4,11 @@
 #include <string>
 
 #include "policies/policy.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/data.hpp"
-#include "sim/config/settings.hpp"
-#include "sim/config/terms.hpp"
-#include "sim/run/measures.hpp"
+#include "sim/experiment/measures.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/scenario/settings.hpp"
+#include "sim/scenario/terms.hpp"
 
 namespace vangnet::cli {
 

@@ -6,7 +6,7 @@
 #include <cstdio>
 
 #include "sim/cli/session.hpp"
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::cli {
 

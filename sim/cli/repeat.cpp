@@ -7,11 +7,11 @@
 
 #include "analysis/report/numbers.hpp"
 #include "sim/cli/apart.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/scenario.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
-#include "sim/results/provenance.hpp"
+#include "sim/experiment/digest.hpp"
+#include "sim/experiment/provenance.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace vangnet::cli {
 

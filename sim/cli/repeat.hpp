@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "sim/cli/session.hpp"
+#include "sim/experiment/experiment.hpp"
 #include "sim/results/results_file.hpp"
-#include "sim/run/experiment.hpp"
 
 namespace vangnet::cli {
 

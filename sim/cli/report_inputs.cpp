@@ -13,13 +13,13 @@
 #include "analysis/unit_costs.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/law.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/scenario.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/run/arm_run.hpp"
-#include "sim/run/budgets.hpp"
-#include "sim/run/start_state.hpp"
+#include "sim/experiment/arm_run.hpp"
+#include "sim/experiment/budgets.hpp"
+#include "sim/experiment/start_state.hpp"
+#include "sim/inputs/law.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace vangnet::cli {
 

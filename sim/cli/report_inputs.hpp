@@ -7,8 +7,8 @@
 #include "analysis/report/report.hpp"
 #include "analysis/study.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/data.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/data.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {

@@ -10,10 +10,10 @@
 #include <sstream>
 #include <system_error>
 
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/run/measures.hpp"
+#include "sim/experiment/measures.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/table.hpp"
 
 namespace vangnet::cli {
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/config/data.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/scenario.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace vangnet::cli {
 

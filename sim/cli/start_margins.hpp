@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "agents/population/margins.hpp"
-#include "sim/config/data.hpp"
-#include "sim/run/world.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/month/world.hpp"
 
 namespace vangnet::cli {
 

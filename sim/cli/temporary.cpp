@@ -6,8 +6,8 @@
 #include <sstream>
 #include <system_error>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/results/durable.hpp"
 
 namespace vangnet::cli {

@@ -9,13 +9,13 @@
 
 #include "analysis/study_file.hpp"
 #include "sim/cli/repeat.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
 
 namespace vangnet::cli {
 
@@ -50,14 +50,15 @@ TwoLives lives_again(const ResultsFile& file, const Tables& tables, const TwinRe
                                     "--replicate {}: the file has {}, numbered from 0"},
                                    replicate, done.size()));
     }
-    Experiment experiment(tables.data, tables.book, scenario_of(file, tables), tables.folder);
+    Experiment experiment(tables.data, tables.book, scenario_of(file, tables));
     const Text differs = what_differs(file, experiment);
     if (!differs.nl.empty()) {
         throw ReproduceError(bilingual({"{}: niet te herhalen: anders is {}", "{}: can't be repeated: different is {}"},
                                        file.path().string(), differs));
     }
     const std::unique_ptr<Executor> executor = make_executor(request.threads);
-    experiment.prepare({replicate}, *executor, cache_folder(), nullptr);
+    const StartCache cache;
+    experiment.prepare({replicate}, *executor, &cache, nullptr);
     return experiment.lives(replicate, arm, request.person, *executor);
 }
 

@@ -8,8 +8,8 @@
 
 #include "analysis/life_story.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/experiment/lives.hpp"
 #include "sim/results/results_file.hpp"
-#include "sim/run/lives.hpp"
 
 namespace vangnet::cli {
 

@@ -10,11 +10,11 @@
 
 #include "agents/behaviour/load.hpp"
 #include "sim/cli/session.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/month/kernels/kernels.hpp"
 #include "sim/results/store.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
-#include "sim/run/kernels/kernels.hpp"
 
 namespace vangnet::cli {
 
@@ -114,15 +114,16 @@ WholeRun whole_run(const Tables& tables, const Scenario& s, int threads)
     const BenchFolder folder;
     const auto executor = make_executor(threads);
     const auto began = Clock::now();
-    Experiment experiment(tables.data, tables.book, s, tables.folder);
-    experiment.prepare({0}, *executor, cache_folder(), nullptr);
+    Experiment experiment(tables.data, tables.book, s);
+    const StartCache cache;
+    experiment.prepare({0}, *executor, &cache, nullptr);
     const ItemResult item = experiment.run(0, *executor);
     ResultsStore store(folder / "bench.h5", experiment.shape(), experiment.provenance(), Existing::replace);
     store.write_item(item);
     store.assemble(experiment.provenance(), Assembly::complete);
     return {.seconds = seconds_since(began),
             .person_months = market_total(item, "person_months"),
-            .cached_start = experiment.starts_from_cache() > 0};
+            .cached_start = experiment.starts_from_store() > 0};
 }
 
 int bench_scenario(const Session& session, const Values& values, const Tables& tables)
@@ -181,10 +182,11 @@ int verb_bench(const Session& session)
     Scenario s = parse_scenario(template_text("utrecht-four-ways"), "utrecht-four-ways", scenario_world(tables), {});
     s.replicates = 2;
     s.draws = 0;
-    Experiment experiment(tables.data, tables.book, s, tables.folder);
+    Experiment experiment(tables.data, tables.book, s);
     const auto two = make_executor(2);
     const SerialExecutor one;
-    experiment.prepare({0, 1}, *two, cache_folder(), nullptr);
+    const StartCache cache;
+    experiment.prepare({0, 1}, *two, &cache, nullptr);
     const BenchFolder folder;
 
     double serial = 0.0;

@@ -9,10 +9,10 @@
 #include "analysis/sign.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/start_margins.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/experiment/regime.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
-#include "sim/run/regime.hpp"
 
 namespace vangnet::cli {
 

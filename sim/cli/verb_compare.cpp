@@ -10,12 +10,12 @@
 #include "analysis/town.hpp"
 #include "analysis/trials/trial.hpp"
 #include "sim/cli/comparison_text.hpp"
+#include "sim/cli/file_state.hpp"
 #include "sim/cli/money_text.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/trial_text.hpp"
-#include "sim/config/terms.hpp"
-#include "sim/cli/file_state.hpp"
 #include "sim/results/results_file.hpp"
+#include "sim/scenario/terms.hpp"
 
 namespace vangnet::cli {
 

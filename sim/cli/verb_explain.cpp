@@ -7,11 +7,11 @@
 #include "policies/policy.hpp"
 #include "sim/cli/explain_text.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/settings.hpp"
-#include "sim/config/table.hpp"
-#include "sim/config/terms.hpp"
-#include "sim/run/measures.hpp"
+#include "sim/experiment/measures.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/table.hpp"
+#include "sim/scenario/settings.hpp"
+#include "sim/scenario/terms.hpp"
 
 namespace vangnet::cli {
 

@@ -9,7 +9,7 @@
 #include "sim/cli/session.hpp"
 #include "sim/cli/xlsx.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet::cli {

@@ -8,10 +8,10 @@
 #include "analysis/facts.hpp"
 #include "sim/cli/fact_names.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/config/table.hpp"
+#include "sim/experiment/facts_run.hpp"
+#include "sim/experiment/response.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/facts_run.hpp"
-#include "sim/run/response.hpp"
 
 namespace vangnet::cli {
 

@@ -5,9 +5,9 @@
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/verify.hpp"
-#include "sim/config/scenario.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/results_file.hpp"
+#include "sim/scenario/scenario.hpp"
 
 namespace vangnet::cli {
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "sim/cli/session.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/settings.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/did_you_mean.hpp"
 #include "sim/results/durable.hpp"
+#include "sim/scenario/settings.hpp"
 
 namespace vangnet::cli {
 

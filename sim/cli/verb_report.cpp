@@ -22,7 +22,7 @@
 #include "sim/cli/session.hpp"
 #include "sim/cli/twin.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/results_file.hpp"
 

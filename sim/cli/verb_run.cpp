@@ -20,8 +20,9 @@
 #include "sim/cli/session.hpp"
 #include "sim/cli/study_notes.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
 #include "sim/results/results_file.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/run_experiment.hpp"
 
 namespace vangnet::cli {
 
@@ -226,7 +227,6 @@ int verb_run(const Session& session)
         }
         if (run.resume) { try_apart(run.out); }
         run.command = command_of(session);
-        run.data_folder = tables.folder;
         run.stop = &asked_to_stop;
         if (values.count("until") != 0U) { end_when_precise(run, points_of(values["until"].as<std::string>())); }
         if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }

@@ -12,14 +12,14 @@
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/twin.hpp"
-#include "sim/config/did_you_mean.hpp"
-#include "sim/config/say.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/results/results_file.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
 
 namespace vangnet::cli {
 

@@ -20,11 +20,12 @@
 #include "sim/cli/study_notes.hpp"
 #include "sim/cli/temporary.hpp"
 #include "sim/cli/twin.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/digest.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/results/results_file.hpp"
-#include "sim/run/experiment.hpp"
+#include "sim/run/run_experiment.hpp"
 
 namespace vangnet::cli {
 
@@ -101,7 +102,6 @@ std::filesystem::path run_again(const Scenario& scenario, const Tables& tables, 
     run.out = folder / "again.h5";
     run.threads = threads_of(values);
     run.command = command;
-    run.data_folder = tables.folder;
     run.notes = analysis::to_notes(notes_of(scenario, tables));
     run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
     static_cast<void>(run_experiment(tables.data, tables.book, scenario, run));
@@ -115,7 +115,7 @@ void verify_results(const std::filesystem::path& path, const Values& values, con
     const ResultsFile file(path);
     const Tables tables = load_tables(values);
     const Scenario scenario = scenario_of(file, tables);
-    const Text differs = what_differs(file, Experiment(tables.data, tables.book, scenario, tables.folder));
+    const Text differs = what_differs(file, Experiment(tables.data, tables.book, scenario));
     if (!differs.empty()) {
         throw ReproduceError(bilingual({"{}: niet te herhalen: anders is {}", "{}: can't be repeated: different is {}"},
                                        path.string(), differs));
@@ -226,8 +226,7 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
     const PageOrigin origin = origin_of(page, path);
     const Tables tables = load_tables(values);
     const Scenario scenario = parse_scenario(origin.scenario, path.string(), scenario_world(tables));
-    const std::string version =
-        "vangnet " + Experiment(tables.data, tables.book, scenario, tables.folder).provenance().version;
+    const std::string version = "vangnet " + Experiment(tables.data, tables.book, scenario).provenance().version;
     if (version != origin.version) {
         throw ReproduceError(bilingual(
             {"{}: niet te herhalen: gemaakt met {}, dit is {}", "{}: can't be repeated: made by {}, this is {}"},

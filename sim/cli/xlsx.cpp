@@ -11,8 +11,8 @@
 #include <fmt/core.h>
 
 #include "sim/cli/temporary.hpp"
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::cli {
 

@@ -1,3 +1,5 @@
+include(${CMAKE_CURRENT_LIST_DIR}/layer_list.cmake)
+
 # A layer is a library made of the sources of some folders; levels are one source compiled for several CPUs.
 
 set(VANGNET_LEVELS baseline)
@@ -20,25 +22,25 @@ function(vangnet_glob variable)
     set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-# add_layer(name FOLDERS f... [SOURCES pattern...] [WITHOUT pattern...] [LINK target...] [LEVELLED pattern...]
-#           [GENERATED file...])
+# add_layer(name [LINK target...] [LEVELLED pattern...] [GENERATED file...])
 #
-# Library of all sources in and below the folders, or of the SOURCES only (patterns from the top, with wildcards).
-# Sources that match a LEVELLED pattern are compiled once per CPU level, with VANGNET_LEVEL set to its name; which one runs
-# is chosen at run time. A layer without sources is an interface library, so an empty folder is no error.
+# Library of all sources in and below the layer's folder (layer_list.cmake), linked with the layer before it and what else
+# it names. Sources that match a LEVELLED pattern (from the top, with wildcards) are compiled once per CPU level, with
+# VANGNET_LEVEL set to its name; which one runs is chosen at run time. A layer without sources is an interface library.
 function(add_layer name)
-    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "FOLDERS;SOURCES;WITHOUT;LINK;LEVELLED;GENERATED")
-    list(TRANSFORM layer_FOLDERS APPEND /*.hpp OUTPUT_VARIABLE headers)
-    if(NOT layer_SOURCES)
-        list(TRANSFORM layer_FOLDERS APPEND /*.cpp OUTPUT_VARIABLE layer_SOURCES)
-    endif()
-    vangnet_glob(headers ${headers})
-    vangnet_glob(sources ${layer_SOURCES})
+    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "LINK;LEVELLED;GENERATED")
+    set(folder ${VANGNET_FOLDER_${name}})
+    vangnet_glob(headers ${folder}/*.hpp)
+    vangnet_glob(sources ${folder}/*.cpp)
     vangnet_glob(levelled ${layer_LEVELLED})
-    vangnet_glob(without ${layer_WITHOUT})
-    list(REMOVE_ITEM sources ${levelled} ${without})
-    list(REMOVE_ITEM headers ${without})
+    list(REMOVE_ITEM sources ${levelled})
     list(APPEND sources ${layer_GENERATED})
+    list(FIND VANGNET_LAYERS ${name} place)
+    if(place GREATER 0)
+        math(EXPR before "${place} - 1")
+        list(GET VANGNET_LAYERS ${before} before)
+        list(PREPEND layer_LINK ${before})
+    endif()
 
     if(sources OR levelled)
         set(scope PUBLIC)

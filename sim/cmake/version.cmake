@@ -1,4 +1,4 @@
-# Writes OUTPUT, the source behind sim/run/version.hpp, and leaves it alone if nothing changed, so that a build with the
+# Writes OUTPUT, the source behind sim/experiment/version.hpp, and leaves it alone if nothing changed, so that a build with the
 # same commit compiles nothing. Run as a script: cmake -DTOP=... -DVERSION=... -DOUTPUT=... -P version.cmake
 set(COMMIT "")
 find_program(GIT git)
@@ -10,8 +10,10 @@ if(NOT COMMIT)
     set(COMMIT unknown)
 endif()
 
+include(${CMAKE_CURRENT_LIST_DIR}/layer_list.cmake)
 set(digests "")
-foreach(folder sim/core sim/config sim/run policies agents)
+foreach(layer IN LISTS VANGNET_MODEL_LAYERS)
+    set(folder ${VANGNET_FOLDER_${layer}})
     file(GLOB_RECURSE paths RELATIVE ${TOP} ${TOP}/${folder}/*.hpp ${TOP}/${folder}/*.cpp)
     list(SORT paths)
     foreach(path IN LISTS paths)

@@ -1,8 +1,8 @@
 #include <cstddef>
 #include <span>
 
-#include "sim/results/axes.hpp"
-#include "sim/results/digest.hpp"
+#include "sim/experiment/axes.hpp"
+#include "sim/experiment/digest.hpp"
 #include "sim/results/results_file.hpp"
 
 namespace vangnet {

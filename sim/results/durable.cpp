@@ -15,8 +15,8 @@
 #include <string_view>
 #include <system_error>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet {
 

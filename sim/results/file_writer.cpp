@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "sim/core/check.hpp"
-#include "sim/results/axes.hpp"
+#include "sim/experiment/axes.hpp"
 #include "sim/results/chunk.hpp"
 #include "sim/results/seal.hpp"
 #include "sim/results/tables.hpp"

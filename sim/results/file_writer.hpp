@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/provenance.hpp"
+#include "sim/experiment/series.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/parts.hpp"
-#include "sim/results/provenance.hpp"
-#include "sim/results/series.hpp"
 
 namespace vangnet {
 

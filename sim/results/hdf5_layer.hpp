@@ -14,8 +14,8 @@
 #include <utility>
 #include <vector>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::hdf5 {
 

@@ -5,8 +5,8 @@
 #include <limits>
 #include <system_error>
 
-#include "sim/config/say.hpp"
-#include "sim/config/table.hpp"
+#include "sim/inputs/say.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/seal.hpp"
 

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/results/series.hpp"
+#include "sim/experiment/series.hpp"
 
 namespace vangnet {
 

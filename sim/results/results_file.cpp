@@ -6,7 +6,7 @@
 #include <sstream>
 #include <string_view>
 
-#include "sim/config/say.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/tables.hpp"
 

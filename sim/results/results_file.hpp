@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "sim/results/provenance.hpp"
-#include "sim/results/series.hpp"
+#include "sim/experiment/digest.hpp"
+#include "sim/experiment/provenance.hpp"
+#include "sim/experiment/series.hpp"
 
 namespace vangnet {
 
@@ -107,5 +108,10 @@ private:
     std::vector<int> replicates_done_;
     std::vector<int> draws_done_;
 };
+
+/// Digest of a results file. Left out: wall time, host, threads, command, commit, texts for people, and how arrays are
+/// chunked and compressed.
+/// \throws DataError if the file is truncated, damaged or not ours
+[[nodiscard]] std::string results_digest(const std::filesystem::path& path, DigestScope scope = DigestScope::all);
 
 }  // namespace vangnet

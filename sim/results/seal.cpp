@@ -6,9 +6,9 @@
 #include <string>
 #include <string_view>
 
-#include "sim/config/say.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/core/sha256.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet {
 

@@ -10,9 +10,9 @@
 #include <set>
 #include <system_error>
 
-#include "sim/config/say.hpp"
 #include "sim/core/check.hpp"
 #include "sim/core/sha256.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/results/durable.hpp"
 #include "sim/results/file_writer.hpp"
 #include "sim/results/results_file.hpp"

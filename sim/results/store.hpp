@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/provenance.hpp"
+#include "sim/experiment/series.hpp"
 #include "sim/results/parts.hpp"
-#include "sim/results/provenance.hpp"
-#include "sim/results/series.hpp"
 
 namespace vangnet {
 

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "sim/experiment/provenance.hpp"
 #include "sim/results/hdf5_layer.hpp"
-#include "sim/results/provenance.hpp"
 
 namespace vangnet {
 

@@ -10,14 +10,13 @@
 #include <map>
 #include <set>
 #include <span>
-#include <sstream>
 #include <system_error>
 #include <type_traits>
 
-#include "sim/config/data.hpp"
 #include "sim/core/sha256.hpp"
+#include "sim/experiment/version.hpp"
+#include "sim/inputs/data.hpp"
 #include "sim/results/durable.hpp"
-#include "sim/run/version.hpp"
 
 namespace vangnet {
 
@@ -266,21 +265,6 @@ std::filesystem::path cache_folder()
     if (!xdg.empty()) { return std::filesystem::path(xdg) / "vangnet"; }
     const std::string home = variable("HOME");
     return home.empty() ? std::filesystem::path{} : std::filesystem::path(home) / ".cache" / "vangnet";
-}
-
-std::string start_key(const std::string& data_hash, const ParameterBook& book, const agents::Parameters& p,
-                      const StartRequest& request)
-{
-    std::ostringstream text;
-    text << std::hexfloat << model_hash() << '\n' << data_hash << '\n';
-    std::size_t k = 0;
-    agents::for_each_parameter(p, [&](std::string_view key, const float& value) {
-        if (!book.entries[k++].policy) { text << key << '=' << value << '\n'; }
-    });
-    text << request.people << ' ' << request.month << ' ' << request.last_month << ' ' << request.seed << ' '
-         << request.replicate;
-    for (const int m : request.municipalities) { text << ' ' << m; }
-    return Sha256{}.update(text.str()).hex();
 }
 
 std::string start_bytes(const World& world)

@@ -7,18 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/run/start_state.hpp"
+#include "sim/experiment/experiment.hpp"
 
 namespace vangnet {
 
 /// Folder of cached start states: $VANGNET_CACHE, else $XDG_CACHE_HOME/vangnet, else ~/.cache/vangnet. Empty (no cache)
 /// when VANGNET_CACHE is "off" or there is no home.
 [[nodiscard]] std::filesystem::path cache_folder();
-
-/// Key of a start state: hash of the model's sources, the tables, the `history` parameters, seed, replicate and whose
-/// start state it is. Parameters tagged `policy` are not in it: before the arms branch they have their central values.
-[[nodiscard]] std::string start_key(const std::string& data_hash, const ParameterBook& book,
-                                    const agents::Parameters& p, const StartRequest& request);
 
 /// Reads a start state into `world`, which is empty_world of the same request (its towns and market are kept).
 /// \return false if there is none that can be trusted: damaged, of another key, with a number or code that no run could
@@ -28,6 +23,20 @@ namespace vangnet {
 /// Writes a start state: to a new file of a name that cannot be known before, synced, renamed; then prunes the cache. A
 /// cache that cannot be written is no error.
 void write_start(const std::filesystem::path& folder, const std::string& key, const World& world) noexcept;
+
+/// Start states of a folder: `read_start` and `write_start` by key.
+class StartCache final : public StartStore {
+public:
+    explicit StartCache(std::filesystem::path folder = cache_folder()) : folder_{std::move(folder)} {}
+    [[nodiscard]] bool read(const std::string& key, World& world) const override
+    {
+        return read_start(folder_, key, world);
+    }
+    void write(const std::string& key, const World& world) const noexcept override { write_start(folder_, key, world); }
+
+private:
+    std::filesystem::path folder_;
+};
 
 /// A file of the cache.
 struct CacheEntry {

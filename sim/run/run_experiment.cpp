@@ -1,3 +1,5 @@
+#include "sim/run/run_experiment.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -7,7 +9,6 @@
 #include "sim/results/store.hpp"
 #include "sim/run/cache.hpp"
 #include "sim/run/executors.hpp"
-#include "sim/run/experiment.hpp"
 
 namespace vangnet {
 
@@ -26,7 +27,7 @@ public:
     Run(const Data& data, const ParameterBook& book, const Scenario& scenario, const RunOptions& options)
         : options_{options},
           executor_{make_executor(options.threads)},
-          experiment_(data, book, scenario, options.data_folder),
+          experiment_(data, book, scenario),
           next_{options.enough ? options.enough(experiment_.shape(), 0, {}) : Enough{}},
           store_(options.out, experiment_.shape(), provenance(), existing_of(options))
     {
@@ -37,7 +38,7 @@ public:
         RunEnd end = RunEnd::complete;
         if (!store_.already_complete()) {
             // whether enough people may take part in a trial is known only of people: before there is a file
-            if (experiment_.scenario().trial) { experiment_.try_roster(0, *executor_, cache_folder()); }
+            if (experiment_.scenario().trial) { experiment_.try_roster(0, *executor_, &starts_); }
             write_first_file();
             end = options_.enough ? run_until_enough() : run_missing();
             write_last_file(end);
@@ -101,13 +102,15 @@ private:
     /// Runs items unless the run is stopped; says with what it ended.
     RunEnd run_items(const std::vector<int>& items)
     {
-        const auto tell = [&](int done, int of) {
+        std::atomic<int> ready{0};
+        const auto tell = [&](int of) {
+            const int done = ++ready;
             if (options_.progress) { options_.progress("start", done, of); }
         };
         const std::atomic<bool> never{false};
         const StoppableExecutor stoppable{*executor_, options_.stop != nullptr ? *options_.stop : never};
         try {
-            experiment_.prepare(items, stoppable, cache_folder(), tell);
+            experiment_.prepare(items, stoppable, &starts_, tell);
         } catch (const Stopped&) {
             return RunEnd::interrupted;
         }
@@ -150,6 +153,7 @@ private:
     Clock::time_point began_ = Clock::now();
     const RunOptions& options_;
     std::unique_ptr<Executor> executor_;
+    StartCache starts_;
     Experiment experiment_;
     Enough next_;  ///< what `--until` asked for last
     ResultsStore store_;

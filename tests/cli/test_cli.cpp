@@ -12,9 +12,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/settings.hpp"
 #include "sim/results/hdf5_layer.hpp"
 #include "sim/results/tables.hpp"
+#include "sim/scenario/settings.hpp"
 #include "tests/support/catch.hpp"
 
 #ifdef VANGNET_PROGRAM

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/config/settings.hpp"
+#include "sim/scenario/settings.hpp"
 #include "tests/cli/program.hpp"
 #include "tests/support/catch.hpp"
 

@@ -18,17 +18,17 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/law.hpp"
-#include "sim/config/embedded.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/config/scenario.hpp"
-#include "sim/config/table.hpp"
 #include "sim/core/blocks.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/embedded.hpp"
+#include "sim/inputs/law.hpp"
+#include "sim/inputs/parameters.hpp"
+#include "sim/inputs/table.hpp"
 #include "sim/results/parts.hpp"
 #include "sim/results/results_file.hpp"
 #include "sim/run/cache.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace vangnet::test {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/config/data.hpp"
-#include "sim/config/scenario.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/scenario/scenario.hpp"
 #include "tests/support/texts.hpp"
 
 namespace vangnet::test {

@@ -15,8 +15,8 @@
 #include "policies/policy.hpp"
 #include "sim/core/blocks.hpp"
 #include "sim/core/sha256.hpp"
-#include "sim/run/month.hpp"
-#include "sim/run/world.hpp"
+#include "sim/month/month.hpp"
+#include "sim/month/world.hpp"
 #include "tests/support/small_values.hpp"
 
 namespace vangnet::test {

@@ -12,7 +12,7 @@
 #include "agents/applicant.hpp"
 #include "agents/parameters.hpp"
 #include "agents/rows.hpp"
-#include "sim/run/world.hpp"
+#include "sim/month/world.hpp"
 
 namespace vangnet {
 

@@ -12,7 +12,7 @@
 #include "policies/policy.hpp"
 #include "sim/core/blocks.hpp"
 #include "sim/core/sha256.hpp"
-#include "sim/run/month.hpp"
+#include "sim/month/month.hpp"
 #include "tests/wasm/inputs.hpp"
 
 namespace vangnet {

@@ -1,8 +1,8 @@
 // Writes what month_digest reads: the published data of one municipality, scaled down to about 1,500 people.
 
-#include "sim/config/data.hpp"
-#include "sim/config/parameters.hpp"
-#include "sim/run/start_state.hpp"
+#include "sim/experiment/start_state.hpp"
+#include "sim/inputs/data.hpp"
+#include "sim/inputs/parameters.hpp"
 #include "tests/wasm/inputs.hpp"
 
 int main()
