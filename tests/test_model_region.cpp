@@ -20,7 +20,7 @@ double displacement_in(const Data& data, const ParameterBook& book, const std::v
     request.month = make_month(2017, 10).since_1970;
     request.seed = seed;
     const agents::Parameters p = central_parameters(book);
-    return measure_displacement(data, request, p, policy_terms(p, book), 40.0, *make_executor(0));
+    return measure_displacement(data, request, p, policy_terms(p, book), {40.0}, *make_executor(0)).front();
 }
 
 }  // namespace

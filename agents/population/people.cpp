@@ -112,16 +112,16 @@ struct Places {
     std::vector<std::int16_t> municipality;
 };
 
-bool matters(const Seekers& s, std::size_t row)
+bool matters(const Seekers& s, std::size_t row, AlsoGone also)
 {
     if (s.apply_month[row] == no_month) { return false; }
     const auto state = static_cast<State>(s.state[row]);
     if (state == State::pensioned) { return false; }
     const bool away = state == State::left || state == State::inactive;
-    return !(away && s.since_exit[row] >= 120);
+    return !(also == AlsoGone::long_away && away && s.since_exit[row] >= 120);
 }
 
-Places keep_what_matters(const Seekers& s)
+Places keep_what_matters(const Seekers& s, AlsoGone also)
 {
     Places places;
     std::size_t next = 0;
@@ -134,7 +134,7 @@ Places keep_what_matters(const Seekers& s)
         }
         for (std::size_t row = b * block_rows; row < (b + 1) * block_rows; ++row) {
             const bool paired = (s.traits[row] & trait::paired) != 0U;
-            if (!matters(s, row) && !(paired && matters(s, row ^ 1U))) { continue; }
+            if (!matters(s, row, also) && !(paired && matters(s, row ^ 1U, also))) { continue; }
             if (!paired && gap != ~std::size_t{0}) {
                 places.from_to.emplace_back(row, gap);
                 gap = ~std::size_t{0};
@@ -176,9 +176,9 @@ Seekers make_people(std::span<const Applicants> applicants, const Parameters& p,
     return s;
 }
 
-Seekers compact(const Seekers& people)
+Seekers compact(const Seekers& people, AlsoGone also)
 {
-    const Places places = keep_what_matters(people);
+    const Places places = keep_what_matters(people, also);
     Seekers out;
     out.block_municipality = places.municipality;
     out.block_first_month.resize(places.municipality.size());

@@ -33,9 +33,14 @@ struct Applicants {
 [[nodiscard]] Seekers make_people(std::span<const Applicants> applicants, const Parameters& p, const RandomField& field,
                                   const Executor& executor = SerialExecutor{});
 
-/// Removes rows that can no longer matter: people of state-pension age, and people who have been off benefit without
-/// work for ten years or more (whoever applies after that counts as a new applicant). Keeps the order of arrival except
-/// that single people fill the gaps before couples. Rows whose person has not applied yet are kept.
-[[nodiscard]] Seekers compact(const Seekers& people);
+/// Whom `compact` removes besides people of state-pension age, to whom nothing happens any more.
+enum class AlsoGone : std::uint8_t {
+    nobody,
+    long_away  ///< off benefit without work for ten years or more: whoever applies after that is a new applicant
+};
+
+/// Removes rows of people who are gone. Keeps the order of arrival except that single people fill the gaps before
+/// couples. Rows whose person has not applied yet are kept.
+[[nodiscard]] Seekers compact(const Seekers& people, AlsoGone also);
 
 }  // namespace vangnet::agents

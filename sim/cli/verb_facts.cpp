@@ -73,9 +73,9 @@ Displacement displacement(const Tables& tables, const StartRequest& country, con
     request.municipalities = {static_cast<int>(number)};
     request.people = found.people;
     request.month = make_month(2017, 1).since_1970;
-    executor.for_each(found.values.size(), [&](std::size_t k) {
-        found.values[k] = measure_displacement(tables.data, request, p, terms, Displacement::tightness[k], executor);
-    });
+    const std::vector<double> values = measure_displacement(
+        tables.data, request, p, terms, {Displacement::tightness.begin(), Displacement::tightness.end()}, executor);
+    std::copy(values.begin(), values.end(), found.values.begin());
     return found;
 }
 

@@ -342,6 +342,9 @@ private:
     Share work_6_, work_18_, unbroken_18_, benefit_18_, neither_18_;
 };
 
+/// The meter follows people by row from the beginning of a year, and those who left for work in 2021 to the end.
+constexpr Month last_compaction = make_month(2021, 1);
+
 }  // namespace
 
 FactMap measure_facts(const Data& data, const StartRequest& request, const agents::Parameters& p,
@@ -357,7 +360,10 @@ FactMap measure_facts(const Data& data, const StartRequest& request, const agent
     FactMeter meter(data, weight_of(data, all));
     while (world.month <= all.last_month) {
         const Month month{world.month};
-        if (month.month_of_year() == 1) { meter.before_year(world.people, month.year()); }
+        if (month.month_of_year() == 1) {
+            if (month <= last_compaction) { compact_world(world, agents::AlsoGone::nobody); }
+            meter.before_year(world.people, month.year());
+        }
         if (month == make_month(2018, 12)) { meter.look_at_exemptions(world.people, p); }
         Ledger ledger = empty_ledger(world);
         static_cast<void>(step_month(world, regime, ledger, executor));
@@ -405,25 +411,32 @@ Hires hires_under(const World& start, const GroupPlan& plan, Regime regime, cons
 
 }  // namespace
 
-double measure_displacement(const Data& data, const StartRequest& request, const agents::Parameters& p,
-                            const agents::PolicyTerms& terms, double tightness, const Executor& executor)
+std::vector<double> measure_displacement(const Data& data, const StartRequest& request, const agents::Parameters& p,
+                                         const agents::PolicyTerms& terms, const std::vector<double>& tightness,
+                                         const Executor& executor)
 {
     StartRequest all = request;
     all.last_month = request.month + displacement_months;
     World world = unborn_world(data, all, p);
-    const Paths paths = make_paths(data, tightness, request.month);
-    const RegimeParts usual(p, terms, paths);
+    const RegimeParts usual(p, terms, make_paths(data));
     burn_in(world, usual.regime(request.seed, request.replicate), request.month - 1, executor);
     // from a month before the arms branch, so that the supply that the market compares with is of the same scale
-    const RegimeParts held(held_on_benefit(p), terms, paths);
-    const Regime regime = held.regime(request.seed, request.replicate);
-    burn_in(world, regime, request.month, executor);
+    const agents::Parameters held = held_on_benefit(p);
+    const RegimeParts before(held, terms, make_paths(data));
+    burn_in(world, before.regime(request.seed, request.replicate), request.month, executor);
     const std::vector<GroupInfo> groups = group_infos({}, data, request.municipalities, displacement_months);
     const GroupPlan plan = plan_groups(world, groups, p, data, displacement_months);
-    const Hires base = hires_under(world, plan, regime, policy::neutral(guidance_for_some()), executor);
-    const Hires more = hires_under(world, plan, regime, guidance_for_some(), executor);
-    const double lost = base.untreated - more.untreated + more.others_lost - base.others_lost;
-    return lost / (more.treated - base.treated);
+
+    std::vector<double> displacement(tightness.size());
+    executor.for_each(tightness.size(), [&](std::size_t k) {
+        const RegimeParts parts(held, terms, make_paths(data, tightness[k], request.month));
+        const Regime regime = parts.regime(request.seed, request.replicate);
+        const Hires base = hires_under(world, plan, regime, policy::neutral(guidance_for_some()), executor);
+        const Hires more = hires_under(world, plan, regime, guidance_for_some(), executor);
+        const double lost = base.untreated - more.untreated + more.others_lost - base.others_lost;
+        displacement[k] = lost / (more.treated - base.treated);
+    });
+    return displacement;
 }
 
 }  // namespace vangnet

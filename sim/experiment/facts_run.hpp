@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "sim/core/blocks.hpp"
 #include "sim/experiment/start_state.hpp"
@@ -18,10 +19,12 @@ using FactMap = std::map<std::string, double>;
 [[nodiscard]] FactMap measure_facts(const Data& data, const StartRequest& request, const agents::Parameters& p,
                                     const agents::PolicyTerms& terms, const Executor& executor);
 
-/// Fact 21: hires that all untreated lose, other job seekers included, over the extra hires of the treated, at one
-/// tightness. A tenth of the stock gets a caseload of 25 for twelve months from `request.month`; expected hires of
+/// Fact 21: hires that all untreated lose, other job seekers included, over the extra hires of the treated, at each
+/// tightness from `request.month` on. A tenth of the stock gets a caseload of 25 for twelve months from `request.month`; expected hires of
 /// people held on benefit (`held_on_benefit`), so that the luck of single people does not blur it.
-[[nodiscard]] double measure_displacement(const Data& data, const StartRequest& request, const agents::Parameters& p,
-                                          const agents::PolicyTerms& terms, double tightness, const Executor& executor);
+/// \param tightness  [vacancies per 100 unemployed]
+[[nodiscard]] std::vector<double> measure_displacement(const Data& data, const StartRequest& request,
+                                                       const agents::Parameters& p, const agents::PolicyTerms& terms,
+                                                       const std::vector<double>& tightness, const Executor& executor);
 
 }  // namespace vangnet

@@ -130,11 +130,11 @@ World unborn_world(const Data& data, const StartRequest& request, const agents::
 void burn_in(World& world, const Regime& reference, int until, const Executor& executor)
 {
     while (world.month < until) {
-        if (world.month % months_between_compactions == 0) { compact_world(world); }
+        if (world.month % months_between_compactions == 0) { compact_world(world, agents::AlsoGone::long_away); }
         Ledger ledger = empty_ledger(world);
         static_cast<void>(step_month(world, reference, ledger, executor));
     }
-    compact_world(world);
+    compact_world(world, agents::AlsoGone::long_away);
 }
 
 std::string start_key(const std::string& data_hash, const ParameterBook& book, const agents::Parameters& p,

@@ -121,9 +121,9 @@ void branch(World& w, const policy::Policy* policy, const RandomField& field, co
     }
 }
 
-void compact_world(World& world)
+void compact_world(World& world, agents::AlsoGone also)
 {
-    world.people = agents::compact(world.people);
+    world.people = agents::compact(world.people, also);
     index_world(world);
 }
 

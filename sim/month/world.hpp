@@ -9,6 +9,7 @@
 #include "agents/market/market.hpp"
 #include "agents/office/office.hpp"
 #include "agents/parameters.hpp"
+#include "agents/population/people.hpp"
 #include "agents/rows.hpp"
 #include "agents/seekers.hpp"
 #include "policies/policy.hpp"
@@ -211,8 +212,8 @@ void index_world(World& world);
 void branch(World& world, const policy::Policy* policy, const RandomField& field,
             const Assignment* assignment = nullptr);
 
-/// Rows that can no longer matter are dropped; see agents::compact. Only before the arms branch.
-void compact_world(World& world);
+/// Rows of people who are gone are dropped; see agents::compact. Only before the arms branch.
+void compact_world(World& world, agents::AlsoGone also);
 
 /// Tables of whole months and explicit policy terms for a parameter set.
 [[nodiscard]] agents::MonthTables make_tables(const agents::Parameters& p);
