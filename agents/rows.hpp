@@ -131,12 +131,17 @@ struct alignas(64) Rows {
     // what the rules find out this month
     Column absent, duty_hours, contact_hours, norm, income, quality, drive, obligation_above, gain_part, gain_debt,
         gain_full;
+    Column hours_weight;                                // see step_hours_weight
+    Column without_income;                              // 1: a household with neither benefit nor earnings
+    Column caseworker_left;                             // 1: the fixed caseworker left this month
+    Column policy_terms, care_terms, caseworker_terms;  // of the log rate of full work, see offers.hpp
     Column job_rate, part_rate, other_rate, state_rate, punish_rate, care_rate, volunteer_rate, subsidised_rate;
-    Column lane_a, lane_b, lane_c;  // partner's values and other intermediate results
     CentsColumn debt_cents, savings_cents, wage_cents, benefit_cents, income_cents, spent_cents, forgiven_cents,
         collection_cents, premium_cents, insurance_cents;
     std::int32_t left_for[rows];  // Reason
-    std::int32_t since[5][rows];  // integer copies of the clocks that index tables
+    // clocks as whole numbers, at most 255, that index tables
+    std::int32_t whole_without_work[rows], whole_in_state[rows], whole_since_sanction[rows], whole_since_switch[rows],
+        whole_since_exit[rows];
     std::int32_t new_debt[rows];
     policy::FactsBlock facts;
     policy::TreatmentBlock treatment;

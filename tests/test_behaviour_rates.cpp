@@ -37,16 +37,17 @@ TEST_CASE("mental health is drawn to the set point, lower without work, in probl
     bench.r.mental_set[7] = -1.0F;  // below -0.37: the worst third
     bench.r.in_work[7] = 1.0F;
     bench.r.on_benefit[7] = 0.0F;
-    agents::step_mental_target(bench.r, bench.context);
+    alignas(64) agents::Column target;
+    agents::mental_target(bench.r, bench.context, target);
     const float idle = p.mental_set_mean + p.mh_shift_jobless;
-    CHECK(bench.r.lane_a[0] == Approx(idle + 1.0F));
-    CHECK(bench.r.lane_a[1] == Approx(p.mental_set_mean + 1.0F));
-    CHECK(bench.r.lane_a[2] == Approx(idle - 0.25F - 0.15F));
-    CHECK(bench.r.lane_a[3] == Approx(idle - 0.2F));
-    CHECK(bench.r.lane_a[4] == Approx(idle - 0.15F));
-    CHECK(bench.r.lane_a[5] == Approx(idle - 0.08F));
-    CHECK(bench.r.lane_a[6] == Approx(idle));
-    CHECK(bench.r.lane_a[7] == Approx(p.mental_set_mean - 1.0F + 0.1F));
+    CHECK(target[0] == Approx(idle + 1.0F));
+    CHECK(target[1] == Approx(p.mental_set_mean + 1.0F));
+    CHECK(target[2] == Approx(idle - 0.25F - 0.15F));
+    CHECK(target[3] == Approx(idle - 0.2F));
+    CHECK(target[4] == Approx(idle - 0.15F));
+    CHECK(target[5] == Approx(idle - 0.08F));
+    CHECK(target[6] == Approx(idle));
+    CHECK(target[7] == Approx(p.mental_set_mean - 1.0F + 0.1F));
 }
 
 TEST_CASE("an alliance grows with contact, decays without, and is cut when the fixed caseworker leaves",
@@ -70,8 +71,8 @@ TEST_CASE("an alliance grows with contact, decays without, and is cut when the f
     CHECK(bench.r.alliance[3] == Approx(0.6F - 0.018F - 0.15F * 0.4F));  // changing contacts: nobody to lose
     CHECK(bench.r.alliance[4] == Approx(0.1F - 0.003F + 0.15F * 0.1F));
     CHECK(bench.r.alliance[5] == Approx(0.1F - 0.003F));  // the cut never lifts
-    CHECK(bench.r.lane_b[2] == 1.0F);
-    CHECK(bench.r.lane_b[3] == 0.0F);
+    CHECK(bench.r.caseworker_left[2] == 1.0F);
+    CHECK(bench.r.caseworker_left[3] == 0.0F);
 }
 
 TEST_CASE("guidance follows the hours given and fades when they are as usual again", "[agents][unit]")
@@ -163,10 +164,10 @@ TEST_CASE("policy terms together stay below the cap, however many there are, and
     bench.t().exempt[3] = 1.0F;
     bench.r.on_benefit[3] = 0.0F;
     agents::step_policy_terms(bench.r, bench.context);
-    CHECK(bench.r.lane_b[0] == 0.0F);
-    CHECK(bench.r.lane_b[1] == Approx(0.6932).epsilon(1e-3));
-    CHECK(bench.r.lane_c[2] == 0.8F);
-    CHECK(bench.r.lane_b[3] == 0.0F);
+    CHECK(bench.r.policy_terms[0] == 0.0F);
+    CHECK(bench.r.policy_terms[1] == Approx(0.6932).epsilon(1e-3));
+    CHECK(bench.r.care_terms[2] == 0.8F);
+    CHECK(bench.r.policy_terms[3] == 0.0F);
 }
 
 TEST_CASE("motivation is held up by useful freedom and drifts down without work for at most five years",
@@ -220,7 +221,7 @@ TEST_CASE("a job is lost at the tenure's rate, sooner in bad health or after a j
         bench.r.mental_health[i] = bench.model.p.mental_reference;
         bench.r.physical_health[i] = bench.model.p.physical_reference;
     }
-    bench.r.since[1][1] = 255;
+    bench.r.whole_in_state[1] = 255;
     bench.r.mental_health[2] -= 1.0F;
     bench.r.physical_health[2] -= 1.0F;
     bench.r.job_fit[3] = 0.1F;
@@ -255,7 +256,7 @@ TEST_CASE("while insurance pays nobody comes back to benefit or gives up looking
     for (const int i : {0, 1}) {
         bench.r.on_benefit[i] = 0.0F;
         bench.r.between[i] = 1.0F;
-        bench.r.since[1][i] = 9;
+        bench.r.whole_in_state[i] = 9;
     }
     bench.r.insured_pay[1] = 1500.0F;
     bench.offers();

@@ -25,7 +25,7 @@ inline float disregarded(float earnings, float months_in_job, float share, float
 /// Insurance (WW) is ww_share of the former wage between jobs, here of the net wage *(judgement)*; the supplement
 /// (Toeslagenwet art. 2, 3, 8a) fills it up to the norm, at most to the former wage, for singles and for couples with a
 /// partner born before 1972 or a young child.
-/// Leaves in lane_a which households have neither benefit nor work; those live on `support_share` of the norm
+/// Households `without_income` have neither benefit nor work: they live on `support_share` of the norm
 /// *(judgement)*, those that left for another reason on what goes with that reason (constants.csv, exit_income_...).
 inline void step_income(Rows& r, const MonthContext& c) noexcept
 {
@@ -34,6 +34,9 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
     const policy::TreatmentBlock& t = r.treatment;
     const float cap_scale = c.law.disregard_cap / 196.0F;
     const float age_in_1972 = static_cast<float>(c.month - 24) * (1.0F / 12.0F);  // of those born in January 1972
+    alignas(64) Column earnings;
+    alignas(64) Column counted;
+    alignas(64) Column cut;
     alignas(64) Column insured;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
@@ -42,9 +45,9 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
                                        t.disregard_cap[i] * cap_scale, t.disregard_months[i]);
         const float share = r.months_in_state[i] < 2.0F ? c.law.ww_share_first : c.law.ww_share_later;
         insured[i] = share * r.insured_pay[i];
-        r.lane_a[i] = works * r.wage[i];
-        r.lane_b[i] = r.part_time[i] * (r.wage[i] - kept);
-        r.lane_c[i] = r.sanctioned[i] * t.sanction_share[i];
+        earnings[i] = works * r.wage[i];
+        counted[i] = r.part_time[i] * (r.wage[i] - kept);
+        cut[i] = r.sanctioned[i] * t.sanction_share[i];
     }
     alignas(64) Column earnings_partner;
     alignas(64) Column counted_partner;
@@ -60,31 +63,31 @@ inline void step_income(Rows& r, const MonthContext& c) noexcept
     swap_partners(insured, insured_partner);
     swap_partners(r.insured_pay, pay_partner);
     swap_partners(r.age, age_partner);
-    swap_partners(r.lane_a, earnings_partner);
-    swap_partners(r.lane_b, counted_partner);
-    swap_partners(r.lane_c, cut_partner);
+    swap_partners(earnings, earnings_partner);
+    swap_partners(counted, counted_partner);
+    swap_partners(cut, cut_partner);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float both = r.paired[i];
-        const float earnings = r.lane_a[i] + both * earnings_partner[i];
-        const float counted = r.lane_b[i] + both * counted_partner[i];
-        const float cut = maximum(r.lane_c[i], both * cut_partner[i]);
-        const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - counted) * (1.0F - cut);
+        const float earned = earnings[i] + both * earnings_partner[i];
+        const float deducted = counted[i] + both * counted_partner[i];
+        const float sanction = maximum(cut[i], both * cut_partner[i]);
+        const float benefit = r.on_benefit[i] * maximum(0.0F, r.norm[i] - deducted) * (1.0F - sanction);
         const float former = maximum(r.insured_pay[i], both * pay_partner[i]);
         const float old = maximum(r.age[i], both * age_partner[i]) > age_in_1972 ? 1.0F : 0.0F;
         const float supplemented = maximum(1.0F - both, maximum(old, r.young_child[i]));
         const float own = insured[i] + both * insured_partner[i];
         const float wanted = minimum(r.norm[i], former);  // 0 without a right
-        const float insurance = own + supplemented * maximum(0.0F, wanted - earnings - own);
-        const bool poor = r.on_benefit[i] + earnings + own == 0.0F;
+        const float insurance = own + supplemented * maximum(0.0F, wanted - earned - own);
+        const bool poor = r.on_benefit[i] + earned + own == 0.0F;
         const float elsewhere = tables.reason_income[static_cast<std::size_t>(r.left_for[i])];
         const float share = r.left[i] > 0.0F ? elsewhere : p.support_share;
         const float support = poor ? share * r.norm[i] : 0.0F;
         r.benefit_cents[i] = round_to_cents(r.present[i] * benefit);
         r.premium_cents[i] = round_to_cents(r.present[i] * (premium[i] + both * premium_partner[i]));
         r.insurance_cents[i] = round_to_cents(r.present[i] * insurance);
-        r.income_cents[i] = round_to_cents(r.present[i] * (earnings + support)) + r.insurance_cents[i];
-        r.lane_a[i] = poor ? 1.0F : 0.0F;
+        r.income_cents[i] = round_to_cents(r.present[i] * (earned + support)) + r.insurance_cents[i];
+        r.without_income[i] = poor ? 1.0F : 0.0F;
     }
 }
 
@@ -110,7 +113,7 @@ inline void step_spending(Rows& r, const MonthContext& c) noexcept
             norm * (p.cost_of_living + p.cost_of_living_sd * r.slack[i] + p.under_water_cost * r.owner_under_water[i]) +
             p.cost_of_extra * maximum(0.0F, income - norm);
         const float bare = maximum(p.cost_low_income * income, p.cost_fixed * norm);
-        const float living = r.lane_a[i] > 0.0F ? minimum(usual, bare) : usual;
+        const float living = r.without_income[i] > 0.0F ? minimum(usual, bare) : usual;
         const float shock = r.u_shock[i] < p.shock_chance ? 2.0F * p.shock_mean * r.u_shock[i] / p.shock_chance : 0.0F;
         const float above = maximum(0.0F, income - law.protected_share * norm);
         const bool attached = r.problem_debt[i] * r.attachment_prone[i] * (1.0F - r.in_plan[i]) > 0.0F;

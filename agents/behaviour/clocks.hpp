@@ -65,10 +65,8 @@ inline void index_wages(Seekers& s, const MonthContext& c, std::size_t first) no
     for (int i = 0; i < rows; ++i) { wage[i] = round_to_cents(static_cast<float>(wage[i]) * 0.01F * c.law.indexation); }
 }
 
-/// Care, activities, arrears and changes of caseworker. `broken` (lane_b of step_alliance) is kept in r.lane_b by the
-/// caller.
-inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, const float* broken,
-                           std::size_t first) noexcept
+/// Care, activities, arrears and changes of caseworker.
+inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, std::size_t first) noexcept
 {
     std::uint8_t* care = s.care.data() + first;
     std::uint8_t* care_months = s.care_months.data() + first;
@@ -96,7 +94,7 @@ inline void count_services(Seekers& s, const Rows& r, const MonthContext& c, con
         const std::uint8_t quiet = one_more(arrears[i]);
         const std::uint8_t same = one_more(switched[i]);
         arrears[i] = r.new_debt[i] >= least ? std::uint8_t{0} : quiet;
-        switched[i] = broken[i] > 0.0F ? std::uint8_t{0} : same;
+        switched[i] = r.caseworker_left[i] > 0.0F ? std::uint8_t{0} : same;
     }
 }
 
@@ -127,6 +125,8 @@ inline void find_moves(Rows& r, const BlockSurroundings& around, std::uint32_t* 
         r.other_rate[k + 1] = together > 0.0F ? r.other_rate[k] : r.other_rate[k + 1];
     }
     const std::array<float, 3> market = around.market;
+    alignas(64) Column takes_job;
+    alignas(64) Column leaves;
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float middle_or_low = r.middle[i] > 0.0F ? market[1] : market[0];
@@ -139,15 +139,15 @@ inline void find_moves(Rows& r, const BlockSurroundings& around, std::uint32_t* 
         const bool job_first = job_clock * r.other_rate[i] <= other_clock * job_rate;
         const bool full = job & (!other | job_first);
         r.job_rate[i] = job_rate;
-        r.lane_a[i] = full ? 1.0F : 0.0F;
-        r.lane_c[i] = (other & !full) ? 1.0F : 0.0F;
+        takes_job[i] = full ? 1.0F : 0.0F;
+        leaves[i] = (other & !full) ? 1.0F : 0.0F;
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const bool stays = r.lane_a[i] + r.lane_c[i] == 0.0F;
+        const bool stays = takes_job[i] + leaves[i] == 0.0F;
         const bool part = -math::log(r.u_part[i]) < r.part_rate[i];
         const bool state = -math::log(r.u_state[i]) < r.state_rate[i];
-        events[i] = (r.lane_a[i] > 0.0F ? event::full_work : 0U) | (r.lane_c[i] > 0.0F ? event::other : 0U) |
+        events[i] = (takes_job[i] > 0.0F ? event::full_work : 0U) | (leaves[i] > 0.0F ? event::other : 0U) |
                     ((part & stays) ? event::part_time : 0U) | ((state & stays) ? event::state : 0U);
     }
 }

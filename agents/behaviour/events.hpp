@@ -89,7 +89,7 @@ inline void take_job(const EventSite& at, std::size_t row) noexcept
     const float asked = at.r->treatment.required_applications[i] *
                         (at.r->treatment.check_chance[i] < 0.30F ? at.r->treatment.check_chance[i] / 0.30F : 1.0F);
     const float usual = at.r->waived[i] > 0.0F ? 0.0F : 4.0F;
-    const float pressed = at.c->tables->sanction_fade[static_cast<std::size_t>(at.r->since[2][i])];
+    const float pressed = at.c->tables->sanction_fade[static_cast<std::size_t>(at.r->whole_since_sanction[i])];
     s.job_fit[row] = p.lhr_sanction_separation * pressed + p.lhr_sep_per_required_application * (asked - usual);
     s.state[row] = static_cast<std::uint8_t>(State::work);
     s.months_in_state[row] = 0;

@@ -28,7 +28,7 @@ inline float drawn_to(float x, float target, float persistence, float noise) noe
 ///     volunteering        mh_gain_volunteering_inactive (waived) or _jobseeker
 ///     course              mh_gain_group_training
 ///     relief in part      mh_gain_partial_debt_relief
-inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
+inline void mental_target(const Rows& r, const MonthContext& c, Column& target) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const policy::TreatmentBlock& t = r.treatment;
@@ -50,11 +50,11 @@ inline void step_mental_target(Rows& r, const MonthContext& c) noexcept
         const float course = r.on_benefit[i] * (t.course_hours[i] > 0.0F ? p.mh_gain_group_training : 0.0F);
         const float guidance = r.on_benefit[i] * p.mh_gain_guidance * clamp(r.guidance[i] * 0.9102392F, 0.0F, 1.0F) *
                                r.alliance[i] * 1.6129032F;
-        r.lane_a[i] = p.mental_set_mean + r.mental_set[i] + (1.0F - works) * p.mh_shift_jobless +
-                      works * low * p.mh_reemployment_low_extra + debts + r.sanctioned[i] * p.mh_shift_sanction +
-                      r.on_benefit[i] * strict * p.mh_shift_strict_regime + service + volunteers + course + guidance +
-                      r.in_care[i] * p.mh_gain_therapy + t.ips[i] * p.mh_gain_ips +
-                      r.relieved_in_part[i] * p.mh_gain_partial_debt_relief;
+        target[i] = p.mental_set_mean + r.mental_set[i] + (1.0F - works) * p.mh_shift_jobless +
+                    works * low * p.mh_reemployment_low_extra + debts + r.sanctioned[i] * p.mh_shift_sanction +
+                    r.on_benefit[i] * strict * p.mh_shift_strict_regime + service + volunteers + course + guidance +
+                    r.in_care[i] * p.mh_gain_therapy + t.ips[i] * p.mh_gain_ips +
+                    r.relieved_in_part[i] * p.mh_gain_partial_debt_relief;
     }
 }
 
@@ -65,10 +65,11 @@ inline void step_health(Rows& r, const MonthContext& c) noexcept
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const float mental_noise = p.mental_within * __builtin_sqrtf(1.0F - p.mh_persistence * p.mh_persistence);
     const float physical_noise = p.physical_within * __builtin_sqrtf(1.0F - p.ph_persistence * p.ph_persistence);
-    step_mental_target(r, c);
+    alignas(64) Column mental;
+    mental_target(r, c, mental);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        r.mental_health[i] = drawn_to(r.mental_health[i], r.lane_a[i], p.mh_persistence,
+        r.mental_health[i] = drawn_to(r.mental_health[i], mental[i], p.mh_persistence,
                                       mental_noise * math::normal_quantile(r.u_mental[i]));
     }
 #pragma omp simd

@@ -152,11 +152,11 @@ inline void load_state(Rows& r, const Seekers& s, std::size_t first) noexcept
 #pragma omp simd
     for (int i = 0; i < rows; ++i) { r.left_for[i] = left_for[i]; }
     widen(s.months_on_benefit.data() + first, r.months_on_benefit);
-    clock(s.months_without_work.data() + first, r.since[0], r.months_without_work);
-    clock(s.months_in_state.data() + first, r.since[1], r.months_in_state);
-    clock(s.since_sanction.data() + first, r.since[2], r.since_sanction);
-    clock(s.since_switch.data() + first, r.since[3], r.since_switch);
-    clock(s.since_exit.data() + first, r.since[4], r.since_exit);
+    clock(s.months_without_work.data() + first, r.whole_without_work, r.months_without_work);
+    clock(s.months_in_state.data() + first, r.whole_in_state, r.months_in_state);
+    clock(s.since_sanction.data() + first, r.whole_since_sanction, r.since_sanction);
+    clock(s.since_switch.data() + first, r.whole_since_switch, r.since_switch);
+    clock(s.since_exit.data() + first, r.whole_since_exit, r.since_exit);
     widen(s.since_warning.data() + first, r.since_warning);
     widen(s.since_inspection.data() + first, r.since_inspection);
     widen(s.caseworker.data() + first, r.slot);

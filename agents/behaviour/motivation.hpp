@@ -12,7 +12,7 @@ namespace vangnet::agents::inline VANGNET_LEVEL {
 
 /// Where an office works by targets, time goes where placement is easy: a client's weight for hours is (predicted
 /// placement)^(cream_exponent x targets), relative to the mean of the office's clients last month, so hours are
-/// divided, not made. Leaves it in lane_c. \source Koning and Heinrich (2013), Cream-skimming, parking and other
+/// divided, not made. \source Koning and Heinrich (2013), Cream-skimming, parking and other
 /// intended and unintended effects, JPAM 32(3)
 inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroundings& around) noexcept
 {
@@ -20,7 +20,7 @@ inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroun
     const float* targets = r.treatment.targets;
     if (around.mean_weight == 0.0F) {
 #pragma omp simd
-        for (int i = 0; i < rows; ++i) { r.lane_c[i] = 1.0F; }
+        for (int i = 0; i < rows; ++i) { r.hours_weight[i] = 1.0F; }
         return;
     }
     const float mean = around.mean_weight;
@@ -30,7 +30,7 @@ inline void step_hours_weight(Rows& r, const MonthContext& c, const BlockSurroun
             predicted_chance(p, {r.woman[i], r.young_child[i], r.age[i], r.education[i], r.mental_health[i],
                                  r.physical_health[i], r.language[i], r.months_on_benefit[i]});
         const float weight = math::exp(p.cream_exponent * targets[i] * chance) / mean;
-        r.lane_c[i] = targets[i] > 0.0F ? weight : 1.0F;
+        r.hours_weight[i] = targets[i] > 0.0F ? weight : 1.0F;
     }
 }
 
@@ -48,7 +48,7 @@ inline void step_contact(Rows& r, const MonthContext& c, const BlockSurroundings
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float served = maximum(r.on_benefit[i], t.aftercare[i] * r.in_work[i]);
-        const float wanted = t.contact_hours[i] * r.lane_c[i];
+        const float wanted = t.contact_hours[i] * r.hours_weight[i];
         const float hours = served * wanted * hours_share;
         const float unusual = magnitude(wanted - reference) > 0.01F * reference ? 1.0F : short_of_hours;
         const float now = math::log(maximum(hours, 0.01F) / reference);
@@ -66,9 +66,8 @@ inline void step_alliance(Rows& r, const MonthContext& c, const BlockSurrounding
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const policy::TreatmentBlock& t = r.treatment;
-    for (int i = 0; i < rows; ++i) {
-        r.lane_b[i] = around.slot_changed[static_cast<int>(r.slot[i])] != 0 ? 1.0F : 0.0F;
-    }
+    alignas(64) Column changed;
+    for (int i = 0; i < rows; ++i) { changed[i] = around.slot_changed[static_cast<int>(r.slot[i])] != 0 ? 1.0F : 0.0F; }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float fixed = t.same_caseworker[i];
@@ -76,14 +75,14 @@ inline void step_alliance(Rows& r, const MonthContext& c, const BlockSurrounding
         const float hours = r.contact_hours[i];
         const float moved = a + p.alliance_growth * hours * (1.0F - a) - p.alliance_decay * a -
                             (1.0F - fixed) * p.alliance_change * (a - p.alliance_start);
-        const float broken = fixed * r.lane_b[i];
+        const float broken = fixed * changed[i];
         const float next = broken > 0.0F ? minimum(moved, p.alliance_start) : moved;
         r.alliance[i] = clamp(next, 0.0F, 1.0F);
         const float in_sight = r.on_benefit[i] * t.course_hours[i] * (52.0F / 12.0F);
         const float attention = hours + p.known_course_hour * in_sight;
         const float seen = r.known[i] + p.known_growth * attention * (1.0F - r.known[i]) - p.known_decay * r.known[i];
         r.known[i] = clamp(seen, 0.0F, 1.0F);
-        r.lane_b[i] = broken;
+        r.caseworker_left[i] = broken;
     }
 }
 
@@ -98,8 +97,11 @@ inline void step_motivation(Rows& r, const MonthContext& c) noexcept
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
     const policy::TreatmentBlock& t = r.treatment;
     const MonthTables& tables = *c.tables;
+    alignas(64) Column sanction_fade;
 #pragma omp simd
-    for (int i = 0; i < rows; ++i) { r.lane_a[i] = tables.sanction_fade[static_cast<std::size_t>(r.since[2][i])]; }
+    for (int i = 0; i < rows; ++i) {
+        sanction_fade[i] = tables.sanction_fade[static_cast<std::size_t>(r.whole_since_sanction[i])];
+    }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
         const float autonomy = r.on_benefit[i] * t.autonomy[i];
@@ -114,7 +116,7 @@ inline void step_motivation(Rows& r, const MonthContext& c) noexcept
                              inspected + 0.2F * bond;
         r.motivation[i] = drawn_to(r.motivation[i], target, p.motivation_persistence, 0.0F);
         const float trust = r.trust_set[i] + p.trust_alliance * bond + p.trust_autonomy * autonomy * useful +
-                            p.trust_sanction * r.lane_a[i] + inspected;
+                            p.trust_sanction * sanction_fade[i] + inspected;
         r.trust[i] = drawn_to(r.trust[i], trust, p.trust_persistence, 0.0F);
     }
 }

@@ -16,7 +16,7 @@ inline float soft_cap(float x, float cap) noexcept { return cap * x / __builtin_
 /// term multiplies the dose of its mechanism. A course locks in by its hours, in full from 20 a week *(judgement)*; its
 /// gain grows to full in training_gain_months after the end, with the share completed. Where no
 /// applications are asked, or few are checked, and nobody is exempt or waived, duties are unmonitored. Written to
-/// lane_b; integrated care to lane_c.
+/// `policy_terms`; integrated care to `care_terms`.
 inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
 {
     const Parameters p = *c.p;  // a local copy: nothing can alias the columns
@@ -48,8 +48,8 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
         const float ripe = minimum(1.0F, t.course_months_ago[i] / p.training_gain_months);
         const float course =
             lock_in + ripe * gain + e.language * 0.01F * t.language_hours[i] + e.volunteering * r.volunteering[i];
-        r.lane_b[i] = served * soft_cap(duty + money + course, p.policy_log_cap);
-        r.lane_c[i] = served * (e.ips * t.ips[i] + e.integrated * t.integrated[i]);
+        r.policy_terms[i] = served * soft_cap(duty + money + course, p.policy_log_cap);
+        r.care_terms[i] = served * (e.ips * t.ips[i] + e.integrated * t.integrated[i]);
     }
 }
 
@@ -57,7 +57,7 @@ inline void step_policy_terms(Rows& r, const MonthContext& c) noexcept
 /// trials of contact with job-ready people are among those who have just become unemployed)*. [months]
 inline constexpr float job_ready_months = 6.0F;
 
-/// Terms of the caseworker (lane_a): the explicit part of elast_caseload_full or elast_contact_ui x guidance, scaled by
+/// `caseworker_terms`: the explicit part of elast_caseload_full or elast_contact_ui x guidance, scaled by
 /// the quality of a fixed caseworker (0 in the lower half, contact_quality_slope in the upper; 1 where contacts
 /// change) and by distance, the fixed caseworker's own effect, and lhr_caseworker_switch fading since the fixed
 /// caseworker left.
@@ -76,9 +76,9 @@ inline void step_caseworker_terms(Rows& r, const MonthContext& c, const BlockSur
         const float upper = quality[i] > 0.0F ? p.contact_quality_slope : 0.0F;
         const float scale = fixed > 0.0F ? upper : 1.0F;
         const float caseload = r.months_on_benefit[i] < job_ready_months ? e.caseload_ready : e.caseload;
-        const float switched = tables.switch_fade[static_cast<std::size_t>(r.since[3][i])];
-        r.lane_a[i] = r.on_benefit[i] * (caseload * distance[i] * r.guidance[i] * scale +
-                                         fixed * (quality[i] + p.lhr_caseworker_switch * switched));
+        const float switched = tables.switch_fade[static_cast<std::size_t>(r.whole_since_switch[i])];
+        r.caseworker_terms[i] = r.on_benefit[i] * (caseload * distance[i] * r.guidance[i] * scale +
+                                                   fixed * (quality[i] + p.lhr_caseworker_switch * switched));
     }
 }
 
@@ -128,7 +128,7 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
         const float old = age >= 55.0F ? p.job_age_pension : (age >= 45.0F ? p.job_age_55 : 0.0F);
         person[i] = p.job_woman * r.woman[i] + p.job_young_child * r.young_child[i] + young + old +
                     p.job_middle * r.middle[i] + p.job_high * r.high[i] + r.frailty[i] +
-                    tables.ln_g[static_cast<std::size_t>(r.since[0][i])] +
+                    tables.ln_g[static_cast<std::size_t>(r.whole_without_work[i])] +
                     p.lhr_mental_health * (r.mental_health[i] - p.mental_reference) +
                     p.lhr_physical_health * (r.physical_health[i] - p.physical_reference) + p.job_skill * r.skill[i] +
                     p.job_language * r.language[i];
@@ -137,18 +137,19 @@ inline void step_offer_rates(Rows& r, const MonthContext& c, const BlockSurround
     step_caseworker_terms(r, c, around, distance);
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const float fade = tables.sanction_fade[static_cast<std::size_t>(r.since[2][i])];
+        const float fade = tables.sanction_fade[static_cast<std::size_t>(r.whole_since_sanction[i])];
         const float warned =
             tables.sanction_fade[static_cast<std::size_t>(static_cast<std::int32_t>(r.since_warning[i]))];
         const float common = t.check_chance[i] * (2.0F / 0.30F) * t.obligation[i];
         const float search = r.drive[i] + r.quality[i];
         const float full = p.b_job + person[i] + search + p.lhr_network * network[i] + pull_full * r.gain_full[i] +
-                           r.lane_a[i] + r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
-                           p.lhr_steppingstone * r.part_time[i] + r.lane_b[i] + r.lane_c[i];
+                           r.caseworker_terms[i] +
+                           r.on_benefit[i] * sanction_term(p, fade, warned, r.reciprocal[i], common) +
+                           p.lhr_steppingstone * r.part_time[i] + r.policy_terms[i] + r.care_terms[i];
         const float part = p.b_part + 0.5F * (person[i] + search) +
                            p.elast_caseload_parttime * distance[i] * r.guidance[i] + pull_part * r.gain_part[i] +
                            p.incentive_part_debt * r.gain_debt[i];
-        const float reemploy = tables.reemploy[static_cast<std::size_t>(r.since[1][i])];
+        const float reemploy = tables.reemploy[static_cast<std::size_t>(r.whole_in_state[i])];
         const float after = r.after_subsidised[i];
         r.job_rate[i] = (r.on_benefit[i] + after) * math::exp(full) + (r.between[i] - after) * reemploy;
         const float start = math::exp(part);
@@ -176,21 +177,21 @@ inline void step_other_rates(Rows& r, const MonthContext& c) noexcept
         const float by_offer = maximum(0.0F, 1.0F - 1.0F / maximum(t.debt_offer[i], 1.0F));
         const float offered = (r.waiting_for_help[i] + r.in_plan[i]) * by_offer * p.lhr_debt_offer_nonwork_exit;
         const float punished =
-            p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.since[2][i])];
+            p.lhr_sanction_nonwork_exit * tables.nonwork_fade[static_cast<std::size_t>(r.whole_since_sanction[i])];
         const float waits = r.insured_pay[i] > 0.0F ? 0.0F : r.between[i];
         const std::int32_t ended = r.left_for[i] == static_cast<std::int32_t>(Reason::ended) ? 256 : 0;
-        const std::int32_t since_exit = ended + r.since[4][i];
+        const std::int32_t since_exit = ended + r.whole_since_exit[i];
         const float comes_back = tables.return_other[static_cast<std::size_t>(since_exit)];
         const bool serves = t.imposed_hours[i] + r.absent[i] > 0.0F;
         const float service = serves ? p.lhr_tegenprestatie_nonwork_exit : 0.0F;
-        const float give_up = tables.give_up[static_cast<std::size_t>(r.since[1][i])];
+        const float give_up = tables.give_up[static_cast<std::size_t>(r.whole_in_state[i])];
         r.other_rate[i] =
             r.on_benefit[i] * math::exp(p.b_other + r.frailty_other[i] + age + offered + punished + service) +
             waits * give_up + r.left[i] * comes_back;
     }
 #pragma omp simd
     for (int i = 0; i < rows; ++i) {
-        const auto in_state = static_cast<std::size_t>(r.since[1][i]);
+        const auto in_state = static_cast<std::size_t>(r.whole_in_state[i]);
         const float worse =
             -0.5F * (r.mental_health[i] - p.mental_reference + r.physical_health[i] - p.physical_reference);
         const float shift = p.lhr_health_separation * worse + r.job_fit[i] +

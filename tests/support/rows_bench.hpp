@@ -44,7 +44,7 @@ struct RowsBench {
                  {&r.since_sanction, &r.since_warning, &r.since_inspection, &r.since_switch, &r.since_exit}) {
                 (*never)[i] = 255.0F;
             }
-            for (int k = 2; k < 5; ++k) { r.since[k][i] = 255; }
+            r.whole_since_sanction[i] = r.whole_since_switch[i] = r.whole_since_exit[i] = 255;
         }
         renew();
         agents::step_status(r, context);
@@ -68,12 +68,12 @@ struct RowsBench {
     void idle(int i, int months)
     {
         r.months_without_work[i] = static_cast<float>(months);
-        r.since[0][i] = months < 255 ? months : 255;
+        r.whole_without_work[i] = months < 255 ? months : 255;
     }
     void sanctioned_ago(int i, int months)
     {
         r.since_sanction[i] = static_cast<float>(months);
-        r.since[2][i] = months;
+        r.whole_since_sanction[i] = months;
     }
     /// Row i works part-time at this wage for so many months.
     void works_part_time(int i, float wage, int months)
@@ -81,7 +81,7 @@ struct RowsBench {
         r.part_time[i] = 1.0F;
         r.wage[i] = wage;
         r.months_in_state[i] = static_cast<float>(months);
-        r.since[1][i] = months;
+        r.whole_in_state[i] = months;
     }
     /// Rows 2k and 2k + 1 are partners.
     void couple(int k)

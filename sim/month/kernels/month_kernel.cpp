@@ -369,8 +369,6 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     step_care_rate(r, c);
     step_health(r, c);
     step_alliance(r, c, task.around);
-    alignas(64) Column caseworker_left;
-    std::memcpy(caseworker_left, r.lane_b, sizeof caseworker_left);
     step_motivation(r, c);
     step_skill(r, c);
 
@@ -385,7 +383,7 @@ void month_of_strip(Rows& r, const BlockTask& task, const Strip& strip, BlockMea
     store_rows(r, s, first);
     count_months(s, r, first);
     index_wages(s, c, first);
-    count_services(s, r, c, caseworker_left, first);
+    count_services(s, r, c, first);
     show_imposed_activity(r, s, first);
     alignas(64) Column bonus = {};
     step_events(r, task, first, bonus);
