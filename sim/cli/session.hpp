@@ -133,6 +133,7 @@ inline constexpr std::size_t widest_line = 100;
 int verb_new(const Session& session);
 int verb_check(const Session& session);
 int verb_run(const Session& session);
+int verb_merge(const Session& session);
 int verb_compare(const Session& session);
 int verb_export(const Session& session);
 int verb_report(const Session& session);

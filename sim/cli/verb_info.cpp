@@ -86,7 +86,11 @@ int verb_info(const Session& session)
     }
     const bool dutch = session.dutch();
     fmt::print("{}\n", p.title.in(dutch));
-    const Text unfinished{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"};
+    const std::string shard = file.provenance().note("shard");
+    const Text unfinished = shard.empty() ? Text{" (niet af: --resume gaat verder)", " (unfinished: --resume goes on)"}
+                                          : bilingual({" (deel {}: vangnet merge brengt delen samen)",
+                                                       " (shard {}: vangnet merge brings shards together)"},
+                                                      shard);
     fmt::print("{}\n",
                session.say({"beleidsvarianten: {}, maanden: {}, herhalingen: {} van {}, trekkingen: {} van {}, "
                             "uitkomsten: {}, groepen: {}{}",

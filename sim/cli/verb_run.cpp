@@ -4,8 +4,11 @@
 #include <atomic>
 #include <cctype>
 #include <csignal>
+#include <cstdio>
+#include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,6 +110,41 @@ double seconds_of(const std::string& text)
     return value * scale;
 }
 
+/// "2/4": the second of four. \throws UsageError
+Shard shard_of(const std::string& text)
+{
+    Shard shard{0, 0};
+    int used = 0;
+    const bool read = std::sscanf(text.c_str(), "%9d/%9d%n", &shard.number, &shard.of, &used) == 2;
+    if (!read || static_cast<std::size_t>(used) != text.size() || shard.number < 1 || shard.number > shard.of) {
+        throw UsageError(bilingual({"--shard {}: welk deel van hoeveel, zoals 2/4 (toegestaan: 1/N tot N/N)",
+                                    "--shard {}: which part of how many, such as 2/4 (allowed: 1/N to N/N)"},
+                                   text));
+    }
+    return shard;
+}
+
+/// Where a run writes: as asked for, with the name of the member of a family, and the number of the shard.
+std::filesystem::path output_of(const Values& values, const Scenario& scenario, bool one, std::optional<Shard> shard)
+{
+    std::filesystem::path out = scenario.name + ".h5";
+    if (values.count("out") != 0U) {
+        out = values["out"].as<std::string>();
+        if (!one) { out.replace_filename(out.stem().string() + "-" + scenario.name + ".h5"); }
+    }
+    if (shard) {
+        out.replace_filename(fmt::format("{}-shard-{}-of-{}.h5", out.stem().string(), shard->number, shard->of));
+    }
+    return out;
+}
+
+/// The path of a shard's file without what says which shard it is, and without ending.
+std::string whole_name(const std::filesystem::path& shard_file)
+{
+    const std::string name = shard_file.string();
+    return name.substr(0, name.rfind("-shard-"));
+}
+
 Options run_options(const Session& session)
 {
     Options options;
@@ -121,6 +159,11 @@ Options run_options(const Session& session)
             .data());
     add("max-time", po::value<std::string>()->value_name(session.say("TIJD", "TIME").data()),
         session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min")
+            .data());
+    add("shard", po::value<std::string>()->value_name("K/N"),
+        session
+            .say("reken alleen deel K van N, bijvoorbeeld op een andere machine; daarna vangnet merge",
+                 "run only part K of N, on another machine say; then vangnet merge")
             .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
         session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
@@ -149,12 +192,15 @@ std::string in_shell(const std::string& argument)
     return quoted + "'";
 }
 
-/// The command without --resume: what makes the file anew.
-std::string command_of(const Session& session)
+/// The command without --resume, and without --shard: what makes the whole file anew.
+std::string command_of(const Session& session, bool with_shard = false)
 {
     std::string command = "vangnet run";
-    for (const std::string& a : session.arguments()) {
-        if (a != "--resume") { command += " " + in_shell(a); }
+    const std::vector<std::string>& arguments = session.arguments();
+    for (std::size_t k = 0; k < arguments.size(); ++k) {
+        const bool shard = !with_shard && arguments[k].rfind("--shard", 0) == 0;
+        if (shard && arguments[k] == "--shard") { ++k; }  // its value is the next argument
+        if (!shard && arguments[k] != "--resume") { command += " " + in_shell(arguments[k]); }
     }
     return command;
 }
@@ -173,7 +219,7 @@ int finish(const RunReport& report, const Session& session)
     if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
         to_stderr(fmt::format("{}\n", session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {} --resume",
                                                    "{} of {} items done and kept. Go on: {} --resume"},
-                                                  report.items_done, report.items, command_of(session))));
+                                                  report.items_done, report.items, command_of(session, true))));
         return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
     }
     if (report.end == RunEnd::not_precise) {
@@ -205,6 +251,13 @@ int verb_run(const Session& session)
     }
     const Tables tables = load_tables(values);
     const Scenario all = load_scenario(values, tables);
+    std::optional<Shard> shard;
+    if (values.count("shard") != 0U) { shard = shard_of(values["shard"].as<std::string>()); }
+    if (shard && values.count("until") != 0U) {
+        throw UsageError(bilingual({"--shard en --until gaan niet samen: een deel weet niet hoe precies het geheel is",
+                                    "--shard and --until do not go together: a part cannot know how precise the whole "
+                                    "is"}));
+    }
     std::signal(SIGINT, on_interrupt);
     std::signal(SIGTERM, on_interrupt);
     const std::vector<Scenario> members = family(all);
@@ -212,10 +265,8 @@ int verb_run(const Session& session)
     for (const Scenario& s : members) {
         RunOptions run;
         const bool one = members.size() == 1;
-        run.out = values.count("out") != 0U ? values["out"].as<std::string>() : s.name + ".h5";
-        if (!one && values.count("out") != 0U) {
-            run.out.replace_filename(run.out.stem().string() + "-" + s.name + ".h5");
-        }
+        run.out = output_of(values, s, one, shard);
+        run.shard = shard;
         run.threads = threads_of(values);
         run.resume = values.count("resume") != 0U;
         run.force = values.count("force") != 0U;
@@ -231,13 +282,23 @@ int verb_run(const Session& session)
         if (values.count("until") != 0U) { end_when_precise(run, points_of(values["until"].as<std::string>())); }
         if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
         run.notes = analysis::to_notes(notes_of(s, tables));
+        if (shard) { run.notes.emplace_back("shard", fmt::format("{}/{}", shard->number, shard->of)); }
         Progress progress(mode, session.dutch());
         run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
         const RunReport report = run_experiment(tables.data, tables.book, s, run);
         progress.finish();
         exit = finish(report, session);
-        if (report.replicates_done > 0 && values.count("quiet") == 0U) { print_table(run.out, session); }
-        if (report.items_done > 0) {
+        if (report.replicates_done > 0 && values.count("quiet") == 0U && !shard) { print_table(run.out, session); }
+        if (shard && exit == 0) {
+            fmt::print("{}\n",
+                       session.say({"Deel {} van {}: {} onderdelen in {} ({} s)\n  alle delen samen: vangnet merge "
+                                    "--out {}.h5 {}-shard-*-of-{}.h5",
+                                    "Shard {} of {}: {} items in {} ({} s)\n  all shards together: vangnet merge "
+                                    "--out {}.h5 {}-shard-*-of-{}.h5"},
+                                   shard->number, shard->of, report.items_done, run.out.string(),
+                                   number(report.seconds, 1, session.dutch()), whole_name(run.out), whole_name(run.out),
+                                   shard->of));
+        } else if (report.items_done > 0) {
             fmt::print(
                 "{}\n",
                 session.say(

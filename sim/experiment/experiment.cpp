@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "sim/core/errors.hpp"
 #include "sim/core/sha256.hpp"
@@ -185,6 +186,20 @@ int Experiment::replicate_of(int item) const
 int Experiment::population_of(int replicate) const
 {
     return scenario_.populations > 0 ? replicate % scenario_.populations : replicate;
+}
+
+std::vector<int> Experiment::items_of(Shard shard) const
+{
+    std::vector<int> items(static_cast<std::size_t>(scenario_.replicates + scenario_.draws));
+    std::iota(items.begin(), items.end(), 0);
+    std::stable_sort(items.begin(), items.end(),
+                     [this](int a, int b) { return population_of(replicate_of(a)) < population_of(replicate_of(b)); });
+    const auto cut = [&](int shards) {
+        return items.begin() + static_cast<std::ptrdiff_t>(items.size()) * shards / shard.of;
+    };
+    std::vector<int> out(cut(shard.number - 1), cut(shard.number));
+    std::sort(out.begin(), out.end());
+    return out;
 }
 
 void Experiment::prepare(const std::vector<int>& items, const Executor& executor, const StartStore* store,

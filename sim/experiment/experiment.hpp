@@ -31,6 +31,12 @@ public:
     virtual void write(const std::string& key, const World& world) const noexcept = 0;
 };
 
+/// One of several parts of an experiment that are run apart, on other machines say, and merged afterwards.
+struct Shard {
+    int number = 1;  ///< from 1
+    int of = 1;
+};
+
 /// Everything that is the same for all work items of a scenario.
 class Experiment {
 public:
@@ -46,6 +52,10 @@ public:
     [[nodiscard]] double people() const;
     /// Real persons that one simulated person stands for.
     [[nodiscard]] double weight() const;
+
+    /// Work items of a shard, in order. Items are divided as equally as can be, and so that few shards need the same start
+    /// state. Every item belongs to one shard; more shards than items leave some empty.
+    [[nodiscard]] std::vector<int> items_of(Shard shard) const;
 
     /// Start states of the replicates that the items need, from the store or by burn-in, in parallel.
     /// \param store  null: none

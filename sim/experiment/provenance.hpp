@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,15 @@ struct Provenance {
     std::vector<DrawnRow> drawn;     ///< what the parameter draws are draws of
     std::vector<ArrayGroup> groups;  ///< further groups that belong to no item, e.g. drawn parameters
     std::vector<std::pair<std::string, std::string>> notes;  ///< further root attributes (name, text)
+
+    /// Text of a note; empty if there is none of that name. "shard" of a file that holds one part of a run: "2/4".
+    [[nodiscard]] std::string note(std::string_view name) const
+    {
+        for (const auto& [each, text] : notes) {
+            if (each == name) { return text; }
+        }
+        return {};
+    }
 };
 
 /// SHA-256 of all that decides the numbers of an item: the identity above and the measures, arms, groups and months of

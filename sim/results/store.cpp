@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
+#include <iterator>
+#include <numeric>
 #include <set>
 #include <system_error>
 
@@ -78,11 +80,20 @@ std::string experiment_identity(const Provenance& provenance, const SeriesShape&
     return fields.hex();
 }
 
-ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance& provenance, Existing existing)
+std::vector<int> every_item(const SeriesShape& shape)
+{
+    std::vector<int> items(static_cast<std::size_t>(std::max(0, shape.items())));
+    std::iota(items.begin(), items.end(), 0);
+    return items;
+}
+
+ResultsStore::ResultsStore(fs::path output, SeriesShape shape, const Provenance& provenance, Existing existing,
+                           std::vector<int> wanted)
     : output_{std::move(output)},
       folder_{output_.string() + ".parts"},
       shape_{std::move(shape)},
-      identity_{experiment_identity(provenance, shape_)}
+      identity_{experiment_identity(provenance, shape_)},
+      wanted_{std::move(wanted)}
 {
     require_sound(shape_);
     const std::unique_ptr<ResultsFile> old = look_at_output(existing, provenance.until);
@@ -138,13 +149,23 @@ std::unique_ptr<ResultsFile> ResultsStore::look_at_output(Existing existing, con
         check_growth(*old);
         const int replicates = old->shape().replicates;
         const bool ended_early = !until.empty() && old->provenance().until == until && replicates < shape_.replicates;
-        already_complete_ =
-            old->complete() && old->shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
-        if (already_complete_) { shape_.replicates = replicates; }
+        const bool same_items = old->shape().draws == shape_.draws && (replicates == shape_.replicates || ended_early);
+        already_complete_ = same_items && (old->complete() || has_all_wanted(*old));
+        if (already_complete_ && ended_early) {
+            shape_.replicates = replicates;
+            wanted_ = every_item(shape_);
+        }
         return old;
     } catch (const DataError& foreign) {
         throw RunError{bilingual({"{}; --force overschrijft", "{}; --force replaces it"}, foreign.problems().front())};
     }
+}
+
+bool ResultsStore::has_all_wanted(const ResultsFile& old) const
+{
+    std::vector<int> done = old.replicates_done();
+    for (const int draw : old.draws_done()) { done.push_back(shape_.replicates + draw); }
+    return std::includes(done.begin(), done.end(), wanted_.begin(), wanted_.end());
 }
 
 void ResultsStore::check_growth(const ResultsFile& old) const
@@ -261,9 +282,8 @@ std::vector<int> ResultsStore::missing_items() const
     if (already_complete_) { return {}; }
     const std::lock_guard guard{mutex_};
     std::vector<int> items;
-    for (std::size_t item = 0; item < done_.size(); ++item) {
-        if (done_[item] == 0) { items.push_back(static_cast<int>(item)); }
-    }
+    std::copy_if(wanted_.begin(), wanted_.end(), std::back_inserter(items),
+                 [this](int item) { return done_[static_cast<std::size_t>(item)] == 0; });
     return items;
 }
 
@@ -302,7 +322,7 @@ void ResultsStore::assemble(const Provenance& provenance, Assembly kind)
     if (kind == Assembly::complete && !missing.empty()) {
         throw RunError{bilingual({"{}: {} van {} onderdelen ontbreken; --resume rekent ze door",
                                   "{}: {} of {} items are missing; --resume runs them"},
-                                 output_.string(), missing.size(), shape_.items())};
+                                 output_.string(), missing.size(), wanted_.size())};
     }
     std::vector<std::byte> bytes;
     {
@@ -343,6 +363,7 @@ void ResultsStore::change_counts(int replicates, int draws)
     shape_.replicates = replicates;
     shape_.draws = draws;
     require_sound(shape_);
+    wanted_ = every_item(shape_);
     const std::lock_guard guard{mutex_};
     done_.assign(static_cast<std::size_t>(shape_.items()), 0);
     scan_parts();

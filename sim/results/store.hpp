@@ -26,9 +26,12 @@ enum class Existing {
 
 /// Whether a file is written at the end, or in between, so that a killed run leaves one.
 enum class Assembly {
-    complete,  ///< all items must be there; the side files are deleted afterwards
+    complete,  ///< all wanted items must be there; the side files are deleted afterwards
     partial    ///< the items that are there, maybe none; side files stay, so that `Existing::resume` can go on
 };
+
+/// All items of an experiment, in order.
+[[nodiscard]] std::vector<int> every_item(const SeriesShape& shape);
 
 /// Items finished so far, on disk, for one output file OUT.h5.
 ///
@@ -46,7 +49,15 @@ public:
     /// \throws RunError if OUT.h5 exists (refuse), if it or items are of another experiment, if it has more than is
     ///         asked for or is not as it was written (resume), if another run is writing to the same path, or if the
     ///         folder cannot be written
-    ResultsStore(std::filesystem::path output, SeriesShape shape, const Provenance& provenance, Existing existing);
+    /// \param wanted  items that are to be there in the end, in order: all, or those of a shard
+    ResultsStore(std::filesystem::path output, SeriesShape shape, const Provenance& provenance, Existing existing,
+                 std::vector<int> wanted);
+    /// With all items.
+    ResultsStore(const std::filesystem::path& output, const SeriesShape& shape, const Provenance& provenance,
+                 Existing existing)
+        : ResultsStore(output, shape, provenance, existing, every_item(shape))
+    {
+    }
     ~ResultsStore();
     ResultsStore(const ResultsStore&) = delete;
     ResultsStore& operator=(const ResultsStore&) = delete;
@@ -54,14 +65,16 @@ public:
     [[nodiscard]] const SeriesShape& shape() const noexcept { return shape_; }
     [[nodiscard]] const std::filesystem::path& output() const noexcept { return output_; }
 
-    /// The output file is there, of this experiment and complete: nothing is left to run (resume only). It may have
+    [[nodiscard]] const std::vector<int>& wanted_items() const noexcept { return wanted_; }
+
+    /// The output file is there, of this experiment, with all wanted items: nothing is left to run (resume only). It may have
     /// fewer replicates than asked for, if the same `until` ended it; `shape` then has their number.
     [[nodiscard]] bool already_complete() const noexcept { return already_complete_; }
 
     /// Items with a sound side file, in order.
     [[nodiscard]] std::vector<int> done_items() const;
 
-    /// Items still to run, in order. Empty if `already_complete()`.
+    /// Wanted items still to run, in order. Empty if `already_complete()`.
     [[nodiscard]] std::vector<int> missing_items() const;
 
     /// A finished item read back.
@@ -88,6 +101,7 @@ private:
     [[nodiscard]] PackedItem read_packed(int item) const;
     void claim(Existing existing);
     [[nodiscard]] std::unique_ptr<ResultsFile> look_at_output(Existing existing, const std::string& until);
+    [[nodiscard]] bool has_all_wanted(const ResultsFile& old) const;
     void check_growth(const ResultsFile& old) const;
     void scan_parts();
     void take_over(const ResultsFile& old);
@@ -97,6 +111,7 @@ private:
     std::filesystem::path folder_;
     SeriesShape shape_;
     std::string identity_;
+    std::vector<int> wanted_;
     int lock_ = -1;
     bool already_complete_ = false;
     std::mutex assembly_;  // held while HDF5 is in use

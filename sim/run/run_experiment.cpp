@@ -29,7 +29,8 @@ public:
           executor_{make_executor(options.threads)},
           experiment_(data, book, scenario),
           next_{options.enough ? options.enough(experiment_.shape(), 0, {}) : Enough{}},
-          store_(options.out, experiment_.shape(), provenance(), existing_of(options))
+          store_(options.out, experiment_.shape(), provenance(), existing_of(options),
+                 options.shard ? experiment_.items_of(*options.shard) : every_item(experiment_.shape()))
     {
     }
 
@@ -43,10 +44,11 @@ public:
             end = options_.enough ? run_until_enough() : run_missing();
             write_last_file(end);
         }
-        RunReport r{.end = end, .items = store_.shape().items(), .seconds = seconds()};
+        RunReport r{.end = end, .items = static_cast<int>(store_.wanted_items().size()), .seconds = seconds()};
         r.items_done = r.items - static_cast<int>(store_.missing_items().size());
-        r.replicates_done =
-            store_.shape().replicates - static_cast<int>(missing_below(store_.shape().replicates).size());
+        const std::vector<int> done = store_.already_complete() ? store_.wanted_items() : store_.done_items();
+        r.replicates_done = static_cast<int>(
+            std::count_if(done.begin(), done.end(), [&](int item) { return !store_.shape().is_draw(item); }));
         return r;
     }
 
@@ -93,7 +95,7 @@ private:
     {
         const int done = store_.write_item(item);
         // after 1, 2, 4, 8 ... items, so that all partial files together cost about as much as the last one
-        if (done < store_.shape().items() && std::has_single_bit(static_cast<unsigned>(done))) {
+        if (done < static_cast<int>(store_.wanted_items().size()) && std::has_single_bit(static_cast<unsigned>(done))) {
             store_.assemble(provenance(), Assembly::partial);
         }
         if (options_.progress) { options_.progress("run", done, goal); }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,7 @@ struct RunOptions {
     int threads = 0;  ///< 0: all
     bool resume = false;
     bool force = false;
+    std::optional<Shard> shard;  ///< only the items of this one: the file then holds part of the experiment
     std::string until;         ///< precision at which the run may end before all replicates, for the file; empty: none
     double max_seconds = 0.0;  ///< 0: no limit
     std::string command;       ///< as typed, for the file
@@ -40,7 +42,7 @@ struct RunReport {
     RunEnd end = RunEnd::complete;
     int replicates_done = 0;
     int items_done = 0;
-    int items = 0;
+    int items = 0;  ///< of the shard, or of the whole experiment
     double seconds = 0.0;
 };
 
