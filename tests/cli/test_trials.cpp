@@ -1,7 +1,11 @@
 /// Trials on the command line.
 
 #include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "tests/cli/program.hpp"
 #include "tests/support/catch.hpp"
@@ -145,6 +149,80 @@ TEST_CASE("a report sets other forms of the model beside its own", "[cli]")
     CHECK(has(call(folder, "info --verify " + page).err, "--variant"));
     CHECK(call(folder, "report " + usual + " --variant " + usual + " --force --out " + page).code == 2);
     CHECK(call(folder, "report " + usual + " --form vangnet --variant " + other + " --force --out " + page).code == 2);
+}
+
+// 1,600 comparisons, of which a right test rejects 5%; two arms share a control group, so the share has a standard
+// deviation of 0.7 points, and a test that rejects 8% or 2% would be found with a chance above 90%.
+TEST_CASE("a trial of policies that do nothing rejects in one of twenty, and finds nothing on average", "[cli][large]")
+{
+    const ProgramFolder folder;
+    std::ofstream(folder / "t.toml") << R"(title = "neutral"
+[people]
+municipality = "Utrecht"
+sample = 1000
+populations = 1
+[run]
+months = 12
+replicates = 400
+draws = 0
+[trial]
+participants = 600
+for_everyone = false
+[[trial.outcomes]]
+outcome = "work_12h"
+month = 12
+[[trial.outcomes]]
+outcome = "part_time"
+month = 6
+[[arms]]
+key = "usual"
+[[arms]]
+key = "same"
+[[arms.instruments]]
+use = "guidance"
+caseload = 150
+fixed_contact = false
+[[arms]]
+key = "same_too"
+[[arms.instruments]]
+use = "guidance"
+caseload = 150
+fixed_contact = false
+end_month = 6
+)";
+    const std::string file = quoted(folder / "t.h5");
+    REQUIRE(call(folder, "run " + quoted(folder / "t.toml") + " --quiet --progress none --out " + file).code == 0);
+    std::istringstream csv(call(folder, "compare --trial --csv " + file).out);
+    std::string line;
+    std::getline(csv, line);
+    const auto cells = [](const std::string& text) {
+        std::vector<std::string> found;
+        std::istringstream stream(text);
+        for (std::string cell; std::getline(stream, cell, ',');) { found.push_back(cell); }
+        return found;
+    };
+    const std::vector<std::string> names = cells(line);
+    const auto place = [&](const char* name) {
+        const auto at = std::find(names.begin(), names.end(), name);
+        REQUIRE(at != names.end());
+        return static_cast<std::size_t>(at - names.begin());
+    };
+    const std::size_t effect = place("effect");
+    const std::size_t error = place("standard_error");
+    int trials = 0;
+    int rejected = 0;
+    double sum = 0.0;
+    while (std::getline(csv, line)) {
+        const std::vector<std::string> row = cells(line);
+        const double z = std::stod(row.at(effect)) / std::stod(row.at(error));
+        ++trials;
+        rejected += std::abs(z) > 1.96 ? 1 : 0;
+        sum += z;
+    }
+    CHECK(trials == 1600);
+    CHECK(rejected >= 0.03 * trials);
+    CHECK(rejected <= 0.07 * trials);
+    CHECK(std::abs(sum / trials) < 3.0 / std::sqrt(trials / 2.0));  // arms share their control
 }
 
 }  // namespace vangnet::test
