@@ -7,8 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#include <boost/math/distributions/students_t.hpp>
-
+#include "analysis/sensitivity/indices.hpp"
 #include "policies/policy.hpp"
 #include "sim/inputs/say.hpp"
 
@@ -25,50 +24,6 @@ Text title_of_setting(const std::string& key)
     if (type < 0 || dot == std::string::npos) { return untranslated(key); }
     const policy::Card& card = *policy::instruments()[static_cast<std::size_t>(type)].card;
     return bilingual({"{}: {}", "{}: {}"}, Words{card.title_nl, card.title_en}, key.substr(dot + 1));
-}
-
-/// Ranks from 1, the mean of them where values are equal.
-std::vector<double> ranks_of(std::span<const double> values)
-{
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
-    for (std::size_t first = 0; first < order.size();) {
-        std::size_t end = first;
-        while (end < order.size() && values[order[end]] == values[order[first]]) { ++end; }
-        const double mean = 0.5 * static_cast<double>(first + end + 1);
-        for (std::size_t k = first; k < end; ++k) { ranks[order[k]] = mean; }
-        first = end;
-    }
-    return ranks;
-}
-
-/// Of x and y; nothing goes with what does not vary.
-double correlation(const std::vector<double>& x, const std::vector<double>& y)
-{
-    const auto n = static_cast<double>(x.size());
-    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n;
-    const double mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
-    double xx = 0.0;
-    double yy = 0.0;
-    double xy = 0.0;
-    for (std::size_t k = 0; k < x.size(); ++k) {
-        xx += (x[k] - mean_x) * (x[k] - mean_x);
-        yy += (y[k] - mean_y) * (y[k] - mean_y);
-        xy += (x[k] - mean_x) * (y[k] - mean_y);
-    }
-    return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
-}
-
-/// Chance of a correlation at least this far from 0 between two things that have nothing to do with each other.
-double chance_of(double correlation, std::size_t n)
-{
-    const double freedom = static_cast<double>(n) - 2.0;
-    const double rest = 1.0 - correlation * correlation;
-    if (rest <= 0.0) { return 0.0; }
-    const double t = std::abs(correlation) * std::sqrt(freedom / rest);
-    return 2.0 * boost::math::cdf(boost::math::complement(boost::math::students_t(freedom), t));
 }
 
 Leaning at_both_ends(std::size_t assumption, std::span<const double> values, std::span<const double> effects)
@@ -128,12 +83,11 @@ std::vector<Leaning> leanings_of(const std::vector<Assumption>& assumptions, std
     constexpr std::size_t fewest = 4;  // below it a third of the draws is none, and t has no freedom
     constexpr double level = 0.05;
     if (effects.size() < fewest) { return {}; }
-    const std::vector<double> effect_ranks = ranks_of(effects);
     std::vector<std::pair<double, std::size_t>> by_chance;
     for (std::size_t k = 0; k < assumptions.size(); ++k) {
         const Assumption& a = assumptions[k];
         if ((!a.arm.empty() && a.arm != arm) || a.values.size() != effects.size()) { continue; }
-        by_chance.emplace_back(chance_of(correlation(ranks_of(a.values), effect_ranks), effects.size()), k);
+        by_chance.emplace_back(rank_correlation(a.values, effects).chance, k);
     }
     std::sort(by_chance.begin(), by_chance.end());
     std::vector<Leaning> beyond;

@@ -249,6 +249,7 @@ std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& note
         list.emplace_back("variant_en", notes.variant.en);
     }
     if (!notes.trial.empty()) { list.emplace_back("trial", notes.trial); }
+    if (notes.sweep) { list.emplace_back("sweep", "1"); }
     return list;
 }
 
@@ -263,6 +264,7 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
         if (name == "variant_nl") { found.variant.nl = text; }
         if (name == "variant_en") { found.variant.en = text; }
         if (name == "trial") { found.trial = text; }
+        if (name == "sweep") { found.sweep = true; }
         if (name == "relevance") { found.relevance = relevance_of(text); }
     }
     return found;
@@ -286,7 +288,7 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.origin = origin_of(file->provenance().origin);
     study.months = shape.months;
     study.replicates = file->replicates_done().size();
-    study.draws = file->draws_done().size();
+    study.draws = notes.sweep ? 0 : file->draws_done().size();  // sets of a design are not what is known
     for (std::size_t a = 0; a < kept.arms; ++a) {
         study.arms.push_back({.key = shape.arms[a].key,
                               .label = {shape.arms[a].label_nl, shape.arms[a].label_en},

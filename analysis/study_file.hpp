@@ -20,6 +20,7 @@ struct StudyNotes {
     std::vector<std::vector<StudyInstrument>> instruments;  ///< per arm, in the order of the arms
     std::map<std::string, double> relevance{};              ///< of the scenario, see Study::relevance
     Text variant{};                                         ///< name of the form of the model; empty: as it was fitted
+    bool sweep = false;                                     ///< whether draws are the sets of a sweep
     std::string trial{};                                    ///< a JSON object, see trials/trial.hpp; empty: none
 };
 

@@ -170,7 +170,8 @@ ScenarioWorld scenario_world(const Tables& tables)
     for (const Region& r : tables.data.regions) { world.regions.push_back(r.name); }
     for (const ParameterEntry& e : tables.book.entries) {
         const Allowed limits = limits_of(e);
-        world.parameters[e.key] = {limits.low, limits.high, e.unit};
+        world.parameters[e.key] = {limits.low, limits.high, e.unit, std::max(limits.low, e.low),
+                                   std::min(limits.high, e.high)};
     }
     world.variants = tables.book.variants;
     for (const Measure& m : measures()) {
@@ -223,10 +224,10 @@ std::string sample_of(const Values& values)
 
 }  // namespace
 
-Scenario load_scenario(const Values& values, const Tables& tables)
+Scenario load_scenario(const Values& values, const Tables& tables, const std::vector<std::string>& more)
 {
     const auto file = values["scenario"].as<std::string>();
-    ScenarioChanges changes;
+    ScenarioChanges changes{more};
     const auto whole = [&](const char* option, const char* key) {
         if (values.count(option) != 0U) {
             changes.set.push_back(std::string(key) + "=" + std::to_string(values[option].as<int>()));

@@ -106,7 +106,9 @@ void add_scenario_options(Options& options, const Session& session);
 
 /// Reads the scenario named by the option "scenario" with the changes of the command line. A name without a file is
 /// looked up among the scenarios in the program.
-[[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables);
+/// \param more  changes before those of the command line, as `key=value`
+[[nodiscard]] Scenario load_scenario(const Values& values, const Tables& tables,
+                                     const std::vector<std::string>& more = {});
 
 /// Whether `--decimal` asks for a comma. \throws UsageError if it is neither point nor comma
 [[nodiscard]] bool decimal_comma(const Values& values);
@@ -134,6 +136,7 @@ int verb_new(const Session& session);
 int verb_check(const Session& session);
 int verb_run(const Session& session);
 int verb_merge(const Session& session);
+int verb_sweep(const Session& session);
 int verb_compare(const Session& session);
 int verb_export(const Session& session);
 int verb_report(const Session& session);

@@ -65,6 +65,7 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
     notes.relevance = s.relevance;
     if (s.variants.size() == 1) { notes.variant = s.variants.front().label; }
     if (s.trial) { notes.trial = analysis::trial_note(s); }
+    notes.sweep = s.sweep.has_value();
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;
     for (const Arm& arm : arms_for_everyone(s)) {

@@ -224,6 +224,10 @@ int verb_compare(const Session& session)
                                            "--money.",
                                            "Numbers for the real place and how the office works: --town. In money: "
                                            "--money."));
+            if (!file->provenance().note("sweep").empty()) {
+                fmt::print("{}\n", session.say("Wat de sets van aannames doen: vangnet sweep.",
+                                               "What the sets of assumptions do: vangnet sweep."));
+            }
             if (analysis::trial_of(file)) {
                 fmt::print("{}\n", session.say("Wat de proef van dit scenario zou vinden: vangnet compare --trial.",
                                                "What this scenario's trial would find: vangnet compare --trial."));

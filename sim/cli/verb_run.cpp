@@ -1,209 +1,18 @@
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <atomic>
-#include <cctype>
-#include <csignal>
-#include <cstdio>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
 #include "analysis/compare.hpp"
 #include "analysis/study_file.hpp"
-#include "analysis/until.hpp"
 #include "sim/cli/comparison_text.hpp"
-#include "sim/cli/progress.hpp"
-#include "sim/cli/repeat.hpp"
+#include "sim/cli/run_command.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/cli/study_notes.hpp"
-#include "sim/core/errors.hpp"
-#include "sim/experiment/experiment.hpp"
 #include "sim/results/results_file.hpp"
-#include "sim/run/run_experiment.hpp"
 
 namespace vangnet::cli {
 
-namespace po = boost::program_options;
-
 namespace {
-
-std::atomic<bool> asked_to_stop{false};
-
-void on_interrupt(int) { asked_to_stop = true; }
-
-/// Differences from the base arm at the last month, per 100 people, of the headline outcomes that are shares.
-std::vector<analysis::HeadlineDifferences> headline_differences(const SeriesShape& shape, int replicates,
-                                                                const std::function<ItemResult(int)>& read)
-{
-    std::vector<analysis::HeadlineDifferences> headlines;
-    std::vector<std::pair<std::size_t, std::size_t>> places;  // measure and arm of each
-    const auto& keys = analysis::headline_outcomes();
-    for (std::size_t m = 0; m < shape.measures.size(); ++m) {
-        const MeasureInfo& measure = shape.measures[m];
-        const bool headline = std::find(keys.begin(), keys.end(), measure.key) != keys.end();
-        if (!headline || measure.kind != MeasureKind::share) { continue; }
-        for (std::size_t a = 1; a < shape.arms.size(); ++a) {
-            headlines.push_back({.outcome = measure.key, .arm = shape.arms[a].key, .differences = {}});
-            places.emplace_back(m, a);
-        }
-    }
-    const std::size_t month = shape.months.size() - 1;
-    for (int r = 0; r < replicates; ++r) {
-        const ItemResult item = read(r);
-        for (std::size_t k = 0; k < places.size(); ++k) {
-            const auto [m, a] = places[k];
-            headlines[k].differences.push_back(100.0 * (static_cast<double>(item.values[shape.index(m, a, month, 0)]) -
-                                                        static_cast<double>(item.values[shape.index(m, 0, month, 0)])));
-        }
-    }
-    return headlines;
-}
-
-/// Ends the run when all differences of shares are precise to `points` per 100.
-void end_when_precise(RunOptions& run, double points)
-{
-    run.until = fmt::format("{}pp", points);
-    run.enough = [points](const SeriesShape& shape, int done, const std::function<ItemResult(int)>& read) {
-        const analysis::UntilDecision decision = analysis::decide_until(headline_differences(shape, done, read), points,
-                                                                        static_cast<std::size_t>(shape.replicates));
-        return Enough{.stop = decision.stop, .replicates = static_cast<int>(decision.replicates)};
-    };
-}
-
-/// "0.2pp" or "0.2": points per 100. \throws UsageError
-double points_of(const std::string& text)
-{
-    std::size_t used = 0;
-    double points = 0.0;
-    try {
-        points = std::stod(text, &used);
-    } catch (const std::exception&) {
-        used = 0;
-    }
-    if (used == 0 || !std::isfinite(points) || points <= 0.0 || (text.substr(used) != "pp" && used != text.size())) {
-        throw UsageError(untranslated("--until " + text + ": 0.2pp"));
-    }
-    return points;
-}
-
-/// "90s", "20min", "2h" or a number of seconds.
-double seconds_of(const std::string& text)
-{
-    std::size_t used = 0;
-    double value = 0.0;
-    try {
-        value = std::stod(text, &used);
-    } catch (const std::exception&) {
-        used = 0;
-    }
-    const std::string unit = text.substr(used);
-    const double scale = unit.empty() || unit == "s" ? 1.0 : unit == "min" ? 60.0 : unit == "h" ? 3600.0 : 0.0;
-    if (used == 0 || !std::isfinite(value) || value <= 0.0 || scale == 0.0) {
-        throw UsageError(untranslated("--max-time " + text + ": 90s | 20min | 2h"));
-    }
-    return value * scale;
-}
-
-/// "2/4": the second of four. \throws UsageError
-Shard shard_of(const std::string& text)
-{
-    Shard shard{0, 0};
-    int used = 0;
-    const bool read = std::sscanf(text.c_str(), "%9d/%9d%n", &shard.number, &shard.of, &used) == 2;
-    if (!read || static_cast<std::size_t>(used) != text.size() || shard.number < 1 || shard.number > shard.of) {
-        throw UsageError(bilingual({"--shard {}: welk deel van hoeveel, zoals 2/4 (toegestaan: 1/N tot N/N)",
-                                    "--shard {}: which part of how many, such as 2/4 (allowed: 1/N to N/N)"},
-                                   text));
-    }
-    return shard;
-}
-
-/// Where a run writes: as asked for, with the name of the member of a family, and the number of the shard.
-std::filesystem::path output_of(const Values& values, const Scenario& scenario, bool one, std::optional<Shard> shard)
-{
-    std::filesystem::path out = scenario.name + ".h5";
-    if (values.count("out") != 0U) {
-        out = values["out"].as<std::string>();
-        if (!one) { out.replace_filename(out.stem().string() + "-" + scenario.name + ".h5"); }
-    }
-    if (shard) {
-        out.replace_filename(fmt::format("{}-shard-{}-of-{}.h5", out.stem().string(), shard->number, shard->of));
-    }
-    return out;
-}
-
-/// The path of a shard's file without what says which shard it is, and without ending.
-std::string whole_name(const std::filesystem::path& shard_file)
-{
-    const std::string name = shard_file.string();
-    return name.substr(0, name.rfind("-shard-"));
-}
-
-Options run_options(const Session& session)
-{
-    Options options;
-    auto add = options.add_options();
-    add("out", po::value<std::string>()->value_name(session.say("BESTAND", "FILE").data()),
-        session.say("resultaatbestand [SCENARIO.h5]", "result file [SCENARIO.h5]").data());
-    add_scenario_options(options, session);
-    add("until", po::value<std::string>()->value_name("X"),
-        session
-            .say("stop als alle verschillen van aandelen op X nauwkeurig zijn, zoals 0.2pp",
-                 "stop when all differences of shares are precise to X, such as 0.2pp")
-            .data());
-    add("max-time", po::value<std::string>()->value_name(session.say("TIJD", "TIME").data()),
-        session.say("stop dan en bewaar wat klaar is, zoals 20min", "stop then and keep what is done, such as 20min")
-            .data());
-    add("shard", po::value<std::string>()->value_name("K/N"),
-        session
-            .say("reken alleen deel K van N, bijvoorbeeld op een andere machine; daarna vangnet merge",
-                 "run only part K of N, on another machine say; then vangnet merge")
-            .data());
-    add("threads", po::value<int>()->value_name("N")->default_value(0),
-        session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
-            .data());
-    add("progress", po::value<std::string>()->value_name(session.say("HOE", "HOW").data())->default_value("auto"),
-        session
-            .say("voortgang: auto | plain (een regel per tien procent) | json | none",
-                 "progress: auto | plain (a line per ten percent) | json | none")
-            .data());
-    add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
-    add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
-    add("quiet", session.say("druk de tabel niet", "do not print the table").data());
-    return options;
-}
-
-/// An argument as a shell takes it back.
-std::string in_shell(const std::string& argument)
-{
-    const bool plain = !argument.empty() && std::all_of(argument.begin(), argument.end(), [](unsigned char c) {
-        return std::isalnum(c) != 0 || c >= 0x80 ||
-               std::string_view{"-_./=:,+%@"}.find(static_cast<char>(c)) != std::string_view::npos;
-    });
-    if (plain) { return argument; }
-    std::string quoted = "'";
-    for (const char c : argument) { quoted += c == '\'' ? std::string{"'\\''"} : std::string{c}; }
-    return quoted + "'";
-}
-
-/// The command without --resume, and without --shard: what makes the whole file anew.
-std::string command_of(const Session& session, bool with_shard = false)
-{
-    std::string command = "vangnet run";
-    const std::vector<std::string>& arguments = session.arguments();
-    for (std::size_t k = 0; k < arguments.size(); ++k) {
-        const bool shard = !with_shard && arguments[k].rfind("--shard", 0) == 0;
-        if (shard && arguments[k] == "--shard") { ++k; }  // its value is the next argument
-        if (!shard && arguments[k] != "--resume") { command += " " + in_shell(arguments[k]); }
-    }
-    return command;
-}
 
 void print_table(const std::filesystem::path& out, const Session& session)
 {
@@ -212,23 +21,6 @@ void print_table(const std::filesystem::path& out, const Session& session)
     fmt::print("{}", study.arms.size() == 1
                          ? levels_text(analysis::levels_of(study), session.dutch())
                          : comparison_text(analysis::compare_at_moments(study, {}), session.dutch()));
-}
-
-int finish(const RunReport& report, const Session& session)
-{
-    if (report.end == RunEnd::interrupted || report.end == RunEnd::out_of_time) {
-        to_stderr(fmt::format("{}\n", session.say({"{} van {} onderdelen klaar en bewaard. Verder gaan: {} --resume",
-                                                   "{} of {} items done and kept. Go on: {} --resume"},
-                                                  report.items_done, report.items, command_of(session, true))));
-        return static_cast<int>(report.end == RunEnd::interrupted ? Exit::interrupted : Exit::not_precise);
-    }
-    if (report.end == RunEnd::not_precise) {
-        to_stderr(fmt::format("{}\n",
-                              session.say("De gevraagde nauwkeurigheid is niet gehaald; meer herhalingen: --replicates",
-                                          "The precision asked for was not reached; more repetitions: --replicates")));
-        return static_cast<int>(Exit::not_precise);
-    }
-    return 0;
 }
 
 constexpr Help help{
@@ -245,70 +37,9 @@ int verb_run(const Session& session)
     const Values values = parse(session, options, {"scenario"});
     if (help_printed(session, values, help, options)) { return 0; }
     require_argument(values, "scenario", a_scenario, help);
-    const std::string mode = values["progress"].as<std::string>();
-    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
-        throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));
-    }
     const Tables tables = load_tables(values);
-    const Scenario all = load_scenario(values, tables);
-    std::optional<Shard> shard;
-    if (values.count("shard") != 0U) { shard = shard_of(values["shard"].as<std::string>()); }
-    if (shard && values.count("until") != 0U) {
-        throw UsageError(bilingual({"--shard en --until gaan niet samen: een deel weet niet hoe precies het geheel is",
-                                    "--shard and --until do not go together: a part cannot know how precise the whole "
-                                    "is"}));
-    }
-    std::signal(SIGINT, on_interrupt);
-    std::signal(SIGTERM, on_interrupt);
-    const std::vector<Scenario> members = family(all);
-    int exit = 0;
-    for (const Scenario& s : members) {
-        RunOptions run;
-        const bool one = members.size() == 1;
-        run.out = output_of(values, s, one, shard);
-        run.shard = shard;
-        run.threads = threads_of(values);
-        run.resume = values.count("resume") != 0U;
-        run.force = values.count("force") != 0U;
-        std::error_code ignored;
-        if (!run.force && !run.resume && std::filesystem::exists(run.out, ignored)) {
-            throw UsageError(bilingual({"{}: bestaat al; --force overschrijft, --resume gaat verder",
-                                        "{}: exists already; --force replaces it, --resume goes on"},
-                                       run.out.string()));
-        }
-        if (run.resume) { try_apart(run.out); }
-        run.command = command_of(session);
-        run.stop = &asked_to_stop;
-        if (values.count("until") != 0U) { end_when_precise(run, points_of(values["until"].as<std::string>())); }
-        if (values.count("max-time") != 0U) { run.max_seconds = seconds_of(values["max-time"].as<std::string>()); }
-        run.notes = analysis::to_notes(notes_of(s, tables));
-        if (shard) { run.notes.emplace_back("shard", fmt::format("{}/{}", shard->number, shard->of)); }
-        Progress progress(mode, session.dutch());
-        run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
-        const RunReport report = run_experiment(tables.data, tables.book, s, run);
-        progress.finish();
-        exit = finish(report, session);
-        if (report.replicates_done > 0 && values.count("quiet") == 0U && !shard) { print_table(run.out, session); }
-        if (shard && exit == 0) {
-            fmt::print("{}\n",
-                       session.say({"Deel {} van {}: {} onderdelen in {} ({} s)\n  alle delen samen: vangnet merge "
-                                    "--out {}.h5 {}-shard-*-of-{}.h5",
-                                    "Shard {} of {}: {} items in {} ({} s)\n  all shards together: vangnet merge "
-                                    "--out {}.h5 {}-shard-*-of-{}.h5"},
-                                   shard->number, shard->of, report.items_done, run.out.string(),
-                                   number(report.seconds, 1, session.dutch()), whole_name(run.out), whole_name(run.out),
-                                   shard->of));
-        } else if (report.items_done > 0) {
-            fmt::print(
-                "{}\n",
-                session.say(
-                    {"Resultaat: {} ({} s)\n  bekijken: vangnet compare {}\n  herhalen en herkomst: vangnet info {}",
-                     "Result: {} ({} s)\n  look at it: vangnet compare {}\n  repeat and provenance: vangnet info {}"},
-                    run.out.string(), number(report.seconds, 1, session.dutch()), run.out.string(), run.out.string()));
-        }
-        if (exit != 0) { break; }
-    }
-    return exit;
+    return run_members(session, values, tables, load_scenario(values, tables), "run",
+                       [&](const std::filesystem::path& out) { print_table(out, session); });
 }
 
 }  // namespace vangnet::cli

@@ -32,6 +32,7 @@ enum class Luck : std::uint32_t {
     parameter = 30,
     price = 31,    // its persons are prices
     setting = 32,  // its persons are assumed settings of instruments
+    design = 33,   // its persons are the parameters that a sweep varies
     // of `KeyedEngine`, see sim/core/engine.hpp
     applicant_clock = 0x0501,
     applicant_household = 0x0502,
@@ -62,6 +63,7 @@ enum class Luck : std::uint32_t {
         case Luck::parameter:
         case Luck::price:
         case Luck::setting:
+        case Luck::design:
         case Luck::applicant_clock:
         case Luck::applicant_household:
         case Luck::applicant_person: break;

@@ -10,6 +10,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/experiment/arm_run.hpp"
+#include "sim/experiment/design.hpp"
 #include "sim/experiment/drawn_settings.hpp"
 #include "sim/experiment/measures.hpp"
 #include "sim/experiment/regime.hpp"
@@ -53,6 +54,11 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
         scenario_.arms.push_back(std::move(world));
     }
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
+    if (scenario_.sweep) {
+        sets_ = parameter_sets(*scenario_.sweep, scenario_.seed);
+        sweeps_history_ = std::any_of(scenario_.sweep->parameters.begin(), scenario_.sweep->parameters.end(),
+                                      [this](const Varied& v) { return !book_.find(v.key)->policy; });
+    }
     if (scenario_.arms.empty()) {
         throw ConfigError(
             Text{"een experiment heeft minstens een beleid nodig", "an experiment needs at least one arm"});
@@ -98,6 +104,15 @@ void add_drawn_settings(std::vector<DrawnRow>& rows, const Arm& arm, std::uint32
 std::vector<DrawnRow> Experiment::drawn_values() const
 {
     std::vector<DrawnRow> rows;
+    if (scenario_.sweep) {
+        for (int draw = 0; draw < scenario_.draws; ++draw) {
+            const std::vector<double>& set = sets_[static_cast<std::size_t>(draw / scenario_.replicates)];
+            for (std::size_t k = 0; k < set.size(); ++k) {
+                rows.push_back({draw, "", scenario_.sweep->parameters[k].key, set[k]});
+            }
+        }
+        return rows;
+    }
     for (int draw = 0; draw < scenario_.draws; ++draw) {
         std::size_t k = 0;
         const agents::Parameters p = drawn_parameters(book_, scenario_.seed, draw, set_);
@@ -211,44 +226,69 @@ void Experiment::prepare(const std::vector<int>& items, const Executor& executor
         const bool there = starts_[static_cast<std::size_t>(r)] != nullptr;
         if (!there && std::find(needed.begin(), needed.end(), r) == needed.end()) { needed.push_back(r); }
     }
+    std::vector<std::uint8_t> kept(needed.size(), 0);
+    executor.for_each(needed.size(), [&](std::size_t k) {
+        bool from_store = false;
+        starts_[static_cast<std::size_t>(needed[k])] = make_start(needed[k], set_, executor, store, from_store);
+        kept[k] = from_store ? 1 : 0;
+        if (done) { done(static_cast<int>(needed.size())); }
+    });
+    starts_from_store_ += static_cast<int>(std::count(kept.begin(), kept.end(), std::uint8_t{1}));
+}
+
+std::shared_ptr<const Experiment::Start> Experiment::make_start(int replicate, const Overrides& set,
+                                                                const Executor& executor, const StartStore* store,
+                                                                bool& kept) const
+{
     // before the arms branch `policy` parameters have their central values, so all draws share the start state
     Overrides history;
-    for (const auto& [key, value] : set_) {
+    for (const auto& [key, value] : set) {
         const ParameterEntry* entry = book_.find(key);
         if (entry != nullptr && !entry->policy) { history[key] = value; }
     }
     const agents::Parameters p = central_parameters(book_, history);
     const RegimeParts parts(p, policy_terms(p, book_), make_paths(data_));
-    const std::string data_hash = Sha256{}.update(joined(data_.hashes)).hex();
-    std::vector<std::uint8_t> kept(needed.size(), 0);
-    executor.for_each(needed.size(), [&](std::size_t k) {
-        const StartRequest r = request(needed[k]);
-        const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}, {}, {}});
-        World& world = start->world;
-        const std::string key = start_key(data_hash, book_, p, r);
-        if (store != nullptr && store->read(key, world)) {
-            kept[k] = 1;
-        } else {
-            world = unborn_world(data_, r, p, executor);
-            burn_in(world, parts.regime(r.seed, r.replicate), r.month, executor);
-            if (store != nullptr) { store->write(key, world); }
-        }
-        start->plan = plan_groups(world, groups_, central_parameters(book_, set_), data_, scenario_.months);
-        start->values = start_values(world, parts.regime(r.seed, r.replicate), start->plan, executor);
-        if (scenario_.trial) {
-            start->eligible = who_meets(world, parts.regime(r.seed, r.replicate), scenario_.trial->eligible, executor);
-        }
-        starts_[static_cast<std::size_t>(needed[k])] = start;
-        if (done) { done(static_cast<int>(needed.size())); }
-    });
-    starts_from_store_ += static_cast<int>(std::count(kept.begin(), kept.end(), std::uint8_t{1}));
+    const StartRequest r = request(replicate);
+    const auto start = std::make_shared<Start>(Start{empty_world(data_, r, p), {}, {}, {}});
+    World& world = start->world;
+    const std::string key =
+        store == nullptr ? std::string{} : start_key(Sha256{}.update(joined(data_.hashes)).hex(), book_, p, r);
+    kept = store != nullptr && store->read(key, world);
+    if (!kept) {
+        world = unborn_world(data_, r, p, executor);
+        burn_in(world, parts.regime(r.seed, r.replicate), r.month, executor);
+        if (store != nullptr) { store->write(key, world); }
+    }
+    start->plan = plan_groups(world, groups_, central_parameters(book_, set), data_, scenario_.months);
+    start->values = start_values(world, parts.regime(r.seed, r.replicate), start->plan, executor);
+    if (scenario_.trial) {
+        start->eligible = who_meets(world, parts.regime(r.seed, r.replicate), scenario_.trial->eligible, executor);
+    }
+    return start;
+}
+
+Overrides Experiment::overrides_of(std::optional<int> draw) const
+{
+    Overrides set = set_;
+    if (!draw || !scenario_.sweep) { return set; }
+    // the sets one after the other, each on every replicate
+    const std::vector<double>& values = sets_[static_cast<std::size_t>(*draw / scenario_.replicates)];
+    for (std::size_t k = 0; k < values.size(); ++k) { set[scenario_.sweep->parameters[k].key] = values[k]; }
+    return set;
+}
+
+agents::Parameters Experiment::parameters_of(std::optional<int> draw) const
+{
+    if (!draw || scenario_.sweep) { return central_parameters(book_, overrides_of(draw)); }
+    return drawn_parameters(book_, scenario_.seed, *draw, set_);
 }
 
 std::vector<Experiment::ArmInput> Experiment::arm_inputs(std::optional<int> draw) const
 {
     std::vector<ArmInput> inputs;
     for (const Arm& arm : scenario_.arms) {
-        ArmInput input{draw ? drawn_settings(arm.policy, scenario_.seed, *draw) : arm.policy, std::nullopt};
+        const bool drawn = draw && !scenario_.sweep;
+        ArmInput input{drawn ? drawn_settings(arm.policy, scenario_.seed, *draw) : arm.policy, std::nullopt};
         if (arm.economy) { input.paths = paths_under(*arm.economy); }
         inputs.push_back(std::move(input));
     }
@@ -267,26 +307,25 @@ Regime Experiment::regime_of(const std::vector<ArmInput>& arms, std::size_t arm,
     return regime;
 }
 
-const Experiment::Start& Experiment::start_of(int replicate) const
+std::shared_ptr<const Experiment::Start> Experiment::start_of(int replicate) const
 {
-    return *starts_[static_cast<std::size_t>(population_of(replicate))];
+    return starts_[static_cast<std::size_t>(population_of(replicate))];
 }
 
 void Experiment::try_roster(int replicate, const Executor& executor, const StartStore* store)
 {
     prepare({replicate}, executor, store, nullptr);
-    static_cast<void>(roster_of(replicate, std::nullopt));
+    static_cast<void>(roster_of(*start_of(replicate), replicate, std::nullopt));
 }
 
-std::optional<Roster> Experiment::roster_of(int replicate, std::optional<int> draw) const
+std::optional<Roster> Experiment::roster_of(const Start& start, int replicate, std::optional<int> draw) const
 {
     if (!scenario_.trial) { return std::nullopt; }
-    const Start& start = start_of(replicate);
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
     // the office's view of people does not depend on a draw, so neither does who is matched
     return make_roster(start.world, start.eligible, *scenario_.trial, treatments_,
-                       self_selection_of(*scenario_.trial, scenario_.seed, draw), central_parameters(book_, set_), luck,
-                       scenario_.months);
+                       self_selection_of(*scenario_.trial, scenario_.seed, scenario_.sweep ? std::nullopt : draw),
+                       central_parameters(book_, set_), luck, scenario_.months);
 }
 
 TwoLives Experiment::lives(int replicate, std::size_t arm, std::optional<int> person, const Executor& executor) const
@@ -294,11 +333,11 @@ TwoLives Experiment::lives(int replicate, std::size_t arm, std::optional<int> pe
     const agents::Parameters p = central_parameters(book_, set_);
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
     const std::vector<ArmInput> inputs = arm_inputs(std::nullopt);
-    const std::optional<Roster> roster = roster_of(replicate, std::nullopt);
+    const std::shared_ptr<const Start> start = start_of(replicate);
+    const std::optional<Roster> roster = roster_of(*start, replicate, std::nullopt);
     Regime other = regime_of(inputs, arm, parts, replicate);
     other.assignment = roster ? &roster->assignment : nullptr;
-    return two_lives(start_of(replicate).world, regime_of(inputs, 0, parts, replicate), other, scenario_.months, person,
-                     executor);
+    return two_lives(start->world, regime_of(inputs, 0, parts, replicate), other, scenario_.months, person, executor);
 }
 
 std::vector<float> Experiment::values_at_start(const Start& start, GroupPlan plan, const RegimeParts& parts,
@@ -312,20 +351,25 @@ ItemResult Experiment::run(int item, const Executor& executor) const
 {
     const int replicate = replicate_of(item);
     const bool draw = item >= scenario_.replicates;
-    const agents::Parameters p = draw ? drawn_parameters(book_, scenario_.seed, item - scenario_.replicates, set_)
-                                      : central_parameters(book_, set_);
+    const std::optional<int> draw_number = draw ? std::optional<int>{item - scenario_.replicates} : std::nullopt;
+    const agents::Parameters p = parameters_of(draw_number);
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
 
-    const Start& start = start_of(replicate);
+    // a set that changes what acts before the arms branch has people of its own, with the same luck
+    bool kept = false;
+    const std::shared_ptr<const Start> own =
+        draw && sweeps_history_
+            ? make_start(population_of(replicate), overrides_of(draw_number), executor, nullptr, kept)
+            : start_of(replicate);
+    const Start& start = *own;
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
     Panel panel = draw ? Panel{}
                        : choose_panel(start.world, panel_size(scenario_.panel, people(), scenario_.months),
                                       scenario_.panel.every, scenario_.months, luck);
     panel.everyones_work = !draw;
     std::vector<ArmResult> arms(scenario_.arms.size());
-    const std::optional<int> draw_number = draw ? std::optional<int>{item - scenario_.replicates} : std::nullopt;
     const std::vector<ArmInput> inputs = arm_inputs(draw_number);
-    const std::optional<Roster> roster = roster_of(replicate, draw_number);
+    const std::optional<Roster> roster = roster_of(start, replicate, draw_number);
     std::optional<GroupPlan> with_trial;
     if (roster) { with_trial = with_roster(start.plan, *roster, groups_.size() - roster->groups.size()); }
     const GroupPlan& plan = with_trial ? *with_trial : start.plan;

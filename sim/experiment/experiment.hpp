@@ -88,6 +88,8 @@ private:
         std::optional<Paths> paths;  ///< of an economy of its own
     };
     [[nodiscard]] std::vector<ArmInput> arm_inputs(std::optional<int> draw) const;
+    [[nodiscard]] Overrides overrides_of(std::optional<int> draw) const;
+    [[nodiscard]] agents::Parameters parameters_of(std::optional<int> draw) const;
     [[nodiscard]] Regime regime_of(const std::vector<ArmInput>& arms, std::size_t arm, const RegimeParts& parts,
                                    int replicate) const;
     [[nodiscard]] StartRequest request(int replicate) const;
@@ -109,12 +111,16 @@ private:
         std::vector<float> values;           ///< of `start_values`
         std::vector<std::uint8_t> eligible;  ///< for the trial, by row; empty without one
     };
-    [[nodiscard]] const Start& start_of(int replicate) const;
-    [[nodiscard]] std::optional<Roster> roster_of(int replicate, std::optional<int> draw) const;
+    [[nodiscard]] std::shared_ptr<const Start> make_start(int replicate, const Overrides& set, const Executor& executor,
+                                                          const StartStore* store, bool& kept) const;
+    [[nodiscard]] std::shared_ptr<const Start> start_of(int replicate) const;
+    [[nodiscard]] std::optional<Roster> roster_of(const Start& start, int replicate, std::optional<int> draw) const;
     /// Start values with the groups of the replicate's trial.
     [[nodiscard]] std::vector<float> values_at_start(const Start& start, GroupPlan plan, const RegimeParts& parts,
                                                      int replicate, const Executor& executor) const;
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
+    std::vector<std::vector<double>> sets_;             ///< of a sweep
+    bool sweeps_history_ = false;                       ///< whether it varies what acts before the arms branch
     int starts_from_store_ = 0;
 };
 

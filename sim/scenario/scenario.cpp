@@ -110,7 +110,8 @@ void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
             static_cast<std::uint32_t>(run.whole("seed", 0, 4'294'967'295, no_unit).value_or(scenario.seed));
         scenario.replicates =
             static_cast<int>(run.whole("replicates", 1, 10'000, no_unit).value_or(scenario.replicates));
-        scenario.draws = static_cast<int>(run.whole("draws", 0, 10'000, no_unit).value_or(scenario.draws));
+        scenario.draws =
+            static_cast<int>(run.whole("draws", 0, scenario_parts::most_draws, no_unit).value_or(scenario.draws));
         run.finish();
     }
 }
@@ -288,6 +289,7 @@ Scenario read_top(const toml::table& table, const std::string& file, const Scena
     read_set(top, world, scenario, problems);
     read_variants(top, world, scenario, problems);
     read_relevance(top, world, scenario, problems);
+    scenario_parts::read_sweep(top, world, scenario, problems);
     scenario.arms = scenario_parts::read_arms(top, world, scenario.months, problems);
     scenario_parts::read_trial(top, world, scenario, problems);
     if (table.get("arms") == nullptr) {

@@ -15,6 +15,7 @@
 #include "sim/core/errors.hpp"
 #include "sim/core/units.hpp"
 #include "sim/inputs/parameters.hpp"
+#include "sim/scenario/sweep.hpp"
 #include "sim/scenario/trial.hpp"
 
 namespace vangnet {
@@ -73,6 +74,7 @@ struct Scenario {
     std::vector<Arm> arms;
     std::vector<std::string> groups;  ///< by which measures are split, see `group_keys`
     PanelRequest panel;
+    std::optional<Sweep> sweep;               ///< draws are then its parameter sets, each on every replicate
     std::optional<Trial> trial;               ///< held beside the arms for everyone
     std::vector<ModelVariant> variants;       ///< forms of the model; with more than one: one run each, see `family`
     std::map<std::string, double> set;        ///< behaviour parameters that differ from the fitted set
@@ -115,6 +117,8 @@ struct ScenarioWorld {
         double low = 0.0;
         double high = 0.0;
         std::string unit;
+        double likely_low = low;  ///< what is known of it, that `[sweep]` varies it over
+        double likely_high = high;
     };
     std::vector<std::string> municipalities;
     std::vector<int> region_of;  ///< by municipality

@@ -11,6 +11,9 @@
 
 namespace vangnet::scenario_parts {
 
+/// Most parameter sets of a run: its results file is built in memory.
+inline constexpr int most_draws = 200'000;
+
 /// Puts what a scenario extends under it and the overlays of its arms under them; both keys are then gone.
 /// \param file beside which other files are looked for
 void resolve(toml::table& top, const std::string& file, SettingProblems& problems);
@@ -35,6 +38,9 @@ void apply_changes(toml::table& top, const ScenarioChanges& changes, const Scena
 
 /// Reads `[trial]` and adds the arm in which it is held; nothing without it.
 void read_trial(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems);
+
+/// Reads `[sweep]`, after what sets parameters; nothing without it.
+void read_sweep(SettingReader& top, const ScenarioWorld& world, Scenario& scenario, SettingProblems& problems);
 
 /// Text of a number with its unit for people: "50 cliënten", "25%".
 [[nodiscard]] std::string value_in_words(float value, policy::Unit unit, bool dutch);

@@ -236,6 +236,37 @@ constexpr std::array settings{
                  "the smallest difference that counts, said beforehand, in the table's unit"},
                 "drempel relevantie"},
     SettingText{
+        "sweep.design",
+        {"grid, lhs, morris of sobol", "grid, lhs, morris or sobol"},
+        {"lhs", "lhs"},
+        {"hoe vangnet sweep sets van aannames kiest: alle combinaties van gelijke stappen, een Latin hypercube, "
+         "wandelingen die een aanname tegelijk veranderen (Morris), of paren voor delen van de variantie (Sobol)",
+         "how vangnet sweep chooses sets of assumptions: all combinations of equal steps, a Latin hypercube, "
+         "walks that change one assumption at a time (Morris), or pairs for shares of the variance (Sobol)"},
+        "opzet"},
+    SettingText{
+        "sweep.points",
+        {"2 tot 100000", "2 to 100000"},
+        {"verplicht in [sweep]", "required in [sweep]"},
+        {"waarden per aanname (grid), sets (lhs), wandelingen (morris) of paren (sobol); de sets komen in de "
+         "plaats van run.draws",
+         "values per assumption (grid), sets (lhs), walks (morris) or pairs (sobol); the sets take the place of "
+         "run.draws"},
+        "punten"},
+    SettingText{"sweep.parameters",
+                {"een lijst van gedragsparameters", "a list of behaviour parameters"},
+                {"verplicht in [sweep]", "required in [sweep]"},
+                {"aannames die varieren, elk gelijkmatig over zijn bereik",
+                 "assumptions that are varied, each uniformly over its range"},
+                "gevoeligheid"},
+    SettingText{"sweep.ranges",
+                {"een tabel van gedragsparameters en [laagste, hoogste]",
+                 "a table of behaviour parameters and [lowest, highest]"},
+                {"wat er van elk bekend is: 90% van de verdeling, of wat toelaatbaar is",
+                 "what is known of each: 90% of its distribution, or what is admissible"},
+                {"bereik van een aanname in de opzet", "range of an assumption in the design"},
+                "bereik"},
+    SettingText{
         "variant.name",
         {"as_fitted, no_money, lasting_pressure, no_displacement, no_unobserved of autonomy_after, of een lijst "
          "daarvan",

@@ -81,6 +81,12 @@ std::vector<KeyCase> all_cases()
             "[trial]\nparticipants = 60\n" + settings + "[[trial.outcomes]]\noutcome = \"work_12h\"\nmonth = 1\n";
         return p;
     };
+    const auto swept = [](const std::string& settings) {
+        Parts p;
+        p.other += "[sweep]\n" + settings;
+        return p;
+    };
+    const std::string two = "points = 2\nparameters = [\"b_job\"]\n";
     Parts few;
     few.other += "[trial]\nparticipants = 50\n[[trial.outcomes]]\noutcome = \"work_27h\"\nmonth = 5\n";
     Parts published = trial;
@@ -125,6 +131,10 @@ std::vector<KeyCase> all_cases()
         differs("arms.instruments.priority", &Parts::instrument, "priority = \"hard\"\n", scarce),
         differs("set", &Parts::other, "[set]\nb_job = -3.5\n"),
         differs("variant.name", &Parts::other, "[variant]\nname = \"no_unobserved\"\n"),
+        KeyCase{"sweep.design", swept(two), swept(two + "design = \"sobol\"\n")},
+        KeyCase{"sweep.points", swept(two), swept("points = 3\nparameters = [\"b_job\"]\n")},
+        KeyCase{"sweep.parameters", swept(two), swept("points = 2\nparameters = [\"b_part\"]\n")},
+        KeyCase{"sweep.ranges", swept(two), swept(two + "ranges = { b_job = [-4, -3] }\n")},
         trial_key("trial.kind", "kind = \"matched\"\n"),
         KeyCase{"trial.participants", trial, few},
         trial_key("trial.eligible", "eligible = { age = [30, 60] }\n"),

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <string>
+
+#include "tests/cli/program.hpp"
+
+using namespace vangnet;
+using namespace vangnet::test;
+
+namespace {
+
+const std::string sweep =
+    "sweep utrecht-four-ways --people 300 --months 3 --quiet --progress none --design sobol --points 3 "
+    "--vary elast_caseload_full --vary b_job ";
+
+std::string digest(const ProgramFolder& folder, const std::string& file)
+{
+    const Call info = call(folder, "info --digest '" + (folder / file) + "'");
+    REQUIRE(info.code == 0);
+    return info.out;
+}
+
+}  // namespace
+
+TEST_CASE("a sweep is the same for any threads, in shards, stopped and gone on with, with a cold and a warm cache",
+          "[cli][sweep]")
+{
+    const ProgramFolder folder;
+    const auto out = [&](const std::string& name) { return " --out '" + (folder / name) + "'"; };
+    REQUIRE(call(folder, sweep + "--threads 1" + out("one.h5")).code == 0);
+    const std::string one = digest(folder, "one.h5");
+    REQUIRE(call(folder, sweep + "--threads 3" + out("three.h5")).code == 0);
+    CHECK(digest(folder, "three.h5") == one);
+    for (const char* k : {"1", "2", "3"}) {
+        REQUIRE(call(folder, sweep + "--shard " + k + "/3" + out("part.h5")).code == 0);
+    }
+    CHECK(call(folder, "merge" + out("merged.h5") + " '" + (folder / "part-shard-1-of-3.h5") + "' '" +
+                           (folder / "part-shard-2-of-3.h5") + "' '" + (folder / "part-shard-3-of-3.h5") + "'")
+              .code == 0);
+    CHECK(digest(folder, "merged.h5") == one);
+    CHECK(call(folder, sweep + "--max-time 1e-9" + out("stopped.h5")).code == 7);
+    REQUIRE(call(folder, sweep + "--resume" + out("stopped.h5")).code == 0);
+    CHECK(digest(folder, "stopped.h5") == one);
+    CHECK(call(folder, "info --verify '" + (folder / "one.h5") + "'").code == 0);
+}
+
+TEST_CASE("a sweep says what each assumption does: nothing to the level what acts under a policy alone", "[cli][sweep]")
+{
+    const ProgramFolder folder;
+    const std::string file = "'" + (folder / "s.h5") + "'";
+    REQUIRE(call(folder, sweep + "--out " + file).code == 0);
+    const Call told = call(folder, "sweep " + file + " --outcome work_12h");
+    CHECK(told.code == 0);
+    CHECK(has(told.out, "12 sets of 2 assumptions (sobol)"));
+    CHECK(has(told.out, "elast_caseload_full                  0.00 (0.00 .. 0.00)     0.00 (0.00 .. 0.00)"));
+    CHECK(has(call(folder, "--lang nl sweep " + file).out, "met andere (90%)"));
+    const std::string csv = call(folder, "sweep " + file + " --outcome work_12h --csv").out;
+    CHECK(std::count(csv.begin(), csv.end(), '\n') == 13);
+    CHECK(has(csv, "set,elast_caseload_full,b_job,work_12h,work_12h.exemption"));
+    CHECK(has(call(folder, "sweep " + file + " --json").out, "\"design\": \"sobol\""));
+
+    // sets of a design are no draws of what is known: a comparison has no range over them
+    const Call compared = call(folder, "compare " + file);
+    CHECK(compared.code == 0);
+    CHECK_FALSE(has(compared.out, "draws)"));
+    CHECK(has(compared.out, "vangnet sweep"));
+}
+
+TEST_CASE("a sweep that cannot be made or read is one clear line", "[cli][sweep]")
+{
+    const ProgramFolder folder;
+    const std::string small = "sweep utrecht-four-ways --people 300 --months 3 --quiet ";
+    const auto line = [&](const std::string& arguments, int code, const std::string& part) {
+        const Call c = call(folder, arguments);
+        INFO(arguments << "\n" << c.err);
+        CHECK(c.code == code);
+        CHECK(has(c.err, part));
+    };
+    line(small, 2, "does not say what to vary");
+    line(small + "--points 4 --vary b_jop", 3, "did you mean \"b_job\"");
+    line(small + "--points 4 --vary b_job=1", 2, "a range is A..B");
+    line(small + "--points 4 --vary b_job=3..4", 3, "is no range");
+    line(small + "--points 4 --vary b_job --until 1pp", 2, "--until does not go");
+    line(small + "--points 4 --vary b_job --csv", 2, "of a result file");
+    const std::string plain = "'" + (folder / "plain.h5") + "'";
+    REQUIRE(
+        call(folder, "run utrecht-four-ways --people 300 --months 3 --replicates 1 --draws 0 --quiet --out " + plain)
+            .code == 0);
+    line("sweep " + plain, 4, "is no result of vangnet sweep");
+    line("sweep '" + (folder / "none.h5") + "'", 4, "none.h5");
+    const std::string part = "'" + (folder / "p.h5") + "'";
+    REQUIRE(call(folder, sweep + "--shard 1/2 --out " + part).code == 0);
+    line("sweep '" + (folder / "p-shard-1-of-2.h5") + "'", 4, "unfinished");
+}
