@@ -4,9 +4,11 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <iostream>
 
 #include "analysis/facts.hpp"
 #include "sim/cli/fact_names.hpp"
+#include "sim/cli/serve_lines.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/experiment/facts_run.hpp"
 #include "sim/experiment/response.hpp"
@@ -165,6 +167,24 @@ constexpr Help help{{"vangnet facts [opties]", "vangnet facts [options]"},
                      "Runs the Netherlands from 1970 to 2023 and puts the model beside the published facts."},
                     {}};
 
+/// Answers parameter sets from standard input with the facts under them, all but displacement (fact 21).
+int serve_facts(const Tables& tables, const StartRequest& request, const Overrides& set, const Executor& executor,
+                bool dutch)
+{
+    return serve_lines(std::cin, std::cout, tables.book, dutch, "facts", [&](const SetRequest& asked) {
+        Overrides all = set;
+        for (const auto& [key, value] : asked.set) { all[key] = value; }
+        const agents::Parameters p = central_parameters(tables.book, all);
+        StartRequest of = request;
+        of.seed = asked.seed.value_or(request.seed);
+        nlohmann::ordered_json facts;
+        for (const auto& [key, value] : measure_facts(tables.data, of, p, policy_terms(p, tables.book), executor)) {
+            facts[key] = std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
+        }
+        return facts;
+    });
+}
+
 }  // namespace
 
 int verb_facts(const Session& session)
@@ -192,6 +212,11 @@ int verb_facts(const Session& session)
             .data());
     add("threads", po::value<int>()->value_name("N")->default_value(0),
         session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
+            .data());
+    add("serve-json",
+        session
+            .say("lees sets van parameters als JSON-regels van de invoer, en antwoord per regel met de feiten",
+                 "read parameter sets as JSON lines from standard input, and answer each with the facts")
             .data());
     const Values values = parse(session, options, {});
     if (help_printed(session, values, help, options)) { return 0; }
@@ -221,6 +246,7 @@ int verb_facts(const Session& session)
     }
     const StartRequest request = whole_country(tables, values["people"].as<int>(), seed,
                                                static_cast<std::uint32_t>(values["replicate"].as<int>()));
+    if (values.count("serve-json") != 0U) { return serve_facts(tables, request, set, *executor, session.dutch()); }
     FactMap measured = measure_facts(tables.data, request, p, terms, *executor);
     const auto published = analysis::read_facts(Table::parse(data_text("facts.csv", tables.folder), "facts.csv"));
     std::vector<analysis::FactValue> model;

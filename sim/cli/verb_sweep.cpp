@@ -3,17 +3,27 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <iostream>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "analysis/compare.hpp"
 #include "analysis/sensitivity/sweep_study.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/run_command.hpp"
+#include "sim/cli/serve_lines.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/core/errors.hpp"
+#include "sim/experiment/experiment.hpp"
+#include "sim/experiment/measures.hpp"
+#include "sim/inputs/did_you_mean.hpp"
 #include "sim/inputs/table.hpp"
 #include "sim/results/results_file.hpp"
+#include "sim/results/store.hpp"
+#include "sim/run/cache.hpp"
+#include "sim/run/executors.hpp"
 
 namespace vangnet::cli {
 
@@ -33,7 +43,8 @@ constexpr Help help{
      "assumption does to levels and differences. With a result file: says it again."},
     "  vangnet sweep my.toml --design morris --points 10 --vary b_job --vary elast_caseload_full\n"
     "  vangnet sweep my.toml --design grid --points 5 --vary elast_caseload_full=0..0.4 --out grid.h5\n"
-    "  vangnet sweep grid.h5 --outcome work_12h --csv"};
+    "  vangnet sweep grid.h5 --outcome work_12h --csv\n"
+    "  vangnet sweep my.toml --serve-json < sets.jsonl > outcomes.jsonl"};
 
 Options options_of(const Session& session)
 {
@@ -58,6 +69,10 @@ Options options_of(const Session& session)
         session.say("alleen deze uitkomst, mag vaker", "only this outcome, may repeat").data());
     add("month", po::value<int>()->value_name("N")->default_value(0),
         session.say("maand sinds het begin, 0: de laatste", "month since the start, 0: the last").data());
+    add("serve-json", session
+                          .say("lees sets van aannames als JSON-regels van de invoer, en antwoord per regel",
+                               "read sets of assumptions as JSON lines from standard input, and answer each by a line")
+                          .data());
     add("csv", session.say("elke set met wat eruit kwam, als CSV", "each set with what came out, as CSV").data());
     add("json", session.say("als JSON, voor andere programma's", "as JSON, for other programs").data());
     return options;
@@ -249,6 +264,63 @@ void tell(const std::filesystem::path& path, const Values& values, const Tables&
     }
 }
 
+/// Level of each outcome under each arm, mean over the replicates; shares per 100.
+nlohmann::ordered_json levels_of(const Experiment& experiment, const std::vector<ItemResult>& items,
+                                 const std::vector<std::string>& outcomes, std::size_t month)
+{
+    const SeriesShape shape = experiment.shape();
+    nlohmann::ordered_json levels;
+    for (std::size_t m = 0; m < shape.measures.size(); ++m) {
+        const MeasureInfo& measure = shape.measures[m];
+        if (std::find(outcomes.begin(), outcomes.end(), measure.key) == outcomes.end()) { continue; }
+        for (std::size_t a = 0; a < shape.arms.size(); ++a) {
+            double sum = 0.0;
+            for (const ItemResult& item : items) {
+                sum += static_cast<double>(item.values[shape.index(m, a, month, 0)]);
+            }
+            const double scale = measure.kind == MeasureKind::share ? 100.0 : 1.0;
+            levels[measure.key][shape.arms[a].key] = scale * sum / static_cast<double>(items.size());
+        }
+    }
+    return levels;
+}
+
+/// Answers parameter sets from standard input until it ends.
+int serve(const Values& values, const Tables& tables, Scenario scenario, const Session& session)
+{
+    scenario.sweep.reset();
+    scenario.draws = 0;
+    std::vector<std::string> outcomes = analysis::headline_outcomes();
+    if (values.count("outcome") != 0U) { outcomes = values["outcome"].as<std::vector<std::string>>(); }
+    std::vector<std::string> known;
+    for (const Measure& m : measures()) { known.push_back(m.info.key); }
+    for (const std::string& outcome : outcomes) {
+        if (std::find(known.begin(), known.end(), outcome) == known.end()) {
+            throw UsageError(bilingual({"--outcome {}: die uitkomst is er niet{}", "--outcome {}: no such outcome{}"},
+                                       outcome, did_you_mean_hint(outcome, known)));
+        }
+    }
+    const int month = values["month"].as<int>() == 0 ? scenario.months : values["month"].as<int>();
+    if (month < 1 || month > scenario.months) {
+        throw UsageError(bilingual(
+            {"--month {}: het scenario heeft de maanden 1 tot {}", "--month {}: the scenario has months 1 to {}"},
+            month, scenario.months));
+    }
+    const std::unique_ptr<Executor> executor = make_executor(threads_of(values));
+    const RecentStarts starts(2 * static_cast<std::size_t>(scenario.replicates));
+    return serve_lines(std::cin, std::cout, tables.book, session.dutch(), "values", [&](const SetRequest& request) {
+        Scenario asked = scenario;
+        for (const auto& [key, value] : request.set) { asked.set[key] = value; }
+        asked.seed = request.seed.value_or(scenario.seed);
+        Experiment experiment(tables.data, tables.book, asked);
+        const std::vector<int> items = every_item(experiment.shape());
+        experiment.prepare(items, *executor, &starts, nullptr);
+        std::vector<ItemResult> results(items.size());
+        executor->for_each(items.size(), [&](std::size_t k) { results[k] = experiment.run(items[k], *executor); });
+        return levels_of(experiment, results, outcomes, static_cast<std::size_t>(month - 1));
+    });
+}
+
 }  // namespace
 
 int verb_sweep(const Session& session)
@@ -271,6 +343,7 @@ int verb_sweep(const Session& session)
     }
     const Tables tables = load_tables(values);
     const Scenario scenario = load_scenario(values, tables, changes_of(values));
+    if (values.count("serve-json") != 0U) { return serve(values, tables, scenario, session); }
     if (!scenario.sweep) {
         throw UsageError(bilingual({"{}: zegt niet wat er varieert: --vary en --points, of [sweep] in het scenario",
                                     "{}: does not say what to vary: --vary and --points, or [sweep] in the scenario"},

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <new>
 #include <set>
 #include <span>
 #include <system_error>
@@ -359,6 +360,30 @@ std::uintmax_t prune_cache(const std::filesystem::path& folder, std::uintmax_t m
         }
     }
     return freed;
+}
+
+bool RecentStarts::read(const std::string& key, World& world) const
+{
+    std::shared_ptr<const World> found;
+    {
+        const std::lock_guard guard{mutex_};
+        for (const auto& [each, kept] : kept_) {
+            if (each == key) { found = kept; }
+        }
+    }
+    if (found) { world = *found; }
+    return found != nullptr;
+}
+
+void RecentStarts::write(const std::string& key, const World& world) const noexcept
+{
+    try {
+        auto copy = std::make_shared<const World>(world);
+        const std::lock_guard guard{mutex_};
+        kept_.emplace_back(key, std::move(copy));
+        if (kept_.size() > most_) { kept_.pop_front(); }
+    } catch (const std::bad_alloc&) {  // not kept, then
+    }
 }
 
 }  // namespace vangnet

@@ -1,10 +1,15 @@
 #pragma once
 /// Start states on disk, so that a burn-in is done once.
 
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/experiment/experiment.hpp"
@@ -36,6 +41,20 @@ public:
 
 private:
     std::filesystem::path folder_;
+};
+
+/// The start states used last, in memory: what parameter sets that differ after the arms branch only have in common.
+class RecentStarts final : public StartStore {
+public:
+    /// \param most  kept at a time
+    explicit RecentStarts(std::size_t most) : most_{most} {}
+    [[nodiscard]] bool read(const std::string& key, World& world) const override;
+    void write(const std::string& key, const World& world) const noexcept override;
+
+private:
+    std::size_t most_;
+    mutable std::mutex mutex_;
+    mutable std::deque<std::pair<std::string, std::shared_ptr<const World>>> kept_;
 };
 
 /// A file of the cache.

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "tests/cli/program.hpp"
 
@@ -63,6 +67,44 @@ TEST_CASE("a sweep says what each assumption does: nothing to the level what act
     CHECK(compared.code == 0);
     CHECK_FALSE(has(compared.out, "draws)"));
     CHECK(has(compared.out, "vangnet sweep"));
+}
+
+TEST_CASE("parameter sets are answered line by line, as they would be alone, and what is wrong is said of its line",
+          "[cli][sweep]")
+{
+    const ProgramFolder folder;
+    const std::string scenario = "utrecht-four-ways --people 300 --months 3 --outcome work_12h ";
+    const auto ask = [&](const std::string& what, const std::string& lines) {
+        std::ofstream(folder / "lines") << lines;
+        const std::string out = "'" + (folder / "answers") + "'";
+        const std::string line = "LC_ALL=C VANGNET_CACHE=off '" VANGNET_PROGRAM "' " + what + " --serve-json <'" +
+                                 (folder / "lines") + "' >" + out;
+        CHECK(std::system(line.c_str()) == 0);
+        return bytes_of(folder / "answers");
+    };
+    const std::string one = R"({"id": 1, "set": {"b_job": -3.9, "elast_caseload_full": 0.15}})";
+    const std::string answers = ask(
+        "sweep " + scenario, one + "\n\n{\"id\": {\"a\": 2}, \"set\": {\"b_jop\": 1, \"b_job\": 9}, \"sed\": 3}\nno\n" +
+                                 R"({"seed": 7})" + "\n" + one + "\n");
+    std::vector<std::string> lines;
+    std::istringstream stream(answers);
+    for (std::string line; std::getline(stream, line);) { lines.push_back(line); }
+    REQUIRE(lines.size() == 5);
+    CHECK(has(lines[0], R"({"id":1,"values":{"work_12h":{"usual":)"));
+    CHECK(has(lines[1], R"({"id":{"a":2},"error":)"));
+    CHECK(has(lines[1], "did you mean"));
+    CHECK(has(lines[1], "b_job: 9 (allowed: -6 to -2)"));
+    CHECK(has(lines[1], "allowed: id, set, seed"));
+    CHECK(has(lines[2], R"("error":"no JSON object on one line)"));
+    CHECK(has(lines[3], R"({"id":null,"values")"));
+    CHECK(lines[4] == lines[0]);  // a start state that is kept changes nothing
+    CHECK(ask("sweep " + scenario, one + "\n") == lines[0] + "\n");
+
+    const std::string facts = ask("facts --people 300", one + "\n" + one + "\n");
+    CHECK(has(facts, R"({"id":1,"facts":{"1/0-6m":)"));
+    CHECK(facts.substr(0, facts.size() / 2) == facts.substr(facts.size() / 2));
+    CHECK(has(call(folder, "sweep " + scenario + "--serve-json --month 4").err, "--month 4"));
+    CHECK(has(call(folder, "sweep utrecht-four-ways --serve-json --outcome work_12").err, "did you mean"));
 }
 
 TEST_CASE("a sweep that cannot be made or read is one clear line", "[cli][sweep]")
