@@ -233,7 +233,7 @@ void print_study(const SweepStudy& study, const Session& session)
     fmt::print("{}\n", study.name.in(dutch));
     fmt::print("{}\n",
                wrapped(session.say({"Na {} maanden. {} sets van {} aannames ({}), elk met dezelfde {} herhalingen "
-                                    "van het toeval. Chance of toeval: standaardfout van een waarde.",
+                                    "van het toeval. Toeval: standaardfout van een waarde.",
                                     "After {} months. {} sets of {} assumptions ({}), each with the same {} "
                                     "repetitions of chance. Chance: standard error of a value."},
                                    study.month, study.sets.size(), study.parameters.size(),
@@ -288,6 +288,11 @@ nlohmann::ordered_json levels_of(const Experiment& experiment, const std::vector
 /// Answers parameter sets from standard input until it ends.
 int serve(const Values& values, const Tables& tables, Scenario scenario, const Session& session)
 {
+    if (family(scenario).size() > 1) {
+        throw UsageError(
+            bilingual({"--serve-json: het scenario is er meer dan een (een lijst van tightness of variant.name)",
+                       "--serve-json: the scenario is more than one (a list of tightness or variant.name)"}));
+    }
     scenario.sweep.reset();
     scenario.draws = 0;
     std::vector<std::string> outcomes = analysis::headline_outcomes();
@@ -352,8 +357,9 @@ int verb_sweep(const Session& session)
     to_stderr(fmt::format("{}\n", session.say({"{} sets van aannames, elk met {} herhalingen van het toeval",
                                                "{} sets of assumptions, each with {} repetitions of chance"},
                                               sets_of(*scenario.sweep), scenario.replicates)));
-    return run_members(session, values, tables, scenario, "sweep",
-                       [&](const std::filesystem::path& out) { tell(out, values, tables, session); });
+    return run_members(session, values, tables, scenario, "sweep", [&](const std::filesystem::path& out) {
+        if (ResultsFile(out).complete()) { tell(out, values, tables, session); }
+    });
 }
 
 }  // namespace vangnet::cli

@@ -123,6 +123,10 @@ TEST_CASE("a sweep that cannot be made or read is one clear line", "[cli][sweep]
     line(small + "--points 4 --vary b_job=3..4", 3, "is no range");
     line(small + "--points 4 --vary b_job --until 1pp", 2, "--until does not go");
     line(small + "--points 4 --vary b_job --csv", 2, "of a result file");
+    line(small + "--serve-json --set tightness=[20,40]", 2, "is more than one");
+    const std::string cut = "'" + (folder / "cut.h5") + "'";
+    line("sweep utrecht-four-ways --people 300 --months 3 --points 4 --vary b_job --max-time 1e-9 --out " + cut, 7,
+         "items done and kept");
     const std::string plain = "'" + (folder / "plain.h5") + "'";
     REQUIRE(
         call(folder, "run utrecht-four-ways --people 300 --months 3 --replicates 1 --draws 0 --quiet --out " + plain)
