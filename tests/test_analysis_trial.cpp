@@ -120,6 +120,30 @@ TEST_CASE("staggered differences recover a planted effect under a trend, and cov
     }
 }
 
+TEST_CASE("what is expected of one thing given another is that of normal pairs, and nothing where they are apart",
+          "[unit]")
+{
+    std::mt19937 luck(7);
+    std::normal_distribution<double> standard;
+    std::vector<double> x;
+    std::vector<double> y;
+    std::vector<double> z;
+    for (int i = 0; i < 20000; ++i) {
+        const double common = standard(luck);
+        y.push_back(20.0 + 3.0 * common);
+        x.push_back(1.0 - 2.0 * common + standard(luck));  // slope -2/3, sd 1 around the line
+        z.push_back(5.0 + standard(luck));
+    }
+    const Conditional low = given_value(x, y, 14.0);
+    CHECK(std::abs(low.mean - 5.0) < 0.05);
+    CHECK(std::abs(low.sd - 1.0) < 0.03);
+    const Conditional apart = given_value(z, y, 14.0);
+    CHECK(std::abs(apart.mean - 5.0) < 0.05);
+    CHECK(std::abs(apart.sd - 1.0) < 0.03);
+    const std::vector<double> same(x.size(), 3.0);
+    CHECK(std::abs(given_value(x, same, 4.0).mean - 1.0) < 0.05);
+}
+
 TEST_CASE("power and the people needed for it agree", "[unit]")
 {
     const double n = people_needed(0.15, 0.05);

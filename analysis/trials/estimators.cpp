@@ -1,7 +1,9 @@
 #include "analysis/trials/estimators.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include <boost/math/distributions/normal.hpp>
 
@@ -112,6 +114,23 @@ double people_needed(double base, double effect) noexcept
     const double z = critical() + boost::math::quantile(standard_normal(), power);
     const double variance = base * (1.0 - base) + reached * (1.0 - reached);
     return std::ceil(z * z * variance / (effect * effect));
+}
+
+Conditional given_value(std::span<const double> x, std::span<const double> y, double value)
+{
+    const auto n = static_cast<double>(x.size());
+    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n;
+    const double mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
+    double xx = 0.0;
+    double yy = 0.0;
+    double xy = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        xx += (x[i] - mean_x) * (x[i] - mean_x);
+        yy += (y[i] - mean_y) * (y[i] - mean_y);
+        xy += (x[i] - mean_x) * (y[i] - mean_y);
+    }
+    const double slope = yy > 0.0 ? xy / yy : 0.0;
+    return {.mean = mean_x + slope * (value - mean_y), .sd = std::sqrt(std::max(0.0, xx - slope * xy) / (n - 1.0))};
 }
 
 }  // namespace vangnet::analysis

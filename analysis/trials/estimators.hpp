@@ -72,4 +72,16 @@ struct WavePanel {
 ///     Rates and Proportions, 3rd ed., ch. 4, without continuity correction
 [[nodiscard]] double people_needed(double base, double effect) noexcept;
 
+/// Of x where y has a value, by the linear rule that comes closest over pairs of them:
+///
+///     mean of x + cov(x, y) / var(y) (value - mean of y),   variance (1 - r^2) var(x)
+///
+/// Exact for normal x and y. \param x, y  as many of each, at least two
+/// \source Goldstein and Wooff (2007), Bayes Linear Statistics, ch. 3
+struct Conditional {
+    double mean = 0.0;
+    double sd = 0.0;
+};
+[[nodiscard]] Conditional given_value(std::span<const double> x, std::span<const double> y, double value);
+
 }  // namespace vangnet::analysis

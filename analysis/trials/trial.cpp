@@ -206,6 +206,35 @@ void set_beside(TrialResult& r)
     }
 }
 
+std::optional<GivenControl> given_control(const TrialResult& r, const TrialStudy& study)
+{
+    if (!r.outcome.control || r.trials().size() < fewest_trials) { return std::nullopt; }
+    const double level = *r.outcome.control;
+    std::vector<double> controls;
+    std::vector<double> effects;
+    std::vector<double> selections;
+    for (const SimulatedTrial& t : r.trials()) {
+        controls.push_back(t.control);
+        effects.push_back(t.estimate.effect);
+        const auto drawn = study.self_selection.find(t.item);
+        if (&r.trials() == &r.by_draw && drawn != study.self_selection.end()) { selections.push_back(drawn->second); }
+    }
+    GivenControl given;
+    const double middle = mean_of(r.trials(), [](const SimulatedTrial& t) { return t.control; });
+    given.as_far = share_of(
+        r.trials(), [&](const SimulatedTrial& t) { return level >= middle ? t.control >= level : t.control <= level; });
+    if (given.as_far < least_share_of_trials) { return given; }
+    const Conditional effect = given_value(effects, controls, level);
+    given.effect = effect.mean;
+    given.spread = effect.sd;
+    if (selections.size() == controls.size()) {
+        const Conditional selection = given_value(selections, controls, level);
+        given.self_selection = selection.mean;
+        given.self_selection_sd = selection.sd;
+    }
+    return given;
+}
+
 std::vector<std::size_t> treated_by(const TrialStudy& study, const std::string& arm)
 {
     std::vector<std::size_t> treated;
@@ -254,6 +283,7 @@ TrialResult result_of(const TrialStudy& study, const TrialOutcome& outcome, cons
     }
     summarise(r, study.trial.kind == TrialKind::staggered);
     set_beside(r);
+    r.given_control = given_control(r, study);
     return r;
 }
 

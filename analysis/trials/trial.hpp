@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,8 +40,9 @@ struct TrialStudy {
     std::size_t first_group = 0;  ///< of the trial
     std::size_t trial_group_count = 0;
     std::size_t months = 0;
-    std::size_t replicates = 0;  ///< finished
-    std::size_t draws = 0;       ///< finished
+    std::size_t replicates = 0;                    ///< finished
+    std::size_t draws = 0;                         ///< finished
+    std::map<std::size_t, double> self_selection;  ///< by draw, where it is drawn [log odds per sd]
     /// One measure of all arms and groups: of replicates, or of draws.
     std::function<Values(const std::string& measure, bool draws)> load;
     /// People of a group of the trial in an item. [group of the trial][item]
@@ -62,6 +65,17 @@ struct SimulatedTrial {
     /// The same treatment for everyone whom its arm names: its effect on everyone on benefit at the start.
     double for_everyone = 0.0;
     double on_participants = 0.0;  ///< and on those same people
+};
+
+/// Trials whose control group ends up at the published level (see `given_value`). A low control group makes a large
+/// effect by chance alone; it also says who signs up.
+struct GivenControl {
+    double as_far = 0.0;  ///< share of simulated trials whose control group is at that level or further from their mean
+    // NaN where fewer than `least_share_of_trials` are as far: the rule would speak of trials that were not simulated
+    double effect = std::numeric_limits<double>::quiet_NaN();
+    double spread = std::numeric_limits<double>::quiet_NaN();
+    double self_selection = std::numeric_limits<double>::quiet_NaN();  ///< also where it is not drawn [log odds per sd]
+    double self_selection_sd = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// What simulated trials say of one outcome and arm. Effects, levels and errors per 100 people.
@@ -101,6 +115,7 @@ struct TrialResult {
                           ///< that report it
     /// Chance that a trial is consistent with the model where the true effect is `power_effect` more than it says.
     double agrees_if_wrong = 0.0;
+    std::optional<GivenControl> given_control{};  ///< where the level of the control group was published
 };
 
 /// Whether something was published of it.

@@ -20,6 +20,7 @@ ordered_json json_of(const TrialOutcome& outcome)
     ordered_json json{{"outcome", outcome.measure}, {"month", outcome.month}, {"arm", outcome.arm}};
     if (outcome.published) { json["published"] = *outcome.published; }
     if (outcome.standard_error) { json["standard_error"] = *outcome.standard_error; }
+    if (outcome.control) { json["control"] = *outcome.control; }
     if (!outcome.sign.empty()) { json["sign"] = outcome.sign; }
     if (!outcome.source.empty()) { json["source"] = outcome.source; }
     return json;
@@ -40,6 +41,7 @@ TrialOutcome outcome_of(const ordered_json& json)
     outcome.arm = json.at("arm").get<std::string>();
     if (json.contains("published")) { outcome.published = json.at("published").get<double>(); }
     if (json.contains("standard_error")) { outcome.standard_error = json.at("standard_error").get<double>(); }
+    if (json.contains("control")) { outcome.control = json.at("control").get<double>(); }
     outcome.sign = json.value("sign", "");
     outcome.source = json.value("source", "");
     return outcome;
@@ -147,6 +149,9 @@ std::optional<TrialStudy> trial_of(const std::shared_ptr<const ResultsFile>& fil
     study.replicate_people = people_of(file->series_group_size(), static_cast<std::size_t>(shape.replicates), study);
     if (shape.draws > 0) {
         study.draw_people = people_of(file->draws_group_size(), static_cast<std::size_t>(shape.draws), study);
+    }
+    for (const DrawnRow& row : file->drawn()) {
+        if (row.key == "trial.self_selection") { study.self_selection[static_cast<std::size_t>(row.draw)] = row.value; }
     }
     study.load = [file](const std::string& measure, bool draws) {
         const SeriesShape& all = file->shape();

@@ -42,6 +42,14 @@ ordered_json json_of(const TrialResult& r)
         json["chance"] = r.consistent ? number(r.chance) : ordered_json(nullptr);
         json["agrees_if_wrong"] = r.consistent ? number(r.agrees_if_wrong) : ordered_json(nullptr);
     }
+    if (r.outcome.control) { json["published_control"] = *r.outcome.control; }
+    if (const auto& given = r.given_control) {
+        json["given_control"] = {{"as_far", given->as_far},
+                                 {"effect", number(given->effect)},
+                                 {"spread", number(given->spread)},
+                                 {"self_selection", number(given->self_selection)},
+                                 {"self_selection_sd", number(given->self_selection_sd)}};
+    }
     return json;
 }
 

@@ -113,6 +113,34 @@ std::string sources_text(const std::vector<const TrialResult*>& rows, bool dutch
     return out;
 }
 
+/// The published level of the control group beside the simulated ones, and what trials with such a group find.
+std::string control_text(const TrialResult& r, bool dutch)
+{
+    const analysis::GivenControl& given = *r.given_control;
+    std::string out = say_in(
+        dutch,
+        {"Controlegroep bij {}: gepubliceerd {}, nagebootst {}; {} van de proeven is zo ver van het "
+         "midden.",
+         "Control group beside {}: published {}, simulated {}; {} of trials are as far from the "
+         "middle."},
+        r.label, number(*r.outcome.control, 1, dutch), number(r.control, 1, dutch), percent(given.as_far, dutch));
+    if (!std::isfinite(given.effect)) {
+        return out + (dutch ? " Wat proeven met zo'n controlegroep zouden vinden, kan het model niet zeggen."
+                            : " What trials with such a control group would find the model can't say.");
+    }
+    out += say_in(dutch,
+                  {" Proeven met zo'n controlegroep vinden {}, spreiding {}.",
+                   " Trials with such a control group find {}, spread {}."},
+                  signed_number(given.effect, 1, dutch), number(given.spread, 1, dutch));
+    if (std::isfinite(given.self_selection)) {
+        out += say_in(dutch,
+                      {" Wie zich aanmeldt: log-odds per sd van de kans op werk {} (sd {}); vooraf +0,3 (sd 0,3).",
+                       " Who signs up: log odds per sd of the chance of work {} (sd {}); beforehand +0.3 (sd 0.3)."},
+                      signed_number(given.self_selection, 2, dutch), number(given.self_selection_sd, 2, dutch));
+    }
+    return out;
+}
+
 /// What the treatments truly do in the model: in the trial and when everyone has them.
 std::string truth_text(const std::vector<const TrialResult*>& rows, bool dutch)
 {
@@ -147,6 +175,9 @@ std::string outcome_text(const std::vector<const TrialResult*>& rows, bool dutch
     const auto add = [&out](const std::string& text) { out += text.empty() ? "" : "  " + wrapped(text, 2) + "\n"; };
     add(power_text(first, dutch));
     add(sources_text(rows, dutch));
+    for (const TrialResult* r : rows) {
+        if (r->given_control) { add(control_text(*r, dutch)); }
+    }
     return out + truth_text(rows, dutch);
 }
 

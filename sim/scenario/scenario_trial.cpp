@@ -177,6 +177,7 @@ private:
         read_arm(reader, table, outcome);
         outcome.published = reader.number("published", -100.0, 100.0, per_hundred);
         outcome.standard_error = reader.number("standard_error", 0.0, 100.0, per_hundred);
+        outcome.control = reader.number("published_control", 0.0, 100.0, per_hundred);
         if (outcome.standard_error && !outcome.published) {
             reader.problem(table, "standard_error", {"doet niets zonder published", "does nothing without published"});
         }
@@ -187,7 +188,7 @@ private:
                             R"(is no sign (allowed: "+", "-", or "0" for not significant))"});
         }
         outcome.source = reader.text("source").value_or("");
-        if ((outcome.published || !outcome.sign.empty()) && outcome.source.empty()) {
+        if ((outcome.published || outcome.control || !outcome.sign.empty()) && outcome.source.empty()) {
             reader.problem(table, "source", {"ontbreekt bij wat gepubliceerd is", "is missing for what was published"});
         }
         reader.finish();

@@ -365,6 +365,15 @@ constexpr std::array settings{
                 nothing,
                 {"verschil met de controle dat de proef vond", "difference from the control that the trial found"},
                 "gepubliceerd"},
+    SettingText{
+        "trial.outcomes.published_control",
+        {"0 tot 100 per 100 mensen", "0 to 100 per 100 people"},
+        nothing,
+        {"niveau van de controlegroep dat de proef vond: wat proeven met zo'n controlegroep zouden vinden, en wat "
+         "het zegt over wie zich aanmeldt",
+         "level of the control group that the trial found: what trials with such a control group would find, and "
+         "what it says of who signs up"},
+        "controleniveau"},
     SettingText{"trial.outcomes.standard_error",
                 {"0 tot 100 per 100 mensen", "0 to 100 per 100 people"},
                 nothing,

@@ -19,6 +19,7 @@ struct TrialOutcome {
     std::string arm;                         ///< key of a treated arm; empty: each of them; "any": all of them together
     std::optional<double> published{};       ///< difference [per 100 people]
     std::optional<double> standard_error{};  ///< of it, published or worked out [per 100 people]
+    std::optional<double> control{};         ///< published level of the control group [per 100 people]
     std::string sign{};                      ///< "+", "-" or "0" (not significant), where only that was published
     std::string source{};
 

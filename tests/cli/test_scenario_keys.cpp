@@ -152,6 +152,7 @@ std::vector<KeyCase> all_cases()
                  "[trial]\nparticipants = 60\n[[trial.outcomes]]\noutcome = \"work_27h\"\nmonth = 4\n", trial),
         differs("trial.outcomes.arm", &Parts::other, "arm = \"any\"\n", trial),
         differs("trial.outcomes.published", &Parts::other, "published = 1\nsource = \"x\"\n", trial),
+        differs("trial.outcomes.published_control", &Parts::other, "published_control = 30\nsource = \"x\"\n", trial),
         differs("trial.outcomes.standard_error", &Parts::other, "standard_error = 3\n", published),
         differs("trial.outcomes.sign", &Parts::other, "sign = \"0\"\nsource = \"x\"\n", trial),
         replaced("trial.outcomes.source", &Parts::other, trial.other + "published = 2.5\nsource = \"y\"\n", published),

@@ -22,12 +22,12 @@ std::string digest(const ProgramFolder& folder, const std::string& file)
 }
 
 /// Runs all shards. \return their files, each in quotes
-std::vector<std::string> run_shards(const ProgramFolder& folder, const std::string& counts, int of)
+std::vector<std::string> run_shards(const ProgramFolder& folder, const std::string& numbers, int of)
 {
     std::vector<std::string> files;
     for (int k = 1; k <= of; ++k) {
         const std::string shard = std::to_string(k) + "/" + std::to_string(of);
-        const Call run = call(folder, small + counts + " --shard " + shard + " --out '" + (folder / "part.h5") + "'");
+        const Call run = call(folder, small + numbers + " --shard " + shard + " --out '" + (folder / "part.h5") + "'");
         INFO(run.err);
         REQUIRE(run.code == 0);
         files.push_back("'" + (folder / ("part-shard-" + std::to_string(k) + "-of-" + std::to_string(of) + ".h5")) +
@@ -48,11 +48,11 @@ std::string all_of(const std::vector<std::string>& files)
 TEST_CASE("shards of a run, merged, are the run in one go, however many there are and in any order", "[cli][shards]")
 {
     const ProgramFolder folder;
-    const std::string counts = "--replicates 3 --draws 4";
-    REQUIRE(call(folder, small + counts + " --out '" + (folder / "whole.h5") + "'").code == 0);
+    const std::string numbers = "--replicates 3 --draws 4";
+    REQUIRE(call(folder, small + numbers + " --out '" + (folder / "whole.h5") + "'").code == 0);
     const std::string whole = digest(folder, "whole.h5");
     for (const int of : {1, 3, 7, 9}) {  // of nine, two are empty
-        std::vector<std::string> files = run_shards(folder, counts, of);
+        std::vector<std::string> files = run_shards(folder, numbers, of);
         std::swap(files.front(), files.back());
         const Call merged = call(folder, "merge --force --out '" + (folder / "merged.h5") + "'" + all_of(files));
         INFO(merged.err);
@@ -69,8 +69,8 @@ TEST_CASE("shards of a run, merged, are the run in one go, however many there ar
 TEST_CASE("a shard that was stopped goes on, and then is the same", "[cli][shards]")
 {
     const ProgramFolder folder;
-    const std::string counts = "--replicates 4 --draws 2";
-    const std::string shard = small + counts + " --shard 1/2 --out '" + (folder / "part.h5") + "'";
+    const std::string numbers = "--replicates 4 --draws 2";
+    const std::string shard = small + numbers + " --shard 1/2 --out '" + (folder / "part.h5") + "'";
     REQUIRE(call(folder, shard).code == 0);
     const std::string straight = digest(folder, "part-shard-1-of-2.h5");
     fs::remove(folder / "part-shard-1-of-2.h5");
