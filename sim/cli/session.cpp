@@ -182,13 +182,15 @@ ScenarioWorld scenario_world(const Tables& tables)
     return world;
 }
 
-void add_scenario_options(Options& options, const Session& session)
+void add_scenario_options(Options& options, const Session& session, bool draws)
 {
     auto add = options.add_options();
     add("replicates", po::value<int>()->value_name("N"),
         session.say("herhalingen van het toeval", "repetitions of chance").data());
-    add("draws", po::value<int>()->value_name("N"),
-        session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
+    if (draws) {
+        add("draws", po::value<int>()->value_name("N"),
+            session.say("trekkingen van de onzekere parameters", "draws of the uncertain parameters").data());
+    }
     add("people", po::value<std::string>()->value_name("N|all"),
         session
             .say("mensen met bijstand in de steekproef; all: zo veel als er zijn",

@@ -102,7 +102,8 @@ inline constexpr int most_threads = 1024;
 [[nodiscard]] ScenarioWorld scenario_world(const Tables& tables);
 
 /// Options that change a scenario: replicates, draws, people, months, seed, set.
-void add_scenario_options(Options& options, const Session& session);
+/// \param draws  whether their number is for the user to say
+void add_scenario_options(Options& options, const Session& session, bool draws = true);
 
 /// Reads the scenario named by the option "scenario" with the changes of the command line. A name without a file is
 /// looked up among the scenarios in the program.

@@ -7,6 +7,7 @@
 #include "analysis/evidence.hpp"
 #include "analysis/report/conclusion.hpp"
 #include "analysis/sign.hpp"
+#include "sim/cli/run_command.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/start_margins.hpp"
 #include "sim/experiment/experiment.hpp"
@@ -135,14 +136,7 @@ int verb_check(const Session& session)
     require_argument(values, "scenario", a_scenario, help);
     const Tables tables = load_tables(values);
     const Scenario s = load_scenario(values, tables);
-    // about 1.7 rows per recipient and 15 million rows a second and core, measured by `vangnet bench`
-    const double stock = s.people > 0 ? s.people : stock_2015(tables.data, s.municipalities);
-    const std::size_t worlds = arms_for_everyone(s).size() + (s.trial ? 1 : 0);
-    const double rows = 1.9 * stock * s.months * static_cast<double>(worlds) * (s.replicates + s.draws);
-    const double seconds = rows / (15e6 * machine_threads());
-    // people from January 1970 on: about a millisecond per recipient and core, measured on a start in 2022
-    const double lives = stock * s.start.since_1970 / make_month(2022, 1).since_1970 * populations_of(s);
-    const double start_seconds = 1e-3 * lives / machine_threads();
+    const auto [seconds, start_seconds] = time_needed(s, tables);
     if (values.count("json") != 0U) {
         nlohmann::ordered_json j = {{"name", s.name},
                                     {"replicates", s.replicates},

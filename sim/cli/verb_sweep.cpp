@@ -48,7 +48,7 @@ constexpr Help help{
 
 Options options_of(const Session& session)
 {
-    Options options = run_options(session);
+    Options options = run_options(session, true);
     auto add = options.add_options();
     add("design", po::value<std::string>()->value_name("D"),
         session
@@ -354,9 +354,14 @@ int verb_sweep(const Session& session)
                                     "{}: does not say what to vary: --vary and --points, or [sweep] in the scenario"},
                                    given.string()));
     }
-    to_stderr(fmt::format("{}\n", session.say({"{} sets van aannames, elk met {} herhalingen van het toeval",
-                                               "{} sets of assumptions, each with {} repetitions of chance"},
-                                              sets_of(*scenario.sweep), scenario.replicates)));
+    const auto [run, people] = time_needed(scenario, tables);
+    to_stderr(fmt::format(
+        "{}\n", session.say({"{} sets van aannames, elk met {} herhalingen van het toeval: ongeveer {} s op {} "
+                             "kernen",
+                             "{} sets of assumptions, each with {} repetitions of chance: about {} s on {} "
+                             "cores"},
+                            sets_of(*scenario.sweep), scenario.replicates, number(run + people, 0, session.dutch()),
+                            machine_threads())));
     return run_members(session, values, tables, scenario, "sweep", [&](const std::filesystem::path& out) {
         if (ResultsFile(out).complete()) { tell(out, values, tables, session); }
     });

@@ -75,7 +75,7 @@ constexpr std::array settings{
                 {"herhalingen van het toeval", "repetitions of chance"},
                 "herhalingen"},
     SettingText{"run.draws",
-                {"0 tot 10000", "0 to 10000"},
+                {"0 tot 200000", "0 to 200000"},
                 {"0", "0"},
                 {"trekkingen van de onzekere aannames; 0: alleen de middelste waarden",
                  "draws of the uncertain assumptions; 0: central values only"},

@@ -121,7 +121,8 @@ TEST_CASE("a sweep that cannot be made or read is one clear line", "[cli][sweep]
     line(small + "--points 4 --vary b_jop", 3, "did you mean \"b_job\"");
     line(small + "--points 4 --vary b_job=1", 2, "a range is A..B");
     line(small + "--points 4 --vary b_job=3..4", 3, "is no range");
-    line(small + "--points 4 --vary b_job --until 1pp", 2, "--until does not go");
+    line(small + "--points 4 --vary b_job --until 1pp", 2, "unknown option --until");
+    line(small + "--points 4 --vary b_job --draws 3", 2, "unknown option --draws");
     line(small + "--points 4 --vary b_job --csv", 2, "of a result file");
     line(small + "--serve-json --set tightness=[20,40]", 2, "is more than one");
     const std::string cut = "'" + (folder / "cut.h5") + "'";
