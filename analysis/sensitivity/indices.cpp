@@ -10,6 +10,8 @@
 #include <boost/random/mersenne_twister.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
 
+#include "analysis/moments.hpp"
+
 namespace vangnet::analysis {
 
 namespace {
@@ -36,18 +38,8 @@ std::vector<double> ranks_of(std::span<const double> values)
 /// Of x and y; nothing goes with what does not vary.
 double correlation(const std::vector<double>& x, const std::vector<double>& y)
 {
-    const auto n = static_cast<double>(x.size());
-    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n;
-    const double mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
-    double xx = 0.0;
-    double yy = 0.0;
-    double xy = 0.0;
-    for (std::size_t k = 0; k < x.size(); ++k) {
-        xx += (x[k] - mean_x) * (x[k] - mean_x);
-        yy += (y[k] - mean_y) * (y[k] - mean_y);
-        xy += (x[k] - mean_x) * (y[k] - mean_y);
-    }
-    return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
+    const Moments m = moments_of(x, y);
+    return m.xx > 0.0 && m.yy > 0.0 ? m.xy / std::sqrt(m.xx * m.yy) : 0.0;
 }
 
 /// Chance of a correlation at least this far from 0 between two things that have nothing to do with each other.

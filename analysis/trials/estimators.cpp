@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include <boost/math/distributions/normal.hpp>
+
+#include "analysis/moments.hpp"
 
 namespace vangnet::analysis {
 
@@ -118,19 +119,11 @@ double people_needed(double base, double effect) noexcept
 
 Conditional given_value(std::span<const double> x, std::span<const double> y, double value)
 {
-    const auto n = static_cast<double>(x.size());
-    const double mean_x = std::accumulate(x.begin(), x.end(), 0.0) / n;
-    const double mean_y = std::accumulate(y.begin(), y.end(), 0.0) / n;
-    double xx = 0.0;
-    double yy = 0.0;
-    double xy = 0.0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        xx += (x[i] - mean_x) * (x[i] - mean_x);
-        yy += (y[i] - mean_y) * (y[i] - mean_y);
-        xy += (x[i] - mean_x) * (y[i] - mean_y);
-    }
-    const double slope = yy > 0.0 ? xy / yy : 0.0;
-    return {.mean = mean_x + slope * (value - mean_y), .sd = std::sqrt(std::max(0.0, xx - slope * xy) / (n - 1.0))};
+    const Moments m = moments_of(x, y);
+    const double slope = m.yy > 0.0 ? m.xy / m.yy : 0.0;
+    const double rest = std::max(0.0, m.xx - slope * m.xy);
+    return {.mean = m.mean_x + slope * (value - m.mean_y),
+            .sd = std::sqrt(rest / (static_cast<double>(x.size()) - 1.0))};
 }
 
 }  // namespace vangnet::analysis
