@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
+#include <numeric>
 
 #include "analysis/facts.hpp"
 #include "sim/cli/fact_names.hpp"
@@ -12,6 +13,7 @@
 #include "sim/cli/session.hpp"
 #include "sim/experiment/facts_run.hpp"
 #include "sim/experiment/response.hpp"
+#include "sim/inputs/pooled.hpp"
 #include "sim/inputs/table.hpp"
 #include "sim/run/executors.hpp"
 
@@ -30,12 +32,11 @@ Text not_a_setting(const std::string& text)
 
 constexpr int default_people = 40000;  // in the stock: enough for the rarest part (youngest recipients)
 
-StartRequest whole_country(const Tables& tables, int people, std::uint32_t seed, std::uint32_t replicate)
+StartRequest whole_country(const Data& data, int people, std::uint32_t seed, std::uint32_t replicate)
 {
     StartRequest request;
-    for (std::size_t m = 0; m < tables.data.municipalities.size(); ++m) {
-        request.municipalities.push_back(static_cast<int>(m));
-    }
+    request.municipalities.resize(data.municipalities.size());
+    std::iota(request.municipalities.begin(), request.municipalities.end(), 0);
     request.people = people;
     request.month = make_month(2016, 1).since_1970;
     request.seed = seed;
@@ -168,8 +169,8 @@ constexpr Help help{{"vangnet facts [opties]", "vangnet facts [options]"},
                     {}};
 
 /// Answers parameter sets from standard input with the facts under them, all but displacement (fact 21).
-int serve_facts(const Tables& tables, const StartRequest& request, const Overrides& set, const Executor& executor,
-                bool dutch)
+int serve_facts(const Tables& tables, const Data& country, const StartRequest& request, const Overrides& set,
+                const Executor& executor, bool dutch)
 {
     return serve_lines(std::cin, std::cout, tables.book, dutch, "facts", [&](const SetRequest& asked) {
         Overrides all = set;
@@ -178,7 +179,7 @@ int serve_facts(const Tables& tables, const StartRequest& request, const Overrid
         StartRequest of = request;
         of.seed = asked.seed.value_or(request.seed);
         nlohmann::ordered_json facts;
-        for (const auto& [key, value] : measure_facts(tables.data, of, p, policy_terms(p, tables.book), executor)) {
+        for (const auto& [key, value] : measure_facts(country, of, p, policy_terms(p, tables.book), executor)) {
             facts[key] = std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
         }
         return facts;
@@ -204,6 +205,10 @@ int verb_facts(const Session& session)
             ->value_name(session.say("PARAMETER=GETAL", "PARAMETER=NUMBER").data())
             ->composing(),
         session.say("parameter van het gedrag, mag vaker", "behaviour parameter, may repeat").data());
+    add("pooled", session
+                      .say("alle gemeenten samen als een: met weinig mensen veel sneller, met dezelfde verwachting",
+                           "all municipalities as one: much faster with few people, with the same expectation")
+                      .data());
     add("responses", po::value<int>()->value_name("N"),
         session
             .say("in plaats daarvan: hoe sterk instrumenten werken in het model, naast wat ervan bekend is; N "
@@ -244,10 +249,15 @@ int verb_facts(const Session& session)
         print_responses(tables, std::max(1, values["responses"].as<int>()), seed, *executor, session.dutch());
         return 0;
     }
-    const StartRequest request = whole_country(tables, values["people"].as<int>(), seed,
-                                               static_cast<std::uint32_t>(values["replicate"].as<int>()));
-    if (values.count("serve-json") != 0U) { return serve_facts(tables, request, set, *executor, session.dutch()); }
-    FactMap measured = measure_facts(tables.data, request, p, terms, *executor);
+    const int people = values["people"].as<int>();
+    const bool pooled = values.count("pooled") != 0U;
+    const Data country = pooled ? pooled_country(tables.data, people) : tables.data;
+    const StartRequest request =
+        whole_country(country, people, seed, static_cast<std::uint32_t>(values["replicate"].as<int>()));
+    if (values.count("serve-json") != 0U) {
+        return serve_facts(tables, country, request, set, *executor, session.dutch());
+    }
+    FactMap measured = measure_facts(country, request, p, terms, *executor);
     const auto published = analysis::read_facts(Table::parse(data_text("facts.csv", tables.folder), "facts.csv"));
     std::vector<analysis::FactValue> model;
     for (const analysis::FactPart& part : published) {
