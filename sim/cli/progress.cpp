@@ -5,10 +5,30 @@
 
 #include <cstdio>
 
-#include "sim/cli/session.hpp"
 #include "sim/inputs/say.hpp"
 
 namespace vangnet::cli {
+
+void add_progress_option(Options& options, const Session& session)
+{
+    options.add_options()("progress",
+                          boost::program_options::value<std::string>()
+                              ->value_name(session.say("HOE", "HOW").data())
+                              ->default_value("auto"),
+                          session
+                              .say("voortgang: auto | plain (een regel per tien procent) | json | none",
+                                   "progress: auto | plain (a line per ten percent) | json | none")
+                              .data());
+}
+
+std::string progress_mode(const Values& values)
+{
+    std::string mode = values["progress"].as<std::string>();
+    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
+        throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));
+    }
+    return mode;
+}
 
 using Clock = std::chrono::steady_clock;
 

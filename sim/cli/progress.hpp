@@ -5,7 +5,13 @@
 #include <mutex>
 #include <string>
 
+#include "sim/cli/session.hpp"
+
 namespace vangnet::cli {
+
+void add_progress_option(Options& options, const Session& session);
+/// What `--progress` says. \throws UsageError for another word than the option's
+[[nodiscard]] std::string progress_mode(const Values& values);
 
 /// auto: a live line on a terminal, nothing otherwise; plain: a line per ten percent; json: an object per second.
 class Progress {

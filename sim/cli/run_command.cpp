@@ -173,11 +173,7 @@ Options run_options(const Session& session, bool sweep)
     add("threads", po::value<int>()->value_name("N")->default_value(0),
         session.say("rekenkernen, 0: alle; verandert geen enkel getal", "processor cores, 0: all; changes no number")
             .data());
-    add("progress", po::value<std::string>()->value_name(session.say("HOE", "HOW").data())->default_value("auto"),
-        session
-            .say("voortgang: auto | plain (een regel per tien procent) | json | none",
-                 "progress: auto | plain (a line per ten percent) | json | none")
-            .data());
+    add_progress_option(options, session);
     add("resume", session.say("ga verder met een afgebroken berekening", "go on with a stopped run").data());
     add("force", session.say("overschrijf een bestaand bestand", "overwrite an existing file").data());
     add("quiet", session.say("druk de tabel niet", "do not print the table").data());
@@ -298,10 +294,7 @@ void print_result(const RunOptions& run, const RunReport& report, const Session&
 int run_members(const Session& session, const Values& values, const Tables& tables, const Scenario& all,
                 std::string_view verb, const std::function<void(const std::filesystem::path&)>& tell)
 {
-    const std::string mode = values["progress"].as<std::string>();
-    if (mode != "auto" && mode != "plain" && mode != "json" && mode != "none") {
-        throw UsageError(untranslated("--progress " + mode + ": auto | plain | json | none"));
-    }
+    const std::string mode = progress_mode(values);
     std::optional<Shard> shard;
     if (values.count("shard") != 0U) { shard = shard_of(values["shard"].as<std::string>()); }
     if (all.sweep && values.count("until") != 0U) {

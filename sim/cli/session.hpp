@@ -146,6 +146,7 @@ int verb_twin(const Session& session);
 int verb_info(const Session& session);
 int verb_explain(const Session& session);
 int verb_facts(const Session& session);
+int verb_calibrate(const Session& session);
 int verb_bench(const Session& session);
 int verb_cache(const Session& session);
 

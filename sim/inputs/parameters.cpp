@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
+#include <numbers>
 
 #include "sim/core/errors.hpp"
 #include "sim/core/luck.hpp"
@@ -16,6 +17,38 @@
 #include "sim/inputs/table.hpp"
 
 namespace vangnet {
+
+double quantile(const ParameterEntry& e, double u)
+{
+    if (e.distribution == "normal") { return e.p1 + e.p2 * math::normal_quantile(u); }
+    if (e.distribution == "lognormal") { return math::exp(e.p1 + e.p2 * math::normal_quantile(u)); }
+    if (e.distribution == "beta") { return boost::math::quantile(boost::math::beta_distribution<>(e.p1, e.p2), u); }
+    if (e.distribution == "uniform") { return e.p1 + (e.p2 - e.p1) * u; }
+    return e.value;
+}
+
+const std::vector<std::string>& distribution_words()
+{
+    static const std::vector<std::string> words = {"normal", "lognormal", "beta", "uniform"};
+    return words;
+}
+
+bool makes_distribution(const ParameterEntry& e) noexcept
+{
+    if (e.distribution == "beta") { return e.p1 > 0.0 && e.p2 > 0.0; }
+    return e.distribution == "uniform" ? e.p2 > e.p1 : e.p2 > 0.0;
+}
+
+double share_below(const ParameterEntry& e, double x)
+{
+    const auto normal = [&e](double z) { return 0.5 * std::erfc(-(z - e.p1) / (e.p2 * std::numbers::sqrt2)); };
+    if (e.distribution == "normal") { return normal(x); }
+    if (e.distribution == "lognormal") { return x > 0.0 ? normal(std::log(x)) : 0.0; }
+    if (e.distribution == "beta") {
+        return boost::math::cdf(boost::math::beta_distribution<>(e.p1, e.p2), std::clamp(x, 0.0, 1.0));
+    }
+    return std::clamp((x - e.p1) / (e.p2 - e.p1), 0.0, 1.0);
+}
 
 namespace {
 
@@ -33,22 +66,10 @@ double centre(const ParameterEntry& e)
     return e.p1;
 }
 
-double quantile(const ParameterEntry& e, double u)
-{
-    if (e.distribution == "normal") { return e.p1 + e.p2 * math::normal_quantile(u); }
-    if (e.distribution == "lognormal") { return math::exp(e.p1 + e.p2 * math::normal_quantile(u)); }
-    if (e.distribution == "beta") { return boost::math::quantile(boost::math::beta_distribution<>(e.p1, e.p2), u); }
-    if (e.distribution == "uniform") { return e.p1 + (e.p2 - e.p1) * u; }
-    return e.value;
-}
-
 /// Whether the numbers of a row make a distribution, and its 5% and 95% are those it says.
 void check_prior(const ParameterEntry& e, const Table& t, std::size_t row, Problems& problems)
 {
-    const bool shape = e.distribution == "beta"      ? e.p1 > 0.0 && e.p2 > 0.0
-                       : e.distribution == "uniform" ? e.p2 > e.p1
-                                                     : e.p2 > 0.0;
-    if (!shape) {
+    if (!makes_distribution(e)) {
         problems.add(t.file(), t.line(row), "p2",
                      bilingual({"p1 = {} en p2 = {} zijn geen {} (een standaardafwijking is boven 0, p1 en p2 van beta "
                                 "ook, een bovengrens boven de ondergrens)",
@@ -79,13 +100,12 @@ void read_priors(Entries& entries, const std::filesystem::path& folder, Problems
                    problems)) {
         return;
     }
-    const std::vector<std::string> known = {"normal", "lognormal", "beta", "uniform"};
     for (std::size_t row = 0; row < t.rows(); ++row) {
         ParameterEntry e;
         e.key = t.text(row, "parameter");
         e.meaning.en = t.text(row, "meaning");
         e.unit = t.text(row, "unit");
-        if (t.choice(row, "distribution", known, problems) < 0) { continue; }
+        if (t.choice(row, "distribution", distribution_words(), problems) < 0) { continue; }
         e.distribution = t.text(row, "distribution");
         const std::size_t before = problems.lines().size();
         e.p1 = t.number(row, "p1", problems, sensible);

@@ -60,6 +60,15 @@ struct ParameterBook {
 [[nodiscard]] std::vector<std::pair<std::string, EvidenceSource>> sources_of(const ParameterEntry& entry,
                                                                              const ParameterBook& book);
 
+/// Value below which the share u of a parameter's distribution lies; the value of one without a distribution.
+[[nodiscard]] double quantile(const ParameterEntry& entry, double u);
+/// Words of the distributions, and whether p1 and p2 of an entry make the one it has: a standard deviation above 0, both
+/// of a beta above 0, an upper bound above the lower.
+[[nodiscard]] const std::vector<std::string>& distribution_words();
+[[nodiscard]] bool makes_distribution(const ParameterEntry& entry) noexcept;
+/// Share of a parameter's distribution below a value. \pre it has one
+[[nodiscard]] double share_below(const ParameterEntry& entry, double value);
+
 /// What a scenario may set a parameter to: the range of a constant or uniform prior; else five times the width of its
 /// 90% interval around the centre, inside what the number can be (a share or probability in 0 to 1, a beta inside it, a
 /// lognormal above a hundredth of its centre), with three figures. Five, 0.001 .. 0.999 and the hundredth are

@@ -337,8 +337,9 @@ int Table::choice(std::size_t row, std::string_view column, const std::vector<st
     const std::string& field = text(row, column);
     const auto found = std::find(words.begin(), words.end(), field);
     if (found != words.end()) return static_cast<int>(found - words.begin());
-    const Text allowed =
-        words.size() <= 12 ? bilingual({" (toegestaan: {})", " (allowed: {})"}, fmt::join(words, ", ")) : Text{};
+    // words may have been read from another table
+    const std::string list = made_printable(fmt::format("{}", fmt::join(words, ", ")));
+    const Text allowed = words.size() <= 12 ? bilingual({" (toegestaan: {})", " (allowed: {})"}, list) : Text{};
     problems.add(file_, line(row), column,
                  bilingual({"{} is onbekend{}{}", "{} is unknown{}{}"}, in_quotes(field), allowed,
                            did_you_mean_hint(field, words)));

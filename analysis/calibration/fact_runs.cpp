@@ -1,0 +1,67 @@
+#include "analysis/calibration/fact_runs.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "sim/core/errors.hpp"
+#include "sim/experiment/facts_run.hpp"
+
+namespace vangnet::analysis {
+
+bool can_be_target(int fact) noexcept { return fact != 19 && fact != 21; }
+
+std::vector<Target> targets_of(const std::vector<FactPart>& facts)
+{
+    std::vector<Target> targets;
+    for (const FactPart& fact : facts) {
+        if (!can_be_target(fact.fact)) { continue; }
+        targets.push_back({fact.key(), fact.value, fact.low, fact.high, fact.kind == FactKind::fitted});
+    }
+    return targets;
+}
+
+FactRuns::FactRuns(const Data& country, const ParameterBook& book, std::vector<Prior> priors,
+                   std::vector<Target> targets, int people, std::uint32_t seed)
+    : country_{country},
+      book_{book},
+      priors_{std::move(priors)},
+      targets_{std::move(targets)},
+      people_{people},
+      seed_{seed}
+{
+}
+
+Eigen::RowVectorXd FactRuns::run(const Eigen::RowVectorXd& scores, int number) const
+{
+    const auto n = static_cast<Eigen::Index>(targets_.size());
+    Eigen::RowVectorXd out = Eigen::RowVectorXd::Constant(n, std::numeric_limits<double>::quiet_NaN());
+    const agents::Parameters p = central_parameters(book_, values_of(priors_, scores));
+    const StartRequest request{.municipalities = {0},
+                               .people = people_,
+                               .month = make_month(2016, 1).since_1970,
+                               .seed = seed_,
+                               .replicate = static_cast<std::uint32_t>(number)};
+    try {
+        const FactMap facts = measure_facts(country_, request, p, policy_terms(p, book_), SerialExecutor{});
+        for (Eigen::Index j = 0; j < n; ++j) { out[j] = facts.at(targets_[static_cast<std::size_t>(j)].key); }
+    } catch (const BugError&) {
+        out.setConstant(std::numeric_limits<double>::quiet_NaN());
+    }
+    return out;
+}
+
+double share_meeting_all(const std::vector<Target>& targets, const Eigen::MatrixXd& outputs)
+{
+    Eigen::Index met = 0;
+    for (Eigen::Index i = 0; i < outputs.rows(); ++i) {
+        bool all = true;
+        for (std::size_t k = 0; k < targets.size(); ++k) {
+            const double value = outputs(i, static_cast<Eigen::Index>(k));
+            all = all && (!targets[k].fitted || (value >= targets[k].low && value <= targets[k].high));
+        }
+        met += all ? 1 : 0;
+    }
+    return static_cast<double>(met) / static_cast<double>(outputs.rows());
+}
+
+}  // namespace vangnet::analysis
