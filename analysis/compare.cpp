@@ -304,9 +304,13 @@ void describe_spread(const Study& study, Comparison& comparison)
     const Text chance{"toeval", "chance"};
     comparison.in_spread.push_back(chance);
     (study.draws > 0 ? comparison.in_spread : comparison.not_in_spread).push_back(parameters);
+    if (study.base_rates_drawn) {
+        comparison.in_spread.push_back({"uitgangskansen", "base rates"});
+    } else {
+        comparison.not_in_spread.push_back({"uitgangskansen (liggen vast)", "base rates (kept fixed)"});
+    }
     comparison.not_in_spread.insert(comparison.not_in_spread.end(),
-                                    {Text{"uitgangskansen (liggen vast)", "base rates (kept fixed)"},
-                                     Text{"keuze voor hoe verdringing werkt", "the choice of how displacement works"},
+                                    {Text{"keuze voor hoe verdringing werkt", "the choice of how displacement works"},
                                      Text{"andere economie", "another economy"}, Text{"ander model", "another model"}});
     if (study.draws > 0 && study.draws < fewest_draws) {
         comparison.warning =

@@ -40,7 +40,9 @@ struct Leaning {
 inline constexpr std::size_t most_leanings = 8;
 
 /// The assumptions with which the effect goes beyond chance: rank correlation (Spearman), two-sided, at 5% over all
-/// assumptions together by Holm's rule. Parameters are drawn independently, so each stands for itself.
+/// assumptions together by Holm's rule. Policy parameters are drawn independently, so each
+/// stands for itself; base rates are drawn together, as they fit the published figures, so one may stand for another that
+/// goes with it (docs/calibration.md).
 /// \param effects  of the arm, by draw, as many as each assumption has values
 /// \source Spearman (1904), The proof and measurement of association between two things; Holm (1979), A simple
 ///         sequentially rejective multiple test procedure; partial rank measures in sensitivity analysis: Saltelli et

@@ -103,9 +103,10 @@ struct Study {
     std::vector<StudyMeasure> measures;
     std::vector<StudyService> services{};  ///< scarce in some arm
     std::map<std::string, double>
-        relevance{};             ///< asked before the run: measure key -> smallest difference that counts
-    std::size_t replicates = 0;  ///< finished
-    std::size_t draws = 0;       ///< finished parameter draws
+        relevance{};                ///< asked before the run: measure key -> smallest difference that counts
+    std::size_t replicates = 0;     ///< finished
+    std::size_t draws = 0;          ///< finished parameter draws
+    bool base_rates_drawn = false;  ///< whether they vary how things go without a policy as well
     std::function<Values(const std::string&)> load_series;  ///< measure key -> replicates
     std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
 

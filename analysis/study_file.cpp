@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <set>
 
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -229,6 +230,18 @@ StudyMeasure measure_of(const MeasureInfo& info)
     return measure;
 }
 
+/// Whether draws vary a parameter that acts before the arms branch.
+bool draws_base_rates(const ResultsFile& file)
+{
+    std::set<std::string> history;
+    for (const ParameterRow& row : file.provenance().parameters) {
+        if (row.tag == "history") { history.insert(row.key); }
+    }
+    const std::vector<DrawnRow> drawn = file.drawn();
+    return std::any_of(drawn.begin(), drawn.end(),
+                       [&](const DrawnRow& row) { return row.arm.empty() && history.count(row.key) > 0; });
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> to_notes(const StudyNotes& notes)
@@ -289,6 +302,7 @@ Study study_of(std::shared_ptr<const ResultsFile> file)
     study.months = shape.months;
     study.replicates = file->replicates_done().size();
     study.draws = notes.sweep ? 0 : file->draws_done().size();  // sets of a design are not what is known
+    study.base_rates_drawn = study.draws > 0 && draws_base_rates(*file);
     for (std::size_t a = 0; a < kept.arms; ++a) {
         study.arms.push_back({.key = shape.arms[a].key,
                               .label = {shape.arms[a].label_nl, shape.arms[a].label_en},

@@ -22,7 +22,8 @@ One number: `vangnet explain KEY`. Every number can be set for a run: `vangnet r
 
 - **value** is the centre that a run without draws uses; a draw takes the `policy` parameters with a distribution from it.
 - **range**: for a prior its 90% interval (`configs/data/priors.csv`), for a constant the values that are accepted.
-- **tag** `history`: acts under the usual rules too, part of the fitted base, equal in all draws; `policy`: acts only under
+- **tag** `history`: acts under the usual rules too, part of the fitted base; those that were
+  calibrated are drawn together (docs/calibration.md), the others are equal in all draws; `policy`: acts only under
   another policy, drawn by `--draws`.
 - **grade** runs from A (strong) to D (judgement). **source** is the key of the evidence, or says *judgement*.
 """

@@ -112,6 +112,37 @@ TEST_CASE("an arm with the base arm's instruments differs from it by exactly not
     CHECK(same.bits(0, 0) != same.bits(1, 0));
 }
 
+TEST_CASE("a draw has base rates of its own, fitted to the published figures, unless they are fixed or set", "[model]")
+{
+    const BaseRates& rates = book().base_rates;
+    REQUIRE(rates.draws.size() >= 200);
+    CHECK(drawn_base_rates(book(), 0) != drawn_base_rates(book(), 1));
+    CHECK(drawn_base_rates(book(), static_cast<int>(rates.draws.size())) == drawn_base_rates(book(), 0));
+    const auto times_drawn = [](const Scenario& s, const std::string& key) {
+        const std::vector<DrawnRow> rows = Experiment(data(), book(), s).provenance().drawn;
+        return std::count_if(rows.begin(), rows.end(), [&](const DrawnRow& row) { return row.key == key; });
+    };
+    Scenario drawn = small_scenario(1, false);
+    drawn.draws = 3;
+    Scenario fixed = drawn;
+    fixed.fixed_base_rates = true;
+    Scenario set = drawn;
+    set.set = {{"b_job", -3.0}};
+    CHECK(times_drawn(drawn, "b_job") == 3);
+    CHECK(times_drawn(fixed, "b_job") == 0);
+    CHECK(times_drawn(set, "b_job") == 0);
+    CHECK(times_drawn(set, "b_other") == 3);
+    CHECK(times_drawn(fixed, "elast_caseload_full") == 3);
+
+    // with fixed base rates a draw begins with the people of its replicate; else with people of its own
+    const Outcome with = run(drawn, {0, 1, 2}, 2);
+    const Outcome without = run(fixed, {0, 1, 2}, 2);
+    CHECK(with.bits(0, 0) == without.bits(0, 0));
+    CHECK(without.items[1].group_size == without.items[0].group_size);
+    CHECK(with.items[1].group_size != with.items[0].group_size);
+    CHECK(with.items[1].group_size != with.items[2].group_size);
+}
+
 namespace {
 
 /// Asks to stop after some loops, and counts the calls that came after that.

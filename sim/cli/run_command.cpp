@@ -188,15 +188,17 @@ TimeNeeded time_needed(const Scenario& scenario, const Tables& tables)
     const double rows =
         1.9 * stock * scenario.months * static_cast<double>(worlds) * (scenario.replicates + scenario.draws);
     // people from January 1970 on: about a tenth of a millisecond per recipient and core, measured on a start in 2017
-    int starts = populations_of(scenario);
+    const double people = 1e-4 * stock * scenario.start.since_1970 / make_month(2017, 1).since_1970;
+    bool own_people = !scenario.fixed_base_rates && !tables.book.base_rates.draws.empty();
     if (scenario.sweep) {
         const auto& varied = scenario.sweep->parameters;
-        const bool history = std::any_of(varied.begin(), varied.end(),
-                                         [&](const Varied& v) { return !tables.book.find(v.key)->policy; });
-        starts += history ? scenario.draws : 0;
+        own_people = std::any_of(varied.begin(), varied.end(),
+                                 [&](const Varied& v) { return !tables.book.find(v.key)->policy; });
     }
-    const double lives = stock * scenario.start.since_1970 / make_month(2017, 1).since_1970 * starts;
-    return {.run = rows / (15e6 * machine_threads()), .people = 1e-4 * lives / machine_threads()};
+    // those of draws are made each time, those of replicates are kept
+    const double of_draws = own_people ? people * scenario.draws : 0.0;
+    return {.run = (rows / 15e6 + of_draws) / machine_threads(),
+            .people = people * populations_of(scenario) / machine_threads()};
 }
 
 namespace {

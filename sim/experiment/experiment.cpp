@@ -54,10 +54,11 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
         scenario_.arms.push_back(std::move(world));
     }
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
+    own_people_ = !scenario_.sweep && !scenario_.fixed_base_rates && !book_.base_rates.draws.empty();
     if (scenario_.sweep) {
         sets_ = parameter_sets(*scenario_.sweep, scenario_.seed);
-        sweeps_history_ = std::any_of(scenario_.sweep->parameters.begin(), scenario_.sweep->parameters.end(),
-                                      [this](const Varied& v) { return !book_.find(v.key)->policy; });
+        own_people_ = std::any_of(scenario_.sweep->parameters.begin(), scenario_.sweep->parameters.end(),
+                                  [this](const Varied& v) { return !book_.find(v.key)->policy; });
     }
     if (scenario_.arms.empty()) {
         throw ConfigError(
@@ -115,11 +116,14 @@ std::vector<DrawnRow> Experiment::drawn_values() const
     }
     for (int draw = 0; draw < scenario_.draws; ++draw) {
         std::size_t k = 0;
-        const agents::Parameters p = drawn_parameters(book_, scenario_.seed, draw, set_);
+        const Overrides given = overrides_of(draw);
+        const agents::Parameters p = parameters_of(draw);
         agents::for_each_parameter(p, [&](std::string_view key, const float& value) {
             const ParameterEntry& entry = book_.entries[k++];
-            const bool drawn = entry.policy && set_.find(entry.key) == set_.end();
-            if (drawn) { rows.push_back({draw, "", std::string{key}, static_cast<double>(value)}); }
+            const bool set = set_.find(entry.key) != set_.end();
+            if (!set && (entry.policy || given.find(entry.key) != given.end())) {
+                rows.push_back({draw, "", std::string{key}, static_cast<double>(value)});
+            }
         });
         for (const Arm& arm : scenario_.arms) {
             if (arm.key != trial_arm) { add_drawn_settings(rows, arm, scenario_.seed, draw); }
@@ -270,7 +274,11 @@ std::shared_ptr<const Experiment::Start> Experiment::make_start(int replicate, c
 Overrides Experiment::overrides_of(std::optional<int> draw) const
 {
     Overrides set = set_;
-    if (!draw || !scenario_.sweep) { return set; }
+    if (!draw) { return set; }
+    if (!scenario_.sweep) {
+        if (own_people_) { set.merge(drawn_base_rates(book_, *draw)); }  // what the scenario sets stays
+        return set;
+    }
     // the sets one after the other, each on every replicate
     const std::vector<double>& values = sets_[static_cast<std::size_t>(*draw / scenario_.replicates)];
     for (std::size_t k = 0; k < values.size(); ++k) { set[scenario_.sweep->parameters[k].key] = values[k]; }
@@ -280,7 +288,7 @@ Overrides Experiment::overrides_of(std::optional<int> draw) const
 agents::Parameters Experiment::parameters_of(std::optional<int> draw) const
 {
     if (!draw || scenario_.sweep) { return central_parameters(book_, overrides_of(draw)); }
-    return drawn_parameters(book_, scenario_.seed, *draw, set_);
+    return drawn_parameters(book_, scenario_.seed, *draw, overrides_of(draw));
 }
 
 std::vector<Experiment::ArmInput> Experiment::arm_inputs(std::optional<int> draw) const
@@ -355,12 +363,11 @@ ItemResult Experiment::run(int item, const Executor& executor) const
     const agents::Parameters p = parameters_of(draw_number);
     const RegimeParts parts(p, policy_terms(p, book_), paths_under(scenario_.economy));
 
-    // a set that changes what acts before the arms branch has people of its own, with the same luck
+    // a draw that changes what acts before the arms branch has people of its own, with the same luck
     bool kept = false;
     const std::shared_ptr<const Start> own =
-        draw && sweeps_history_
-            ? make_start(population_of(replicate), overrides_of(draw_number), executor, nullptr, kept)
-            : start_of(replicate);
+        draw && own_people_ ? make_start(population_of(replicate), overrides_of(draw_number), executor, nullptr, kept)
+                            : start_of(replicate);
     const Start& start = *own;
     const RandomField luck(scenario_.seed, static_cast<std::uint32_t>(replicate));
     Panel panel = draw ? Panel{}

@@ -120,7 +120,7 @@ private:
                                                      int replicate, const Executor& executor) const;
     std::vector<std::shared_ptr<const Start>> starts_;  ///< by replicate
     std::vector<std::vector<double>> sets_;             ///< of a sweep
-    bool sweeps_history_ = false;                       ///< whether it varies what acts before the arms branch
+    bool own_people_ = false;  ///< whether draws vary what acts before the arms branch, and so its people
     int starts_from_store_ = 0;
 };
 

@@ -265,6 +265,36 @@ std::vector<std::pair<std::string, EvidenceSource>> sources_of(const ParameterEn
     return found;
 }
 
+namespace {
+
+/// A number that is not a draw's would be of another calibration, and so would a key that acts under a policy alone.
+void read_base_rates(ParameterBook& book, const std::filesystem::path& folder, Problems& problems)
+{
+    const Table t = Table::parse(data_text("posterior.csv", folder), "posterior.csv");
+    if (!t.require({"draw"}, problems)) { return; }
+    std::vector<Allowed> allowed;
+    for (const std::string& key : t.columns()) {
+        if (key == "draw") { continue; }
+        const ParameterEntry* entry = book.find(key);
+        if (entry == nullptr || entry->policy) {
+            problems.add(
+                t.file(), 1, key,
+                {"is geen parameter die voor het beleid al werkt", "is no parameter that acts before a policy"});
+            continue;
+        }
+        book.base_rates.keys.push_back(key);
+        allowed.push_back(limits_of(*entry));
+    }
+    for (std::size_t row = 0; row < t.rows(); ++row) {
+        std::vector<double>& draw = book.base_rates.draws.emplace_back();
+        for (std::size_t k = 0; k < allowed.size(); ++k) {
+            draw.push_back(t.number(row, book.base_rates.keys[k], problems, allowed[k]));
+        }
+    }
+}
+
+}  // namespace
+
 ParameterBook load_parameters(const std::filesystem::path& folder)
 {
     Problems problems;
@@ -293,6 +323,8 @@ ParameterBook load_parameters(const std::filesystem::path& folder)
         }
     });
     problems.throw_if_any();
+    read_base_rates(book, folder, problems);
+    problems.throw_if_any();
     return book;
 }
 
@@ -317,6 +349,16 @@ agents::Parameters filled(const ParameterBook& book, const Overrides& set, Value
 agents::Parameters central_parameters(const ParameterBook& book, const Overrides& set)
 {
     return filled(book, set, [](const ParameterEntry& e, std::size_t) { return e.value; });
+}
+
+Overrides drawn_base_rates(const ParameterBook& book, int draw)
+{
+    Overrides values;
+    const BaseRates& rates = book.base_rates;
+    if (rates.draws.empty()) { return values; }
+    const std::vector<double>& row = rates.draws[static_cast<std::size_t>(draw) % rates.draws.size()];
+    for (std::size_t k = 0; k < row.size(); ++k) { values[rates.keys[k]] = row[k]; }
+    return values;
 }
 
 agents::Parameters drawn_parameters(const ParameterBook& book, std::uint32_t seed, int draw, const Overrides& set)

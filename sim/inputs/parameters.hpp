@@ -46,11 +46,19 @@ struct ModelVariant {
     std::map<std::string, double> set;  ///< parameter -> value, beyond what a scenario may set
 };
 
+/// Values of `history` parameters that fit the published figures together: draws of a posterior, all of the same weight.
+/// \source docs/calibration.md
+struct BaseRates {
+    std::vector<std::string> keys;
+    std::vector<std::vector<double>> draws;  ///< draw by key; empty: none, every run has the central values
+};
+
 /// All parameters, in the order of agents::for_each_parameter.
 struct ParameterBook {
     std::vector<ParameterEntry> entries;
     std::map<std::string, EvidenceSource, std::less<>> sources;  ///< by the id that priors name
     std::vector<ModelVariant> variants;                          ///< of variants.csv, in its order
+    BaseRates base_rates;                                        ///< of posterior.csv
     std::map<std::string, double, std::less<>> structural;  ///< policy prior -> what mechanisms carry of it already
 
     [[nodiscard]] const ParameterEntry* find(std::string_view key) const noexcept;
@@ -75,7 +83,8 @@ struct ParameterBook {
 /// *(judgement)*.
 [[nodiscard]] Allowed limits_of(const ParameterEntry& entry);
 
-/// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv, structural.csv and variants.csv.
+/// Reads priors.csv, constants.csv, parameter_texts.csv, parameter_tags.csv, structural.csv, variants.csv and
+/// posterior.csv.
 /// \throws DataError with everything that is wrong, also when a parameter of the model has no row or no Dutch
 /// text
 [[nodiscard]] ParameterBook load_parameters(const std::filesystem::path& folder = {});
@@ -84,6 +93,9 @@ using Overrides = std::map<std::string, double, std::less<>>;
 
 /// Central values, with overrides.
 [[nodiscard]] agents::Parameters central_parameters(const ParameterBook& book, const Overrides& set = {});
+
+/// The base rates of draw number `draw`: that row of the posterior, from the first on again after the last.
+[[nodiscard]] Overrides drawn_base_rates(const ParameterBook& book, int draw);
 
 /// Draw number `draw`: `policy` parameters with a prior are drawn, the rest stands. Keyed by (seed, draw, place in the
 /// book), so that more draws change none. Overridden parameters are not drawn.

@@ -112,6 +112,7 @@ void read_run(SettingReader& top, Scenario& scenario, SettingProblems& problems)
             static_cast<int>(run.whole("replicates", 1, 10'000, no_unit).value_or(scenario.replicates));
         scenario.draws =
             static_cast<int>(run.whole("draws", 0, scenario_parts::most_draws, no_unit).value_or(scenario.draws));
+        scenario.fixed_base_rates = run.flag("fixed_base_rates").value_or(false);
         run.finish();
     }
 }

@@ -65,6 +65,7 @@ struct Scenario {
     int replicates = 20;              ///< repetitions of chance
     int draws = 0;                    ///< parameter sets drawn from the priors; 0: central values only
     int people = 0;                   ///< persons in the start stock; 0: as many as there are
+    bool fixed_base_rates = false;    ///< draws leave what acts before the policies as it is
     int populations = 0;              ///< replicate r lives with population r mod this; 0: each with one of its own
     std::vector<int> municipalities;  ///< numbers 0..392, in rising order
     Month start;                      ///< first month of the policies: the arms branch at its beginning

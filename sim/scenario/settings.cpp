@@ -80,6 +80,13 @@ constexpr std::array settings{
                 {"trekkingen van de onzekere aannames; 0: alleen de middelste waarden",
                  "draws of the uncertain assumptions; 0: central values only"},
                 "trekkingen"},
+    SettingText{"run.fixed_base_rates",
+                {"true of false", "true or false"},
+                {"false", "false"},
+                {"of trekkingen laten staan hoe het zonder beleid gaat: dan telt alleen wat onzeker is aan beleid",
+                 "whether draws leave alone how things go without a policy: then only what is uncertain about policies "
+                 "counts"},
+                "ijking geijkt basiskansen"},
     SettingText{"economy.tightness",
                 {"1 tot 1000 vacatures per 100 werklozen, een lijst daarvan, of \"path\"",
                  "1 to 1000 vacancies per 100 unemployed, a list of them, or \"path\""},

@@ -106,6 +106,7 @@ std::vector<KeyCase> all_cases()
         differs("run.seed", &Parts::run, "seed = 5\n"),
         replaced("run.replicates", &Parts::run, "start = \"2017-10\"\nmonths = 6\nreplicates = 3\ndraws = 1\n"),
         replaced("run.draws", &Parts::run, run + "draws = 2\n"),
+        differs("run.fixed_base_rates", &Parts::run, "fixed_base_rates = true\n"),
         differs("economy.tightness", &Parts::other, "[economy]\ntightness = 20\n"),
         replaced("measure.groups", &Parts::other, "[measure]\ngroups = [\"age\"]\n"),
         replaced("panel.people", &Parts::other, panel.other),

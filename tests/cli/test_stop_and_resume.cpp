@@ -269,7 +269,7 @@ TEST_CASE("a full disk ends a run with one clear line, and what was finished is 
     REQUIRE(call(folder, what + "--out '" + straight + "'").code == 0);
     const ResultsFile expected{straight};
     const auto size = static_cast<rlim_t>(fs::file_size(straight));
-    for (const rlim_t limit : {rlim_t{4096}, size - 65'536, size - 1024}) {
+    for (const rlim_t limit : {rlim_t{4096}, size - 65'536, size - 8192}) {
         INFO("files of at most " << limit << " bytes");
         const pid_t child = start(folder, what + "--resume --out '" + file + "'", [limit] {
             const rlimit most{limit, limit};
