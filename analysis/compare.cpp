@@ -305,9 +305,9 @@ void describe_spread(const Study& study, Comparison& comparison)
     comparison.in_spread.push_back(chance);
     (study.draws > 0 ? comparison.in_spread : comparison.not_in_spread).push_back(parameters);
     if (study.base_rates_drawn) {
-        comparison.in_spread.push_back({"uitgangskansen", "base rates"});
+        comparison.in_spread.emplace_back("uitgangskansen", "base rates");
     } else {
-        comparison.not_in_spread.push_back({"uitgangskansen (liggen vast)", "base rates (kept fixed)"});
+        comparison.not_in_spread.emplace_back("uitgangskansen (liggen vast)", "base rates (kept fixed)");
     }
     comparison.not_in_spread.insert(comparison.not_in_spread.end(),
                                     {Text{"keuze voor hoe verdringing werkt", "the choice of how displacement works"},

@@ -1,10 +1,13 @@
 /// The run that measures the published facts, for the country and for the country as one municipality.
 
 #include <cmath>
+#include <set>
+#include <string>
 
 #include "sim/experiment/facts_run.hpp"
 #include "sim/experiment/regime.hpp"
 #include "sim/inputs/pooled.hpp"
+#include "sim/inputs/table.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace vangnet;
@@ -53,4 +56,22 @@ TEST_CASE("The pooled country keeps the published stock and answers the same for
     CHECK(std::abs(facts.at("19/stock 2015Q4-2019Q4")) < 0.20);
     CHECK(std::abs(facts.at("14/good") + facts.at("14/fair") + facts.at("14/bad") - 1.0) < 1e-9);
     CHECK(measure_facts(pooled, request, p, terms, SerialExecutor{}) == facts);
+}
+
+TEST_CASE("Every published figure but displacement is measured, by one probe", "[unit][pooled]")
+{
+    std::multiset<std::string> measured = {"18/AOW exits", "19/stock 2015Q4-2019Q4"};
+    for (const MeanProbe& probe : mean_probes()) { measured.insert(probe.key); }
+    for (const FlowProbe& probe : flow_probes()) { measured.insert(probe.key); }
+    for (const CohortProbe& probe : cohort_probes()) { measured.insert(probe.key); }
+    for (const FollowProbe& probe : follow_probes()) { measured.insert(probe.key); }
+    const Table facts = Table::parse(data_text("facts.csv"), "facts.csv");
+    for (std::size_t row = 0; row < facts.rows(); ++row) {
+        if (facts.text(row, "fact") == "21") { continue; }
+        const std::string key = facts.text(row, "fact") + "/" + facts.text(row, "part");
+        CAPTURE(key);
+        CHECK(measured.count(key) == 1);
+        measured.erase(key);
+    }
+    CHECK(measured.empty());
 }

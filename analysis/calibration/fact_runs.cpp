@@ -1,22 +1,65 @@
 #include "analysis/calibration/fact_runs.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 #include "sim/core/errors.hpp"
 #include "sim/experiment/facts_run.hpp"
+#include "sim/inputs/did_you_mean.hpp"
+#include "sim/inputs/say.hpp"
 
 namespace vangnet::analysis {
 
 bool can_be_target(int fact) noexcept { return fact != 19 && fact != 21; }
 
-std::vector<Target> targets_of(const std::vector<FactPart>& facts)
+namespace {
+
+/// What is wrong with a part as a target; nothing: it is one.
+std::optional<Text> problem_of(const FactPart& fact, const std::vector<FactPart>& measured)
+{
+    const auto same = [&fact](const FactPart& other) { return other.key() == fact.key(); };
+    const auto known = std::find_if(measured.begin(), measured.end(), same);
+    if (known == measured.end()) {
+        std::vector<std::string> keys;
+        for (const FactPart& part : measured) { keys.push_back(part.key()); }
+        return bilingual({"{} wordt niet gemeten{}", "{} is not measured{}"}, in_quotes(fact.key()),
+                         did_you_mean_hint(fact.key(), keys));
+    }
+    if (known->year != fact.year) {
+        return bilingual({"{} wordt gemeten in {}, niet in {}", "{} is measured in {}, not in {}"}, fact.key(),
+                         known->year, in_quotes(fact.year));
+    }
+    if (!(fact.high > fact.low)) {
+        return bilingual({"{}: een bereik zonder breedte haalt geen model", "{}: no model meets a range without width"},
+                         fact.key());
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Target> targets_of(const std::vector<FactPart>& facts, const std::vector<FactPart>& measured)
 {
     std::vector<Target> targets;
+    std::vector<Text> problems;
+    bool any_fitted = false;
     for (const FactPart& fact : facts) {
         if (!can_be_target(fact.fact)) { continue; }
-        targets.push_back({fact.key(), fact.value, fact.low, fact.high, fact.kind == FactKind::fitted});
+        if (const std::optional<Text> problem = problem_of(fact, measured)) {
+            problems.push_back(*problem);
+            continue;
+        }
+        const bool fitted = fact.kind == FactKind::fitted;
+        any_fitted = any_fitted || fitted;
+        targets.push_back({fact.key(), fact.value, fact.low, fact.high, fitted});
     }
+    if (problems.empty() && !any_fitted) {
+        problems.push_back({"geen enkel cijfer is \"fitted\": er valt niets te ijken",
+                            "no figure is \"fitted\": there is nothing to calibrate to"});
+    }
+    if (!problems.empty()) { throw DataError(problems); }
     return targets;
 }
 

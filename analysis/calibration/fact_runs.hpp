@@ -18,7 +18,9 @@ namespace vangnet::analysis {
 [[nodiscard]] bool can_be_target(int fact) noexcept;
 
 /// Targets of a table of facts, those that a run measures.
-[[nodiscard]] std::vector<Target> targets_of(const std::vector<FactPart>& facts);
+/// \param measured  the program's own table: what a run measures, and in which year
+/// \throws DataError with all that are not measured, or not in that year; if nothing is fitted; if a range has no width
+[[nodiscard]] std::vector<Target> targets_of(const std::vector<FactPart>& facts, const std::vector<FactPart>& measured);
 
 /// What a set of parameters gives, target by target; NaN in all where the run failed: a value is not finite, or the
 /// model says that something is not conserved. A function of the set and the number alone.

@@ -95,7 +95,8 @@ Question question_of(const Values& values, const Tables& tables)
     const std::string priors = table_text(values, "priors", "calibration_priors.csv", tables);
     const std::string targets = table_text(values, "targets", "facts.csv", tables);
     q.priors = analysis::read_priors(table_of(values, "priors", "calibration_priors.csv", priors), tables.book);
-    q.targets = analysis::targets_of(analysis::read_facts(table_of(values, "targets", "facts.csv", targets)));
+    const auto measured = analysis::read_facts(Table::parse(data_text("facts.csv"), "facts.csv"));
+    q.targets = analysis::targets_of(analysis::read_facts(table_of(values, "targets", "facts.csv", targets)), measured);
     q.people = number_from(values, "people", 200, 600000);
     q.check = number_from(values, "check", 0, 100000);
     q.settings.truths = number_from(values, "truths", 0, 100000);

@@ -1,17 +1,13 @@
 #pragma once
 /// The calendar run that measures the facts of configs/data/facts.csv, each in its own year and definition.
 
-#include <map>
-#include <string>
 #include <vector>
 
 #include "sim/core/blocks.hpp"
+#include "sim/experiment/probes.hpp"
 #include "sim/experiment/start_state.hpp"
 
 namespace vangnet {
-
-/// Key "fact/part", as in facts.csv.
-using FactMap = std::map<std::string, double>;
 
 /// Runs the reference regime to the end of 2023 and measures facts 1 to 20 on the people of the request;
 /// `request.month` only fixes the scale of the sample. Persons are scaled to the country by the published stock of the

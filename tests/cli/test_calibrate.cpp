@@ -61,6 +61,20 @@ TEST_CASE("a calibration says all that is wrong with its tables", "[cli][calibra
     CHECK(has(wrong.err, "priors.csv:4: distribution"));
     CHECK(has(wrong.err, "priors.csv:5: p1"));
     CHECK(call(folder, small + out + "--targets /nowhere.csv").code == 4);
+    const std::string head = "fact,part,kind,year,population,definition,value,low,high,source\n";
+    const std::string figures = "--targets '" + (folder / "targets.csv") + "'";
+    write(folder / "targets.csv", head +
+                                      "2,outflo,fitted,2019,x,x,0.2,0.1,0.3,x\n"
+                                      "3,re-inflow,fitted,2015,x,x,0.3,0.2,0.4,x\n"
+                                      "5,all 2013,fitted,2013,x,x,0.1,0.1,0.1,x\n");
+    const Call figure = call(folder, small + out + figures);
+    CHECK(figure.code == 4);
+    CHECK(has(figure.err, "\"2/outflo\" is not measured"));
+    CHECK(has(figure.err, "did you mean \"2/outflow\""));
+    CHECK(has(figure.err, "3/re-inflow is measured in 2019, not in \"2015\""));
+    CHECK(has(figure.err, "no model meets a range without width"));
+    write(folder / "targets.csv", head + "2,outflow,predicted,2019,x,x,0.2,0.1,0.3,x\n");
+    CHECK(has(call(folder, small + out + figures).err, "nothing to calibrate to"));
     CHECK(call(folder, "calibrate --sets 5 " + out).code == 2);
     CHECK(call(folder, "calibrate").code == 2);
     CHECK_FALSE(std::filesystem::exists(folder / "c.h5"));
