@@ -172,7 +172,13 @@ std::vector<EffectRow> read_effects(const hdf5::File& file)
 ResultsFile::ResultsFile(std::filesystem::path path)
     : path_{std::move(path)}, file_{std::make_unique<hdf5::File>(path_)}
 {
-    if (file_->text("/", "format") != "vangnet results 1") {
+    const std::string format = file_->text("/", "format");
+    if (format.rfind("vangnet calibration", 0) == 0) {
+        throw DataError{bilingual({"{}: een ijking, geen berekening; tabellen onder /posterior (docs/calibration.md)",
+                                   "{}: a calibration, not a run; tables under /posterior (docs/calibration.md)"},
+                                  path_.string())};
+    }
+    if (format != "vangnet results 1") {
         throw DataError{bilingual({"{}: wel HDF5, maar geen resultaatbestand van dit programma",
                                    "{}: an HDF5 file, but not a results file of this program"},
                                   path_.string())};

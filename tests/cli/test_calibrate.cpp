@@ -43,6 +43,9 @@ TEST_CASE("a calibration gives the same draws for any threads, and stopped and g
     CHECK(call(folder, small + files("one")).code == 4);
     CHECK(bytes_of(folder / "one.csv") == draws);
     CHECK(call(folder, small + "--force " + files("one")).code == 0);
+    const Call info = call(folder, "info '" + (folder / "one.h5") + "'");
+    CHECK(info.code == 4);
+    CHECK(has(info.err, "a calibration, not a run"));
 }
 
 TEST_CASE("a calibration says all that is wrong with its tables", "[cli][calibration]")
