@@ -44,7 +44,7 @@ def main():
         furthest.append((np.abs(below - at).max() / band, name))
     outside = [name for distance, name in sorted(furthest, reverse=True) if distance > 1.0]
     axes.set(xlim=(0, 1), ylim=(-3 * band, 3 * band), xlabel="rank among the draws", ylabel="share of truths, less rank")
-    axes.set_title(f"{truths} truths, {len(names)} parameters; outside the band: {', '.join(outside) or 'none'}", fontsize=9)
+    axes.set_title(f"{truths} truths: {len(outside)} of {len(names)} parameters leave the band", fontsize=9)
     figure.savefig(sys.argv[2], metadata={"Date": None})
     print(f"{truths} truths, {draws} draws of the posterior; outside of the 95% band: {', '.join(outside) or 'none'}")
     for share in (0.5, 0.9):

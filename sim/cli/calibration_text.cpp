@@ -31,14 +31,17 @@ std::string range(double low, double high, int decimals, bool dutch)
 
 std::string range(const Spread& s, int decimals, bool dutch) { return range(s.low, s.high, decimals, dutch); }
 
-/// "12/6m work": the number of its fact, and its part in words; the fact's title for a part that has none.
-std::string name_of(const std::string& key, bool dutch)
+/// "12/6m work": the number of its fact, and its part in words; the fact's title for one that has no other part.
+std::string name_of(const std::string& key, const CalibrationStudy& study, bool dutch)
 {
     const std::size_t slash = key.find('/');
     const std::string fact = key.substr(0, slash);
     const std::string part = key.substr(slash + 1);
-    const std::string_view words = part_name(part).in(dutch);
-    return fmt::format("{:>2} {}", fact, words != part ? words : fact_title(std::stoi(fact)).in(dutch));
+    const auto parts = std::count_if(study.targets.begin(), study.targets.end(), [&](const CalibratedTarget& t) {
+        return t.target.key.compare(0, slash + 1, fact + "/") == 0;
+    });
+    const std::string_view words = parts > 1 ? part_name(part).in(dutch) : fact_title(std::stoi(fact)).in(dutch);
+    return fmt::format("{:>2} {}", fact, words);
 }
 
 std::string parameters_text(const CalibrationStudy& study, bool dutch)
@@ -64,8 +67,8 @@ std::string targets_text(const CalibrationStudy& study, bool dutch)
     for (const CalibratedTarget& t : study.targets) {
         const int decimals = t.target.high > 10.0 ? 0 : 3;
         const Words kind = t.target.fitted ? Words{"geijkt", "fitted"} : Words{"voorspeld", "predicted"};
-        text += fmt::format("{} {} {} {} {}\n", padded(name_of(t.target.key, dutch), 44), padded(kind.in(dutch), 9),
-                            right(range(t.target.low, t.target.high, decimals, dutch), 17),
+        text += fmt::format("{} {} {} {} {}\n", padded(name_of(t.target.key, study, dutch), 44),
+                            padded(kind.in(dutch), 9), right(range(t.target.low, t.target.high, decimals, dutch), 17),
                             right(range(t.posterior, decimals, dutch), 17),
                             right(number(100.0 * t.inside, 0, dutch) + "%", 7));
     }
@@ -81,9 +84,9 @@ std::string runs_text(const CalibrationStudy& study, bool dutch)
         failed += wave.failed;
     }
     return bilingual(
-               {"Runs van {} mensen, per ronde: {}; mislukt: {}. Aannemelijk na de eerste ronde: {}% van wat vooraf "
+               {"Runs van {} mensen, per ronde: {}; mislukt: {}. Aannemelijk in de eerste ronde: {}% van wat vooraf "
                 "mogelijk leek. {} trekkingen van wat er overblijft.",
-                "Runs of {} people, by wave: {}; failed: {}. Plausible after the first wave: {}% of what seemed "
+                "Runs of {} people, by wave: {}; failed: {}. Plausible in the first wave: {}% of what seemed "
                 "possible before. {} draws of what is left."},
                number(study.people, 0, dutch), fmt::join(runs, " + "), failed,
                number(100.0 * study.waves.front().plausible, 1, dutch), study.posterior.draws.rows())
@@ -113,7 +116,7 @@ std::string limits_text(const CalibrationStudy& study, bool dutch)
                       fmt::join(names, ", ")));
     }
     names.clear();
-    for (const CalibratedTarget* t : study.out_of_reach()) { names.push_back(name_of(t->target.key, dutch)); }
+    for (const CalibratedTarget* t : study.out_of_reach()) { names.push_back(name_of(t->target.key, study, dutch)); }
     if (!names.empty()) {
         add(bilingual({"Niet te halen, met welke waarden ook: {}. Trek geen conclusie die daarop rust.",
                        "Cannot be met, whatever the values: {}. Draw no conclusion that rests on it."},

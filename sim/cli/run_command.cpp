@@ -189,7 +189,7 @@ TimeNeeded time_needed(const Scenario& scenario, const Tables& tables)
         1.9 * stock * scenario.months * static_cast<double>(worlds) * (scenario.replicates + scenario.draws);
     // people from January 1970 on: about a tenth of a millisecond per recipient and core, measured on a start in 2017
     const double people = 1e-4 * stock * scenario.start.since_1970 / make_month(2017, 1).since_1970;
-    bool own_people = !scenario.fixed_base_rates && !tables.book.base_rates.draws.empty();
+    bool own_people = draws_base_rates(scenario) && !tables.book.base_rates.draws.empty();
     if (scenario.sweep) {
         const auto& varied = scenario.sweep->parameters;
         own_people = std::any_of(varied.begin(), varied.end(),

@@ -124,8 +124,8 @@ int runs_of(const Question& q)
 class Runner {
 public:
     Runner(const Question& q, const analysis::FactRuns& model, analysis::RunLog& log, const Executor& executor,
-           Progress& progress)
-        : q_{q}, model_{model}, log_{log}, executor_{executor}, progress_{progress}
+           Progress& progress, std::atomic<int>& done)
+        : q_{q}, model_{model}, log_{log}, executor_{executor}, progress_{progress}, done_{done}
     {
     }
 
@@ -149,7 +149,7 @@ private:
     analysis::RunLog& log_;
     const Executor& executor_;
     Progress& progress_;
-    std::atomic<int> done_{0};
+    std::atomic<int>& done_;
 };
 
 constexpr int check_people = 20000;     // of the runs at draws of the posterior
@@ -162,13 +162,14 @@ analysis::CalibrationStudy calibrated(const Question& q, const Tables& tables, a
     const Data larger = pooled_country(tables.data, check_people);
     const analysis::FactRuns model(country, tables.book, q.priors, q.targets, q.people, q.settings.seed);
     const analysis::FactRuns check(larger, tables.book, q.priors, q.targets, check_people, q.settings.seed);
-    Runner run(q, model, log, executor, progress);
+    std::atomic<int> done{0};
+    Runner run(q, model, log, executor, progress, done);
     const analysis::Calibration c =
         analysis::calibrate(static_cast<int>(q.priors.size()), q.targets, q.settings, std::ref(run), executor);
     analysis::CalibrationStudy study = analysis::calibration_study(c, q.priors, q.targets, q.settings, q.people);
     const Index checked = std::min<Index>(q.check, c.posterior.draws.rows());
     if (checked > 0) {
-        Runner again(q, check, log, executor, progress);
+        Runner again(q, check, log, executor, progress, done);
         const MatrixXd outputs = again(c.posterior.draws.topRows(checked), check_number);
         study.checked = {static_cast<int>(checked), check_people, analysis::share_meeting_all(q.targets, outputs)};
     }

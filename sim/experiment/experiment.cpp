@@ -54,7 +54,7 @@ Experiment::Experiment(const Data& data, const ParameterBook& book, Scenario sce
         scenario_.arms.push_back(std::move(world));
     }
     starts_.resize(static_cast<std::size_t>(scenario_.replicates));
-    own_people_ = !scenario_.sweep && !scenario_.fixed_base_rates && !book_.base_rates.draws.empty();
+    own_people_ = draws_base_rates(scenario_) && !book_.base_rates.draws.empty();
     if (scenario_.sweep) {
         sets_ = parameter_sets(*scenario_.sweep, scenario_.seed);
         own_people_ = std::any_of(scenario_.sweep->parameters.begin(), scenario_.sweep->parameters.end(),

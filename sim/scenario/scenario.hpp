@@ -88,6 +88,13 @@ struct Scenario {
     return arm.economy ? *arm.economy : scenario.economy;
 }
 
+/// Whether draws take base rates from the posterior. Not in a trial: whom it invites is given by when and where it was
+/// held, and a draw with other people could leave too few to take part.
+[[nodiscard]] inline bool draws_base_rates(const Scenario& scenario) noexcept
+{
+    return !scenario.fixed_base_rates && !scenario.sweep && !scenario.trial;
+}
+
 /// How many different populations its replicates have.
 [[nodiscard]] inline int populations_of(const Scenario& scenario) noexcept
 {

@@ -83,9 +83,10 @@ constexpr std::array settings{
     SettingText{"run.fixed_base_rates",
                 {"true of false", "true or false"},
                 {"false", "false"},
-                {"of trekkingen laten staan hoe het zonder beleid gaat: dan telt alleen wat onzeker is aan beleid",
+                {"of trekkingen laten staan hoe het zonder beleid gaat: dan telt alleen wat onzeker is aan beleid; in "
+                 "een proef altijd",
                  "whether draws leave alone how things go without a policy: then only what is uncertain about policies "
-                 "counts"},
+                 "counts; a trial always does"},
                 "ijking geijkt basiskansen"},
     SettingText{"economy.tightness",
                 {"1 tot 1000 vacatures per 100 werklozen, een lijst daarvan, of \"path\"",
