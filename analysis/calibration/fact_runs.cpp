@@ -56,8 +56,8 @@ std::vector<Target> targets_of(const std::vector<FactPart>& facts, const std::ve
         targets.push_back({fact.key(), fact.value, fact.low, fact.high, fitted});
     }
     if (problems.empty() && !any_fitted) {
-        problems.push_back({"geen enkel cijfer is \"fitted\": er valt niets te ijken",
-                            "no figure is \"fitted\": there is nothing to calibrate to"});
+        problems.emplace_back("geen enkel cijfer is \"fitted\": er valt niets te ijken",
+                              "no figure is \"fitted\": there is nothing to calibrate to");
     }
     if (!problems.empty()) { throw DataError(problems); }
     return targets;
