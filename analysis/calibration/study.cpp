@@ -5,6 +5,7 @@
 
 #include "analysis/calibration/missed.hpp"
 #include "analysis/csv.hpp"
+#include "analysis/parameter_range.hpp"
 
 namespace vangnet::analysis {
 
@@ -14,25 +15,12 @@ using Eigen::ArrayXd;
 using Eigen::Index;
 using nlohmann::ordered_json;
 
-double share_point(const std::vector<double>& sorted, double share)
-{
-    const double at = share * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(at);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
-std::vector<double> sorted(const ArrayXd& values)
-{
-    std::vector<double> all(values.begin(), values.end());
-    std::sort(all.begin(), all.end());
-    return all;
-}
+std::vector<double> listed(const ArrayXd& values) { return {values.begin(), values.end()}; }
 
 Spread spread_of(const ArrayXd& values)
 {
-    const std::vector<double> all = sorted(values);
-    return {share_point(all, 0.05), share_point(all, 0.50), share_point(all, 0.95)};
+    const std::vector<double> all = listed(values);
+    return {quantile_type7(all, 0.05), quantile_type7(all, 0.50), quantile_type7(all, 0.95)};
 }
 
 double variance_of(const ArrayXd& values) { return (values - values.mean()).square().mean(); }
@@ -71,9 +59,9 @@ CalibratedTarget target_of(const Target& target, const ArrayXd& prior, const Arr
     t.posterior = spread_of(posterior);
     t.predictive = spread_of(predicted(target, posterior, last_error, seed));
     t.inside = (posterior >= target.low && posterior <= target.high).cast<double>().mean();
-    const std::vector<double> all = sorted(prior);
-    t.within_reach =
-        share_point(all, 0.005) - first_error <= target.high && share_point(all, 0.995) + first_error >= target.low;
+    const std::vector<double> all = listed(prior);
+    t.within_reach = quantile_type7(all, 0.005) - first_error <= target.high &&
+                     quantile_type7(all, 0.995) + first_error >= target.low;
     return t;
 }
 

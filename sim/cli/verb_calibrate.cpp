@@ -195,14 +195,14 @@ void tell_expected(const Question& q, const Tables& tables, const Executor& exec
                   .in(dutch));
 }
 
-/// \throws RunError if something stands at the output already
-fs::path output_of(const Values& values)
+/// The path of an option, before anything is run. \throws RunError if something stands there already
+fs::path output_of(const Values& values, const char* option)
 {
-    fs::path out = values["out"].as<std::string>();
+    fs::path out = values[option].as<std::string>();
     if (fs::exists(out) && values.count("force") == 0U) {
-        throw RunError(bilingual({"{}: bestaat al; kies een andere --out of vervang het met --force",
-                                  "{}: is there already; choose another --out or replace it with --force"},
-                                 out.string()));
+        throw RunError(bilingual({"{}: bestaat al; kies een andere --{} of vervang het met --force",
+                                  "{}: is there already; choose another --{} or replace it with --force"},
+                                 out.string(), option));
     }
     require_replaceable(out);
     return out;
@@ -264,7 +264,8 @@ int verb_calibrate(const Session& session)
     require_argument(values, "out", {"waar de uitkomst komt (--out)", "where the result goes (--out)"}, help);
     const Tables tables = load_tables(values);
     const Question q = question_of(values, tables);
-    const fs::path out = output_of(values);
+    const fs::path out = output_of(values, "out");
+    const fs::path table = values.count("table") != 0U ? output_of(values, "table") : fs::path{};
     const int threads = threads_of(values) > 0 ? threads_of(values) : machine_threads();
     const auto executor = make_executor(threads);
     analysis::RunLog log(out.string() + ".runs", q.identity, static_cast<int>(q.targets.size()));
@@ -275,7 +276,7 @@ int verb_calibrate(const Session& session)
     progress.finish();
     write_durably(out, analysis::calibration_file(study, q.identity,
                                                   fmt::format("vangnet {}", fmt::join(session.arguments(), " "))));
-    if (values.count("table") != 0U) { write_text(values["table"].as<std::string>(), analysis::draws_csv(study)); }
+    if (!table.empty()) { write_text(table, analysis::draws_csv(study)); }
     log.remove();
     fmt::print("{}", values.count("json") != 0U ? analysis::to_json(study).dump(2) + "\n"
                                                 : calibration_text(study, session.dutch()));
