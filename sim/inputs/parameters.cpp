@@ -267,7 +267,7 @@ std::vector<std::pair<std::string, EvidenceSource>> sources_of(const ParameterEn
 
 namespace {
 
-/// A number that is not a draw's would be of another calibration, and so would a key that acts under a policy alone.
+/// A column per parameter, which must act before any policy, and a row per draw, in the order in which runs take them.
 void read_base_rates(ParameterBook& book, const std::filesystem::path& folder, Problems& problems)
 {
     const Table t = Table::parse(data_text("posterior.csv", folder), "posterior.csv");
