@@ -20,6 +20,6 @@ set(VANGNET_MONTH_LAYERS core policies agents month)
 # layers before it, but for the texts of tables and scenarios that people name.
 set(VANGNET_MODEL_LAYERS ${VANGNET_MONTH_LAYERS} inputs scenario experiment)
 set(VANGNET_BANNED_IN_MONTH
-    hdf5 H5 tbb/ oneapi/ thread> mutex> atomic> future> fstream> filesystem> toml fmt/ nlohmann csv\\.h)
+    hdf5 H5 tbb/ oneapi/ thread> mutex> atomic> future> fstream> filesystem> toml fmt/ nlohmann)
 set(VANGNET_BANNED_IN_MODEL hdf5 H5 tbb/ oneapi/ thread> mutex> atomic> future> nlohmann)
-set(VANGNET_BANNED_IN_EXPERIMENT fstream> filesystem> toml csv\\.h)
+set(VANGNET_BANNED_IN_EXPERIMENT fstream> filesystem> toml)

@@ -1,10 +1,10 @@
 #include "sim/inputs/table.hpp"
 
-#include <csv.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <boost/locale/utf.hpp>
+#include <boost/spirit/home/x3.hpp>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -82,95 +82,138 @@ std::string in_quotes(std::string_view text)
     return '"' + made_printable(text.substr(0, end)) + (end < text.size() ? "...\"" : "\"");
 }
 
-/// Feeds libcsv one physical line after the other, so that the line on which a row starts is known.
+namespace {
+
+namespace x3 = boost::spirit::x3;
+
+/// Fields as in RFC 4180, with blanks around them left out.
+const auto blanks = x3::omit[*x3::char_(" \t")];
+const auto word = +~x3::char_(",\"\r\n \t");
+const auto bare = x3::rule<struct Bare, std::string>{} = x3::raw[-(word >> *(+x3::char_(" \t") >> word))];
+const auto quoted = x3::rule<struct Quoted, std::string>{} = '"' >> *(~x3::char_('"') | ("\"\"" >> x3::attr('"'))) >>
+                                                             '"';
+const auto csv_field = blanks >> (quoted | bare) >> blanks;
+
+}  // namespace
+
+/// Reads rows, with the line on which each starts.
 class TableReader {
 public:
     explicit TableReader(std::string file) { table_.file_ = std::move(file); }
 
     Table read(std::string_view text)
     {
-        csv_parser parser;
-        if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-            throw DataError(bilingual({"{}: geen geheugen", "{}: no memory"}, table_.file_));
-        feed_all(parser, text);
-        csv_free(&parser);
+        if (text.starts_with("\xEF\xBB\xBF")) { text.remove_prefix(3); }
+        check_encoding(text);
+        for (at_ = text.begin(), end_ = text.end(); skip_blank_lines() && read_row();) { end_row(); }
         if (problems_.empty() && table_.columns_.empty()) {
             add(1, {"het bestand is leeg (een kopregel is nodig)", "the file is empty (a header row is needed)"});
-        };
+        }
         problems_.throw_if_any();
         return std::move(table_);
     }
 
 private:
+    using Place = std::string_view::const_iterator;
+    static constexpr int most_lines = 200;  ///< of one row
+
     Table table_;
     Problems problems_;
+    Place at_{};  ///< up to where the text is read
+    Place end_{};
+    int line_ = 1;  ///< of `at_`
     std::vector<std::string> row_;
-    int line_ = 0;       // being fed
-    int row_line_ = 0;   // on which the row being read starts
-    bool ended_ = true;  // the last row is complete
+    int row_line_ = 0;  ///< on which the row being read starts
     bool too_long_ = false;
 
     void add(int line, const Text& what) { problems_.add(table_.file_, line, "", what); }
 
-    void feed_all(csv_parser& parser, std::string_view text)
+    /// \throws DataError at the first line that is not text
+    void check_encoding(std::string_view text)
     {
-        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-        while (!text.empty()) {
-            ++line_;
-            const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-            const std::string_view part = text.substr(0, end);
-            text.remove_prefix(end);
-            if (!feed(parser, part)) return;
-        }
-        if (csv_fini(&parser, &TableReader::on_field, &TableReader::on_row, this) != 0) {
-            add(row_line_,
-                {"hier begint een aanhalingsteken dat nergens sluit", "a quote opens here and is never closed"});
+        for (int line = 1; !text.empty(); ++line) {
+            const std::string_view part = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+            text.remove_prefix(part.size());
+            if (is_utf8(part) && part.find('\0') == std::string_view::npos) { continue; }
+            add(line, {"de regel is geen geldige UTF-8 (bewaar het bestand als UTF-8)",
+                       "the line is not valid UTF-8 text (save the file as UTF-8)"});
+            problems_.throw_if_any();
         }
     }
 
-    bool feed(csv_parser& parser, std::string_view part)
+    [[nodiscard]] bool at_row_end() const { return at_ == end_ || *at_ == '\n' || *at_ == '\r'; }
+
+    void move_to(Place place)
     {
-        if (ended_) row_line_ = line_;
-        if (!is_utf8(part) || part.find('\0') != std::string_view::npos) {
-            add(line_, {"de regel is geen geldige UTF-8 (bewaar het bestand als UTF-8)",
-                        "the line is not valid UTF-8 text (save the file as UTF-8)"});
-            return false;
+        line_ += static_cast<int>(std::count(at_, place, '\n'));
+        at_ = place;
+    }
+
+    /// \return whether a row follows
+    bool skip_blank_lines()
+    {
+        for (Place place = at_; place != end_; ++place) {
+            if (*place == '\n' || *place == '\r') { move_to(place + 1); }
+            if (std::string_view(" \t\r\n").find(*place) == std::string_view::npos) { return true; }
         }
-        if (ended_ && part.find_first_not_of(" \t\r\n") == std::string_view::npos) return true;
-        ended_ = false;
-        if (csv_parse(&parser, part.data(), part.size(), &TableReader::on_field, &TableReader::on_row, this) !=
-            part.size()) {
-            add(line_, {"er staat een aanhalingsteken in een veld (verdubbel het, of zet het hele veld tussen "
-                        "aanhalingstekens)",
-                        "a quote stands inside a field (double it, or put the whole field in quotes)"});
-            return false;
-        }
-        if (!ended_ && line_ - row_line_ > 200) {
-            add(row_line_, {"hier begint een aanhalingsteken dat niet binnen 200 regels sluit",
-                            "a quote opens here and is not closed within 200 lines"});
-            return false;
+        return false;
+    }
+
+    /// \return false, with a problem, where quotes are such that what follows cannot be told
+    bool read_row()
+    {
+        row_line_ = line_;
+        for (bool more = true; more;) {
+            const Place start = at_;
+            Place place = at_;
+            std::string text;
+            x3::parse(place, end_, csv_field, text);  // never fails: a field may be empty
+            move_to(place);
+            const bool only_blanks = std::all_of(start, at_, [](char c) { return c == ' ' || c == '\t'; });
+            if (only_blanks && at_ != end_ && *at_ == '"') { return not_closed(); }
+            if (line_ - row_line_ > most_lines) { return too_many_lines(); }
+            more = !at_row_end() && *at_ == ',';
+            if (!more && !at_row_end()) { return stray_quote(); }
+            if (more) { ++at_; }
+            field(std::move(text));
         }
         return true;
     }
 
-    static void on_field(void* text, std::size_t size, void* self)
+    bool not_closed()
     {
-        static_cast<TableReader*>(self)->field({static_cast<const char*>(text), size});
+        if (std::count(at_, end_, '\n') > most_lines) { return too_many_lines(); }
+        add(row_line_, {"hier begint een aanhalingsteken dat nergens sluit", "a quote opens here and is never closed"});
+        return false;
     }
-    static void on_row(int, void* self) { static_cast<TableReader*>(self)->end_row(); }
 
-    void field(std::string_view text)
+    bool too_many_lines()
+    {
+        add(row_line_, bilingual({"hier begint een aanhalingsteken dat niet binnen {} regels sluit",
+                                  "a quote opens here and is not closed within {} lines"},
+                                 most_lines));
+        return false;
+    }
+
+    bool stray_quote()
+    {
+        add(line_, {"er staat een aanhalingsteken in een veld (verdubbel het, of zet het hele veld tussen "
+                    "aanhalingstekens)",
+                    "a quote stands inside a field (double it, or put the whole field in quotes)"});
+        return false;
+    }
+
+    void field(std::string text)
     {
         if (text.size() > Table::longest_field) {
             too_long_ = true;
-            text = {};
+            text.clear();
         }
-        if (row_.size() <= Table::most_columns) row_.emplace_back(text);
+        if (row_.size() <= Table::most_columns) { row_.push_back(std::move(text)); }
     }
 
     void end_row()
     {
-        ended_ = true;
         std::vector<std::string> row = std::exchange(row_, {});
         if (std::exchange(too_long_, false)) {
             add(row_line_, bilingual({"een veld is langer dan {} bytes (ontbreekt een aanhalingsteken?)",
