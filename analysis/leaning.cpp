@@ -47,7 +47,7 @@ Leaning at_both_ends(std::size_t assumption, std::span<const double> values, std
 
 }  // namespace
 
-std::vector<Assumption> assumptions_of(const ResultsFile& file, const ParameterBook& book)
+std::vector<Assumption> assumptions_of(const Results& file, const ParameterBook& book)
 {
     const std::vector<int> done = file.draws_done();
     std::map<int, std::size_t> place;

@@ -9,7 +9,7 @@
 
 #include "sim/core/text.hpp"
 #include "sim/inputs/parameters.hpp"
-#include "sim/results/results_file.hpp"
+#include "sim/experiment/results.hpp"
 
 namespace vangnet::analysis {
 
@@ -25,7 +25,7 @@ struct Assumption {
 
 /// Of a results file, in its order. An assumption that has no value in some finished draw is left out.
 /// \throws DataError if the table cannot be read
-[[nodiscard]] std::vector<Assumption> assumptions_of(const ResultsFile& file, const ParameterBook& book);
+[[nodiscard]] std::vector<Assumption> assumptions_of(const Results& file, const ParameterBook& book);
 
 /// An effect at low and at high values of one assumption, whatever the others are.
 struct Leaning {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/compare.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/core/errors.hpp"
 #include "analysis/report/numbers.hpp"
 #include "tests/support/catch.hpp"

@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-#include "analysis/export.hpp"
+#include "sim/results/export.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/inputs/table.hpp"
 #include "tests/support/catch.hpp"

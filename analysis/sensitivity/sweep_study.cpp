@@ -21,7 +21,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::vector<int> measures_of(const ResultsFile& file, const std::vector<std::string>& outcomes)
+std::vector<int> measures_of(const Results& file, const std::vector<std::string>& outcomes)
 {
     const SeriesShape& shape = file.shape();
     std::vector<int> found;
@@ -39,7 +39,7 @@ std::vector<int> measures_of(const ResultsFile& file, const std::vector<std::str
     return found;
 }
 
-int month_place(const ResultsFile& file, int month)
+int month_place(const Results& file, int month)
 {
     const std::vector<int>& months = file.shape().months;
     if (month == 0) { return static_cast<int>(months.size()) - 1; }
@@ -55,7 +55,7 @@ int month_place(const ResultsFile& file, int month)
 /// Output of one measure in each set: level under the base arm, and what each other arm adds.
 class Reader {
 public:
-    Reader(const ResultsFile& file, std::size_t measure, std::size_t month, std::size_t sets, std::size_t replicates)
+    Reader(const Results& file, std::size_t measure, std::size_t month, std::size_t sets, std::size_t replicates)
         : shape_{file.shape()},
           values_{file.draws(file.shape().measures[measure].key)},
           scale_{file.shape().measures[measure].kind == MeasureKind::share ? 100.0 : 1.0},
@@ -143,17 +143,17 @@ ordered_json json_of(const SweepStudy& study, const Response& response)
 
 }  // namespace
 
-SweepStudy sweep_study(const ResultsFile& file, const Scenario& scenario, const ParameterBook& book,
+SweepStudy sweep_study(const Results& file, const Scenario& scenario, const ParameterBook& book,
                        const std::vector<std::string>& outcomes, int month)
 {
     if (!scenario.sweep) {
-        throw DataError(bilingual({"{}: is geen resultaat van vangnet sweep", "{}: is no result of vangnet sweep"},
-                                  file.path().string()));
+        throw DataError(
+            bilingual({"{}: is geen resultaat van vangnet sweep", "{}: is no result of vangnet sweep"}, file.name()));
     }
     if (!file.complete()) {
         throw DataError(bilingual(
             {"{}: niet af: een opzet telt alleen als geheel", "{}: unfinished: a design counts only as a whole"},
-            file.path().string()));
+            file.name()));
     }
     SweepStudy study;
     study.name = file.provenance().title;

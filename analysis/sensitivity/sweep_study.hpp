@@ -7,7 +7,7 @@
 #include "analysis/sensitivity/indices.hpp"
 #include "sim/core/text.hpp"
 #include "sim/inputs/parameters.hpp"
-#include "sim/results/results_file.hpp"
+#include "sim/experiment/results.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace vangnet::analysis {
@@ -44,7 +44,7 @@ struct SweepStudy {
 /// \param outcomes  keys of measures; empty: the headline outcomes that are shares
 /// \param month     0: the last one
 /// \throws DataError if sets are missing, or the file lacks an outcome or month
-[[nodiscard]] SweepStudy sweep_study(const ResultsFile& file, const Scenario& scenario, const ParameterBook& book,
+[[nodiscard]] SweepStudy sweep_study(const Results& file, const Scenario& scenario, const ParameterBook& book,
                                      const std::vector<std::string>& outcomes, int month);
 
 /// One row per parameter set and replicate mean: values of the parameters, then each response.

@@ -15,7 +15,7 @@
 #include "analysis/csv.hpp"
 #include "analysis/study.hpp"
 #include "analysis/trials/estimators.hpp"
-#include "sim/results/results_file.hpp"
+#include "sim/experiment/results.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace vangnet::analysis {
@@ -51,7 +51,7 @@ struct TrialStudy {
 };
 
 /// The trial of a results file; nothing if it holds none. \throws DataError if what it says of it cannot be read
-[[nodiscard]] std::optional<TrialStudy> trial_of(const std::shared_ptr<const ResultsFile>& file);
+[[nodiscard]] std::optional<TrialStudy> trial_of(const std::shared_ptr<const Results>& file);
 
 /// What the file says of a trial: a JSON object, the note "trial".
 [[nodiscard]] std::string trial_note(const Scenario& scenario);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "analysis/trials/trial.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/roster.hpp"
@@ -126,7 +126,7 @@ std::string trial_note(const Scenario& scenario)
     return json.dump();
 }
 
-std::optional<TrialStudy> trial_of(const std::shared_ptr<const ResultsFile>& file)
+std::optional<TrialStudy> trial_of(const std::shared_ptr<const Results>& file)
 {
     const SeriesShape& shape = file->shape();
     const auto& notes = file->provenance().notes;

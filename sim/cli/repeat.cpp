@@ -34,18 +34,6 @@ void try_apart(const std::filesystem::path& file)
     }
 }
 
-Scenario scenario_of(const ResultsFile& file, const Tables& tables)
-{
-    try {
-        return parse_scenario(with_counts(file.provenance().scenario, file.shape().replicates, file.shape().draws),
-                              file.path().string(), scenario_world(tables));
-    } catch (const ConfigError& error) {
-        throw DataError(bilingual({"{}: het scenario in dit bestand is er geen voor dit programma: {}",
-                                   "{}: the scenario in this file is none for this program: {}"},
-                                  file.path().string(), Text{error.in(true), error.in(false)}));
-    }
-}
-
 Text what_differs(const ResultsFile& file, const Experiment& experiment)
 {
     const Provenance& then = file.provenance();

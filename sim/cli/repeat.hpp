@@ -14,10 +14,6 @@ namespace vangnet::cli {
 /// \throws DataError if reading it ended that process
 void try_apart(const std::filesystem::path& file);
 
-/// The scenario that a file keeps, with as many replicates and draws as the file has.
-/// \throws DataError if the text in the file is no scenario for this program and these tables
-[[nodiscard]] Scenario scenario_of(const ResultsFile& file, const Tables& tables);
-
 /// Whether the experiment would give the numbers of the file: nothing if so, else what differs.
 [[nodiscard]] Text what_differs(const ResultsFile& file, const Experiment& experiment);
 

@@ -15,13 +15,13 @@
 #include <vector>
 
 #include "analysis/compare.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "analysis/until.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/run_command.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/cli/study_notes.hpp"
+#include "analysis/study_notes.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/results/results_file.hpp"
@@ -314,7 +314,7 @@ int run_members(const Session& session, const Values& values, const Tables& tabl
     for (const Scenario& s : members) {
         Progress progress(mode, session.dutch());
         RunOptions run = options_of(session, values, s, members.size() == 1, shard, verb);
-        run.notes = analysis::to_notes(notes_of(s, tables));
+        run.notes = analysis::to_notes(analysis::notes_of(s, tables));
         if (shard) { run.notes.emplace_back("shard", fmt::format("{}/{}", shard->number, shard->of)); }
         run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
         const RunReport report = run_experiment(tables.data, tables.book, s, run);

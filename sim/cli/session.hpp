@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "analysis/report/numbers.hpp"
-#include "sim/inputs/data.hpp"
-#include "sim/inputs/parameters.hpp"
 #include "sim/inputs/say.hpp"
+#include "sim/experiment/scenario_world.hpp"
+#include "sim/inputs/tables.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace vangnet::cli {
@@ -84,12 +84,6 @@ void to_stderr(std::string_view text) noexcept;
 /// \throws UsageError with the usage if the argument is missing
 void require_argument(const Values& values, const char* argument, Words what, const Help& help);
 
-/// Tables and parameters.
-struct Tables {
-    Data data;
-    ParameterBook book;
-    std::filesystem::path folder;
-};
 /// The folder of `--data`, looked through (check_data_folder); empty without one.
 [[nodiscard]] std::filesystem::path data_folder(const Values& values);
 /// More threads than any machine has cores for; each takes memory.
@@ -97,9 +91,6 @@ inline constexpr int most_threads = 1024;
 /// `--threads`, 0 for all cores. \throws UsageError outside 0 to most_threads
 [[nodiscard]] int threads_of(const Values& values);
 [[nodiscard]] Tables load_tables(const Values& values);
-
-/// What scenarios may refer to.
-[[nodiscard]] ScenarioWorld scenario_world(const Tables& tables);
 
 /// Options that change a scenario: replicates, draws, people, months, seed, set.
 /// \param draws  whether their number is for the user to say

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/experiment.hpp"

@@ -12,7 +12,7 @@
 #include "analysis/calibration/calibrate.hpp"
 #include "analysis/calibration/fact_runs.hpp"
 #include "analysis/calibration/run_log.hpp"
-#include "analysis/calibration/study_file.hpp"
+#include "sim/results/calibration_file.hpp"
 #include "sim/cli/calibration_text.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/session.hpp"

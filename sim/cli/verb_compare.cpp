@@ -6,7 +6,7 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/money.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "analysis/town.hpp"
 #include "analysis/trials/trial.hpp"
 #include "sim/cli/comparison_text.hpp"

@@ -10,11 +10,11 @@
 #include <string>
 #include <vector>
 
-#include "analysis/export.hpp"
+#include "sim/results/export.hpp"
 #include "analysis/ro_crate.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/file_state.hpp"
-#include "sim/cli/report_inputs.hpp"
+#include "analysis/report/inputs.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/xlsx.hpp"
 #include "sim/core/errors.hpp"
@@ -67,7 +67,7 @@ int export_workbook(const analysis::Study& study, const std::shared_ptr<const Re
         throw UsageError(bilingual(
             {"{}: bestaat al; --force overschrijft", "{}: is there already; use --force to replace it"}, out.string()));
     }
-    analysis::ReportInputs inputs = report_inputs(study, results, load_tables(values));
+    analysis::ReportInputs inputs = analysis::report_inputs(study, results, load_tables(values));
     inputs.digest = results_digest(results->path());
     write_xlsx(analysis::make_report(inputs), session.dutch(), out);
     fmt::print("{}\n", out.string());

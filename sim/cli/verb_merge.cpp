@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/repeat.hpp"
 #include "sim/cli/session.hpp"
-#include "sim/cli/study_notes.hpp"
+#include "analysis/study_notes.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/results/results_file.hpp"
@@ -123,7 +123,7 @@ Provenance provenance_of(const std::vector<ShardFile>& shards, const Experiment&
 {
     Provenance whole = experiment.provenance();
     whole.command = shards.front().provenance.command;
-    whole.notes = analysis::to_notes(notes_of(scenario, tables));
+    whole.notes = analysis::to_notes(analysis::notes_of(scenario, tables));
     for (const ShardFile& shard : shards) {
         whole.wall_time += shard.provenance.wall_time;
         whole.threads = std::max(whole.threads, shard.provenance.threads);

@@ -7,7 +7,7 @@
 
 #include "analysis/csv.hpp"
 #include "analysis/report/figures.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "analysis/unit_costs.hpp"
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"

@@ -14,11 +14,11 @@
 #include "analysis/report/text.hpp"
 #include "analysis/report/theme.hpp"
 #include "analysis/report/vangnet_form.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/draw.hpp"
 #include "sim/cli/file_state.hpp"
 #include "sim/cli/repeat.hpp"
-#include "sim/cli/report_inputs.hpp"
+#include "analysis/report/inputs.hpp"
 #include "sim/cli/session.hpp"
 #include "sim/cli/twin.hpp"
 #include "sim/core/errors.hpp"
@@ -195,15 +195,15 @@ int verb_report(const Session& session)
     const auto report_of = [as_form](const analysis::ReportInputs& in) {
         return as_form ? analysis::vangnet_form(in) : analysis::make_report(in);
     };
-    analysis::ReportInputs inputs = report_inputs(study, file, tables);
-    inputs.status =
-        status_of({.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
-                  tables.data);
+    analysis::ReportInputs inputs = analysis::report_inputs(study, file, tables);
+    inputs.status = analysis::status_of(
+        {.what = values["status"].as<std::string>(), .valid_until = values["valid-until"].as<std::string>()},
+        tables.data);
     if (values.count("variant") != 0U) {
         for (const std::string& name : values["variant"].as<std::vector<std::string>>()) {
             const auto other = std::make_shared<const ResultsFile>(name);
             tell_if_unsure(*other, session);
-            inputs.variants.push_back(report_variant(inputs, study, analysis::study_of(other), name));
+            inputs.variants.push_back(analysis::report_variant(inputs, study, analysis::study_of(other), name));
         }
     }
     if (values.count("twin") != 0U) {

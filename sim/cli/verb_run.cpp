@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "analysis/compare.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/comparison_text.hpp"
 #include "sim/cli/run_command.hpp"
 #include "sim/cli/session.hpp"

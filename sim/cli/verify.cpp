@@ -13,11 +13,11 @@
 #include "analysis/report/html.hpp"
 #include "analysis/report/report.hpp"
 #include "analysis/report/vangnet_form.hpp"
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 #include "sim/cli/progress.hpp"
 #include "sim/cli/repeat.hpp"
-#include "sim/cli/report_inputs.hpp"
-#include "sim/cli/study_notes.hpp"
+#include "analysis/report/inputs.hpp"
+#include "analysis/study_notes.hpp"
 #include "sim/cli/temporary.hpp"
 #include "sim/cli/twin.hpp"
 #include "sim/core/errors.hpp"
@@ -102,7 +102,7 @@ std::filesystem::path run_again(const Scenario& scenario, const Tables& tables, 
     run.out = folder / "again.h5";
     run.threads = threads_of(values);
     run.command = command;
-    run.notes = analysis::to_notes(notes_of(scenario, tables));
+    run.notes = analysis::to_notes(analysis::notes_of(scenario, tables));
     run.progress = [&progress](const std::string& phase, int done, int of) { progress.tell(phase, done, of); };
     static_cast<void>(run_experiment(tables.data, tables.book, scenario, run));
     progress.finish();
@@ -235,7 +235,7 @@ void verify_report(const std::filesystem::path& path, const std::string& page, c
     const TemporaryFolder folder;
     const auto file = std::make_shared<const ResultsFile>(
         run_again(scenario, tables, origin.command, folder.path(), values, session));
-    analysis::ReportInputs inputs = report_inputs(analysis::study_of(file), file, tables);
+    analysis::ReportInputs inputs = analysis::report_inputs(analysis::study_of(file), file, tables);
     inputs.status = untranslated(origin.status);
     if (!origin.twin.empty()) {
         TwinRequest request;

@@ -1,6 +1,6 @@
 # THE ROOMS OF THE PROGRAM, in order: each includes and links only those before it. This list drives the libraries
 # (layers.cmake), the test of the #include lines (tests/build/direction.cmake) and the hash of the model (version.cmake).
-set(VANGNET_LAYERS core policies agents month inputs scenario experiment results run analysis cli)
+set(VANGNET_LAYERS core policies agents month inputs scenario experiment analysis results run cli)
 
 set(VANGNET_FOLDER_core sim/core)
 set(VANGNET_FOLDER_policies policies)
@@ -17,9 +17,11 @@ set(VANGNET_FOLDER_cli sim/cli)
 # The month and what it stands on: no library, file or thread, and the same bits with every compiler.
 set(VANGNET_MONTH_LAYERS core policies agents month)
 # An experiment and what it stands on decide all numbers. It has no HDF5, thread or file of its own, and neither have the
-# layers before it, but for the texts of tables and scenarios that people name.
+# layers before it, but for the texts of tables and scenarios that people name. What concludes from results has no HDF5 and
+# no thread either, so that a page can do all of it.
 set(VANGNET_MODEL_LAYERS ${VANGNET_MONTH_LAYERS} inputs scenario experiment)
 set(VANGNET_BANNED_IN_MONTH
     hdf5 H5 tbb/ oneapi/ thread> mutex> atomic> future> fstream> filesystem> toml fmt/ nlohmann)
-set(VANGNET_BANNED_IN_MODEL hdf5 H5 tbb/ oneapi/ thread> mutex> atomic> future> nlohmann)
+set(VANGNET_BANNED_BEFORE_RESULTS hdf5 H5 tbb/ oneapi/ thread> future>)
+set(VANGNET_BANNED_IN_MODEL mutex> atomic> nlohmann)
 set(VANGNET_BANNED_IN_EXPERIMENT fstream> filesystem> toml)

@@ -107,15 +107,6 @@ std::vector<int> finished(const hdf5::File& file, const std::string& path, std::
     return items;
 }
 
-template <class Row>
-int place_of(const std::vector<Row>& rows, const std::string& key) noexcept
-{
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].key == key) { return static_cast<int>(i); }
-    }
-    return -1;
-}
-
 std::vector<MeasureInfo> read_measures(const hdf5::File& file)
 {
     const CompoundTable table = read_table(file, "measures");
@@ -278,12 +269,6 @@ std::vector<DrawnRow> ResultsFile::drawn() const
 
 bool ResultsFile::sealed() const noexcept { return file_->sealed(); }
 
-bool ResultsFile::complete() const noexcept
-{
-    return replicates_done_.size() == static_cast<std::size_t>(shape_.replicates) &&
-           draws_done_.size() == static_cast<std::size_t>(shape_.draws);
-}
-
 namespace {
 
 template <class T>
@@ -346,16 +331,6 @@ std::vector<std::int32_t> ResultsFile::draws_group_size() const
     if (shape_.draws == 0) { return {}; }
     return read_exact<std::int32_t>(*file_, "/draws/group_size",
                                     {static_cast<std::size_t>(shape_.draws), shape_.groups.size()});
-}
-
-int ResultsFile::arm(const std::string& key) const noexcept { return place_of(shape_.arms, key); }
-int ResultsFile::measure(const std::string& key) const noexcept { return place_of(shape_.measures, key); }
-int ResultsFile::group(const std::string& key) const noexcept { return place_of(shape_.groups, key); }
-
-int ResultsFile::month(int number) const noexcept
-{
-    const auto found = std::find(shape_.months.begin(), shape_.months.end(), number);
-    return found == shape_.months.end() ? -1 : static_cast<int>(found - shape_.months.begin());
 }
 
 std::vector<std::string> ResultsFile::arrays() const

@@ -15,7 +15,8 @@ void write(const std::string& file, const std::string& text) { std::ofstream(fil
 
 }  // namespace
 
-TEST_CASE("a calibration gives the same draws for any threads, and stopped and gone on with", "[cli][calibration]")
+TEST_CASE("a calibration gives the same draws for any threads, and stopped and gone on with",
+          "[cli][calibration][kills]")
 {
     const ProgramFolder folder;
     const auto files = [&](const std::string& name) {

@@ -1,4 +1,4 @@
-#include "analysis/calibration/study_file.hpp"
+#include "sim/results/calibration_file.hpp"
 
 #include "sim/experiment/version.hpp"
 #include "sim/results/hdf5_layer.hpp"

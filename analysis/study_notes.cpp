@@ -1,4 +1,4 @@
-#include "sim/cli/study_notes.hpp"
+#include "analysis/study_notes.hpp"
 
 #include <algorithm>
 #include <string>
@@ -7,7 +7,7 @@
 
 #include "analysis/trials/trial.hpp"
 
-namespace vangnet::cli {
+namespace vangnet::analysis {
 
 namespace {
 
@@ -24,8 +24,8 @@ std::string place_of(const Scenario& s, const Tables& tables)
 
 /// A use of an instrument as compare needs it.
 /// \param distinct  the uses met so far; equal ones have one number
-analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
-                                           std::vector<policy::InstrumentUse>& distinct, const ParameterBook& book)
+StudyInstrument study_instrument(const policy::InstrumentUse& use, std::vector<policy::InstrumentUse>& distinct,
+                                 const ParameterBook& book)
 {
     const policy::InstrumentInfo& info = policy::instruments()[static_cast<std::size_t>(use.type)];
     const auto known = std::find(distinct.begin(), distinct.end(), use);
@@ -34,7 +34,7 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
     return {.key = std::string(info.card->key),
             .use = number,
             .title = {std::string(info.card->title_nl), std::string(info.card->title_en)},
-            .drivers = analysis::drivers_of(use, book),
+            .drivers = drivers_of(use, book),
             .decides = info.card->decides,
             .priced = policy::is_priced(use),
             .last_month = std::max(0, use.end)};
@@ -42,8 +42,7 @@ analysis::StudyInstrument study_instrument(const policy::InstrumentUse& use,
 
 /// The economy of an arm, told and compared like an instrument.
 /// \param distinct  the economies met so far; equal ones have one number
-analysis::StudyInstrument study_economy(const Economy& economy, std::vector<Economy>& distinct,
-                                        const ParameterBook& book)
+StudyInstrument study_economy(const Economy& economy, std::vector<Economy>& distinct, const ParameterBook& book)
 {
     const auto known = std::find(distinct.begin(), distinct.end(), economy);
     const auto number = static_cast<int>(known - distinct.begin());
@@ -51,25 +50,25 @@ analysis::StudyInstrument study_economy(const Economy& economy, std::vector<Econ
     return {.key = "economy",
             .use = number,
             .title = {economy_words(economy, true), economy_words(economy, false)},
-            .drivers = analysis::drivers_of_economy(book),
+            .drivers = drivers_of_economy(book),
             .decides = policy::Decides::nobody};
 }
 
 }  // namespace
 
-analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
+StudyNotes notes_of(const Scenario& s, const Tables& tables)
 {
-    analysis::StudyNotes notes;
+    StudyNotes notes;
     notes.cohort = {"iedereen die bijstand had toen het beleid begon", "everyone on benefit when the policies began"};
     notes.place = place_of(s, tables);
     notes.relevance = s.relevance;
     if (s.variants.size() == 1) { notes.variant = s.variants.front().label; }
-    if (s.trial) { notes.trial = analysis::trial_note(s); }
+    if (s.trial) { notes.trial = trial_note(s); }
     notes.sweep = s.sweep.has_value();
     std::vector<policy::InstrumentUse> distinct;
     std::vector<Economy> economies;
     for (const Arm& arm : arms_for_everyone(s)) {
-        std::vector<analysis::StudyInstrument> list;
+        std::vector<StudyInstrument> list;
         for (const policy::InstrumentUse& use : policy::acting_uses(arm.policy)) {
             list.push_back(study_instrument(use, distinct, tables.book));
         }
@@ -79,4 +78,4 @@ analysis::StudyNotes notes_of(const Scenario& s, const Tables& tables)
     return notes;
 }
 
-}  // namespace vangnet::cli
+}  // namespace vangnet::analysis

@@ -1,4 +1,4 @@
-#include "analysis/export.hpp"
+#include "sim/results/export.hpp"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/study_file.hpp"
+#include "analysis/run_study.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -154,7 +154,7 @@ struct ForEveryone {
 };
 
 /// Mean over the finished replicates.
-std::vector<double> people_per_group(const ResultsFile& file)
+std::vector<double> people_per_group(const Results& file)
 {
     const std::vector<std::int32_t> sizes = file.series_group_size();
     const std::vector<int> done = file.replicates_done();
@@ -170,7 +170,7 @@ std::vector<double> people_per_group(const ResultsFile& file)
 
 /// An array by arm, replicate and month, and perhaps one more dimension, which becomes the groups.
 /// \param there  paths of all arrays of the file, sorted
-Values array_of(const ResultsFile& file, const std::vector<std::string>& there, const std::string& path)
+Values array_of(const Results& file, const std::vector<std::string>& there, const std::string& path)
 {
     if (!std::binary_search(there.begin(), there.end(), path)) { return {}; }
     const StoredArray array = file.read(path);
@@ -201,7 +201,7 @@ Values array_of(const ResultsFile& file, const std::vector<std::string>& there, 
 }
 
 /// The services that are scarce in some arm, as the file names them.
-std::vector<StudyService> services_of(const ResultsFile& file, const std::vector<std::string>& there)
+std::vector<StudyService> services_of(const Results& file, const std::vector<std::string>& there)
 {
     const std::string path = "/services/places";
     std::vector<StudyService> services;
@@ -231,7 +231,7 @@ StudyMeasure measure_of(const MeasureInfo& info)
 }
 
 /// Whether draws vary a parameter that acts before the arms branch.
-bool draws_base_rates(const ResultsFile& file)
+bool draws_base_rates(const Results& file)
 {
     std::set<std::string> history;
     for (const ParameterRow& row : file.provenance().parameters) {
@@ -283,7 +283,7 @@ StudyNotes from_notes(const std::vector<std::pair<std::string, std::string>>& no
     return found;
 }
 
-Study study_of(std::shared_ptr<const ResultsFile> file)
+Study study_of(std::shared_ptr<const Results> file)
 {
     const SeriesShape& shape = file->shape();
     StudyNotes notes = from_notes(file->provenance().notes);

@@ -6,12 +6,12 @@
 
 #include "analysis/report/report.hpp"
 #include "analysis/study.hpp"
-#include "sim/cli/session.hpp"
 #include "sim/core/text.hpp"
+#include "sim/inputs/tables.hpp"
 #include "sim/inputs/data.hpp"
-#include "sim/results/results_file.hpp"
+#include "sim/experiment/results.hpp"
 
-namespace vangnet::cli {
+namespace vangnet::analysis {
 
 /// How far a report is, as whoever makes it says.
 struct ReportStatus {
@@ -22,12 +22,11 @@ struct ReportStatus {
 
 /// The comparison of another file at the moments of a report.
 /// \throws UsageError where it is not of the same scenario under another form of the model
-[[nodiscard]] analysis::ReportVariant report_variant(const analysis::ReportInputs& inputs, const analysis::Study& study,
-                                                     const analysis::Study& other, const std::string& file);
+[[nodiscard]] ReportVariant report_variant(const ReportInputs& inputs, const Study& study, const Study& other,
+                                           const std::string& file);
 
 /// Everything but the digest of the results, which takes as long as all the rest.
-[[nodiscard]] analysis::ReportInputs report_inputs(const analysis::Study& study,
-                                                   const std::shared_ptr<const ResultsFile>& results,
-                                                   const Tables& tables);
+[[nodiscard]] ReportInputs report_inputs(const Study& study, const std::shared_ptr<const Results>& results,
+                                         const Tables& tables);
 
-}  // namespace vangnet::cli
+}  // namespace vangnet::analysis

@@ -1,4 +1,4 @@
-#include "sim/cli/report_inputs.hpp"
+#include "analysis/report/inputs.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -11,23 +11,22 @@
 #include "analysis/town.hpp"
 #include "analysis/twins.hpp"
 #include "analysis/unit_costs.hpp"
-#include "sim/cli/repeat.hpp"
-#include "sim/cli/session.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/arm_run.hpp"
 #include "sim/experiment/budgets.hpp"
 #include "sim/experiment/start_state.hpp"
 #include "sim/inputs/law.hpp"
 #include "sim/inputs/parameters.hpp"
+#include "sim/inputs/say.hpp"
 #include "sim/scenario/scenario.hpp"
 
-namespace vangnet::cli {
+namespace vangnet::analysis {
 
 namespace {
 
 /// The scenario in the file. None if it is not one of this program: a file of another version has its results, and what
 /// is made of the scenario is not among them.
-std::optional<Scenario> known_scenario(const ResultsFile& file, const Tables& tables)
+std::optional<Scenario> known_scenario(const Results& file, const Tables& tables)
 {
     try {
         return scenario_of(file, tables);
@@ -37,7 +36,7 @@ std::optional<Scenario> known_scenario(const ResultsFile& file, const Tables& ta
 }
 
 /// Budgets of the arms, one for arms that have the same.
-std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const Scenario& scenario, const Tables& tables)
+std::vector<ArmBudgets> budgets(const Study& study, const Scenario& scenario, const Tables& tables)
 {
     std::vector<policy::Policy> policies;
     for (const Arm& arm : scenario.arms) { policies.push_back(arm.policy); }
@@ -46,29 +45,26 @@ std::vector<analysis::ArmBudgets> budgets(const analysis::Study& study, const Sc
     const int month = scenario.start.since_1970;
     const Paths paths = make_paths(tables.data);
     const auto all = budgets_of(policies, central_parameters(tables.book, set), paths.law[paths.at(month)], month);
-    std::vector<analysis::ArmBudgets> distinct;
+    std::vector<ArmBudgets> distinct;
     for (std::size_t a = 0; a < all.size() && a < study.arms.size(); ++a) {
         const auto same =
             std::find_if(distinct.begin(), distinct.end(), [&](const auto& d) { return d.budgets == all[a]; });
         const auto found = same == distinct.end() ? distinct.insert(distinct.end(), {{}, all[a]}) : same;
-        const analysis::StudyArm& arm = study.arms[a];
+        const StudyArm& arm = study.arms[a];
         found->arms.push_back(arm.label.nl.empty() ? untranslated(arm.key) : arm.label);
     }
     return distinct;
 }
 
 /// The parameters that size what arms have and the base arm has not, as the run had them.
-std::vector<ParameterEntry> parameters_behind(const Scenario& scenario, const ResultsFile& file,
-                                              const ParameterBook& book)
+std::vector<ParameterEntry> parameters_behind(const Scenario& scenario, const Results& file, const ParameterBook& book)
 {
     std::vector<std::string_view> wanted;
     for (const Arm& arm : scenario.arms) {
         const std::vector<std::uint8_t> beyond = uses_beyond(arm.policy, scenario.arms.front().policy);
         for (std::size_t u = 0; u < beyond.size(); ++u) {
             if (beyond[u] == 0) { continue; }
-            for (const policy::Prior& prior : analysis::priors_of(arm.policy.uses[u])) {
-                wanted.push_back(prior.parameter);
-            }
+            for (const policy::Prior& prior : priors_of(arm.policy.uses[u])) { wanted.push_back(prior.parameter); }
         }
     }
     std::vector<ParameterEntry> found;
@@ -99,12 +95,12 @@ Text status_of(const ReportStatus& status, const Data& data)
                      what, last.year(), last.month_of_year());
 }
 
-analysis::ReportVariant report_variant(const analysis::ReportInputs& inputs, const analysis::Study& study,
-                                       const analysis::Study& other, const std::string& file)
+ReportVariant report_variant(const ReportInputs& inputs, const Study& study, const Study& other,
+                             const std::string& file)
 {
-    const auto keys = [](const analysis::Study& of) {
+    const auto keys = [](const Study& of) {
         std::vector<std::string> all;
-        for (const analysis::StudyArm& arm : of.arms) { all.push_back(arm.key); }
+        for (const StudyArm& arm : of.arms) { all.push_back(arm.key); }
         return all;
     };
     if (other.variant == study.variant || other.variant.empty()) {
@@ -120,39 +116,36 @@ analysis::ReportVariant report_variant(const analysis::ReportInputs& inputs, con
                                     "same"},
                                    file));
     }
-    analysis::ReportVariant variant{other.variant, {}};
-    for (const analysis::Comparison& moment : inputs.moments) {
-        analysis::CompareOptions options;
+    ReportVariant variant{other.variant, {}};
+    for (const Comparison& moment : inputs.moments) {
+        CompareOptions options;
         options.month = moment.month;
-        variant.moments.push_back(analysis::compare(other, options));
+        variant.moments.push_back(compare(other, options));
     }
     return variant;
 }
 
-analysis::ReportInputs report_inputs(const analysis::Study& study, const std::shared_ptr<const ResultsFile>& results,
-                                     const Tables& tables)
+ReportInputs report_inputs(const Study& study, const std::shared_ptr<const Results>& results, const Tables& tables)
 {
-    const ResultsFile& file = *results;
-    analysis::ReportInputs in;
-    if (const std::optional<analysis::TrialStudy> trial = analysis::trial_of(results)) {
-        in.trial = analysis::found_by(*trial);
-    }
-    in.moments = analysis::compare_at_moments(study, {});
-    in.by_group = analysis::compare_by_groups(study, "work_12h");
-    analysis::CompareOptions over_time;
+    const Results& file = *results;
+    ReportInputs in;
+    if (const std::optional<TrialStudy> trial = trial_of(results)) { in.trial = found_by(*trial); }
+    in.moments = compare_at_moments(study, {});
+    in.by_group = compare_by_groups(study, "work_12h");
+    CompareOptions over_time;
     over_time.outcomes = {"work_12h", "on_benefit"};
-    if (study.draws > 0) { in.by_month = analysis::compare_at(study, over_time, study.months); }
+    if (study.draws > 0) { in.by_month = compare_at(study, over_time, study.months); }
     if (study.weight > 0.0) {
-        const analysis::Study town = analysis::town_study(study);
-        analysis::CompareOptions all;
-        for (const analysis::StudyMeasure& measure : town.measures) { all.outcomes.push_back(measure.key); }
-        in.town = analysis::compare(town, all);
+        const Study town = town_study(study);
+        CompareOptions all;
+        for (const StudyMeasure& measure : town.measures) { all.outcomes.push_back(measure.key); }
+        in.town = compare(town, all);
         in.town->real_people = study.real_people();
-        in.stock = analysis::stock_path(study);
+        in.stock = stock_path(study);
     }
-    in.twins = analysis::twins_of(study);
-    in.money = analysis::money_of(study, analysis::UnitCosts::load(tables.folder));
-    in.assumptions = analysis::assumptions_of(file, tables.book);
+    in.twins = twins_of(study);
+    in.money = money_of(study, UnitCosts::load(tables.folder));
+    in.assumptions = assumptions_of(file, tables.book);
     if (const std::optional<Scenario> scenario = known_scenario(file, tables)) {
         in.parameters = parameters_behind(*scenario, file, tables.book);
         in.budgets = budgets(study, *scenario, tables);
@@ -175,4 +168,4 @@ analysis::ReportInputs report_inputs(const analysis::Study& study, const std::sh
     return in;
 }
 
-}  // namespace vangnet::cli
+}  // namespace vangnet::analysis

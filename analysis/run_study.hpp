@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "analysis/study.hpp"
-#include "sim/results/results_file.hpp"
+#include "sim/experiment/results.hpp"
 
 namespace vangnet::analysis {
 
@@ -35,6 +35,6 @@ struct StudyNotes {
 /// The study in a results file. Measures whose key begins with "left_" are about who is left on benefit.
 /// The loaders keep the file open and read one measure per call.
 /// \throws DataError if the file's notes cannot be read
-[[nodiscard]] Study study_of(std::shared_ptr<const ResultsFile> file);
+[[nodiscard]] Study study_of(std::shared_ptr<const Results> file);
 
 }  // namespace vangnet::analysis
