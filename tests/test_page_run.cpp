@@ -34,7 +34,7 @@ const Tables& tables()
 Scenario small_utrecht()
 {
     return parse_scenario(template_text("utrecht-four-ways"), "utrecht.toml", scenario_world(tables()),
-                          {{"months=14", "replicates=3", "draws=2", "people=300"}});
+                          {{"months=14", "replicates=3", "draws=2", "sample=300"}});
 }
 
 }  // namespace

@@ -22,18 +22,23 @@ function(vangnet_glob variable)
     set(${variable} ${found} PARENT_SCOPE)
 endfunction()
 
-# add_layer(name [LINK target...] [LEVELLED pattern...] [GENERATED file...])
+# add_layer(name [LINK target...] [LEVELLED pattern...] [GENERATED file...] [WITHOUT regex])
 #
 # Library of all sources in and below the layer's folder (layer_list.cmake), linked with the layer before it and what else
 # it names. Sources that match a LEVELLED pattern (from the top, with wildcards) are compiled once per CPU level, with
 # VANGNET_LEVEL set to its name; which one runs is chosen at run time. A layer without sources is an interface library.
+# Files that match WITHOUT are not in it.
 function(add_layer name)
-    cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "LINK;LEVELLED;GENERATED")
+    cmake_parse_arguments(PARSE_ARGV 1 layer "" "WITHOUT" "LINK;LEVELLED;GENERATED")
     set(folder ${VANGNET_FOLDER_${name}})
     vangnet_glob(headers ${folder}/*.hpp)
     vangnet_glob(sources ${folder}/*.cpp)
     vangnet_glob(levelled ${layer_LEVELLED})
     list(REMOVE_ITEM sources ${levelled})
+    if(layer_WITHOUT)
+        list(FILTER headers EXCLUDE REGEX ${layer_WITHOUT})
+        list(FILTER sources EXCLUDE REGEX ${layer_WITHOUT})
+    endif()
     list(APPEND sources ${layer_GENERATED})
     list(FIND VANGNET_LAYERS ${name} place)
     if(place GREATER 0)

@@ -163,6 +163,9 @@ struct ScenarioChanges {
 /// Text of such a scenario; empty if there is none of that name.
 [[nodiscard]] std::string_view template_text(std::string_view name);
 
+/// What a setting of an instrument is: of a flag, what it means that it is set.
+[[nodiscard]] std::string_view setting_words(const policy::ParameterText& setting, bool dutch) noexcept;
+
 /// A policy in one sentence, made from its instruments.
 [[nodiscard]] std::string policy_words(const policy::Policy& policy, bool dutch);
 

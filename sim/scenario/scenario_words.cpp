@@ -24,17 +24,11 @@ std::string value_in_words(float value, policy::Unit unit, bool dutch)
 
 namespace {
 
-/// "1: a fixed contact person" is "a fixed contact person" where the flag is set.
-std::string_view without_mark(std::string_view meaning)
-{
-    return meaning.substr(0, 3) == "1: " ? meaning.substr(3) : meaning;
-}
-
 /// What a parameter says in a sentence; empty if it is as without the instrument.
 std::string parameter_words(const policy::ParameterText& text, float value, float neutral, bool dutch)
 {
     if (value == neutral) { return {}; }
-    const std::string_view meaning = without_mark(dutch ? text.meaning_nl : text.meaning_en);
+    const std::string_view meaning = setting_words(text, dutch);
     if (text.unit == policy::Unit::flag && value != 0.0F) { return std::string{meaning}; }
     if (meaning == policy::unit_text(text.unit, dutch)) {
         return scenario_parts::value_in_words(value, text.unit, dutch);
@@ -112,6 +106,12 @@ std::string economy_words(const Economy& economy, bool dutch)
     }
     return say_in(dutch, {"{} vacatures per 100 werklozen", "{} vacancies per 100 unemployed"},
                   scenario_parts::value_in_words(static_cast<float>(economy.tightness), policy::Unit::none, dutch));
+}
+
+std::string_view setting_words(const policy::ParameterText& setting, bool dutch) noexcept
+{
+    const std::string_view meaning = dutch ? setting.meaning_nl : setting.meaning_en;
+    return meaning.starts_with("1: ") ? meaning.substr(3) : meaning;
 }
 
 std::string policy_words(const policy::Policy& policy, bool dutch)

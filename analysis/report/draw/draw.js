@@ -32,10 +32,10 @@ globalThis.vangnetDraw = async specifications => {
     return drawn;
 };
 
-// In a page: each picture is drawn from its specification, into the element that waits for it.
-if (typeof document !== 'undefined') {
-    const specifications = JSON.parse(document.getElementById('figure-data').textContent);
-    vangnetDraw(specifications).then(drawn => {
+// In a report: each picture is drawn from its specification, into the element that waits for it.
+const waiting = typeof document === 'undefined' ? null : document.getElementById('figure-data');
+if (waiting) {
+    vangnetDraw(JSON.parse(waiting.textContent)).then(drawn => {
         drawn.forEach((svg, k) => { document.getElementById(`picture-${k}`).innerHTML = svg; });
     });
 }
