@@ -3,7 +3,7 @@
 // asked of any other place and nothing kept.
 //
 //     node page.mjs CHROMIUM PAGE.html
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -15,6 +15,7 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 const failures = [];
 let checks = 0;
 const check = (holds, what) => { ++checks; if (!holds) failures.push(what); };
+check((await stat(file)).size <= 1.5e6, 'the page is larger than 1.5 MB');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 
 async function open(locale, width, more = {}) {

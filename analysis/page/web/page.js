@@ -1,4 +1,5 @@
 // The page of an adviser. Every number and sentence of results comes from the engine; here is only what is shown where.
+import { decompress } from 'fzstd';
 const words = JSON.parse(document.getElementById('words').textContent);
 const find = id => document.getElementById(id);
 const dutch = () => document.documentElement.lang === 'nl';
@@ -60,10 +61,11 @@ class Problems extends Error {
     }
 }
 
-async function unpacked(base64) {
-    const packed = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).arrayBuffer();
+function unpacked(id) {
+    const letters = atob(find(id).textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let k = 0; k < letters.length; ++k) bytes[k] = letters.charCodeAt(k);
+    return decompress(bytes);
 }
 
 let newEngine;
@@ -71,9 +73,8 @@ let concluder;
 let catalogue;
 
 async function open() {
-    const [code, text] = await Promise.all(['engine', 'worker'].map(id => unpacked(find(id).textContent)));
-    const module = await WebAssembly.compile(code);
-    const script = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    const module = await WebAssembly.compile(unpacked('engine'));
+    const script = URL.createObjectURL(new Blob([unpacked('worker')], { type: 'text/javascript' }));
     newEngine = () => new Engine(module, script);
     concluder = newEngine();
     await concluder.ready;
@@ -380,13 +381,14 @@ function listen() {
 async function start() {
     document.documentElement.lang = navigator.language.startsWith('nl') || !navigator.language ? 'nl' : 'en';
     showWords();
-    if (typeof DecompressionStream === 'undefined') {
+    tell(word('loading'));
+    readAddress();
+    try {
+        await open();
+    } catch {
         tell(word('old_browser'));
         return;
     }
-    tell(word('loading'));
-    readAddress();
-    await open();
     await showAll();
     listen();
     find('run').disabled = false;
