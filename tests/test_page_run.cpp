@@ -1,11 +1,18 @@
 // What a page computes, item by item and in memory, against a run that writes a file.
 
+#include <cmath>
 #include <cstring>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
+#include <fmt/core.h>
+
+#include <nlohmann/json.hpp>
+
+#include "analysis/compare.hpp"
+#include "analysis/page/engine.hpp"
 #include "analysis/page/page_run.hpp"
 #include "analysis/report/html.hpp"
 #include "analysis/report/inputs.hpp"
@@ -36,6 +43,8 @@ Scenario small_utrecht()
     return parse_scenario(template_text("utrecht-four-ways"), "utrecht.toml", scenario_world(tables()),
                           {{"months=14", "replicates=3", "draws=2", "sample=300"}});
 }
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 
@@ -81,6 +90,78 @@ TEST_CASE("results in memory are those in a file: every array, and every sentenc
     for (const bool dutch : {true, false}) {
         CHECK(analysis::to_html(page.report(), dutch, {}) ==
               analysis::to_html(analysis::make_report(inputs), dutch, {}));
+    }
+}
+
+TEST_CASE("a lesson has a section for each step, and goes back to what was predicted", "[model][page]")
+{
+    using analysis::LessonStep;
+    analysis::PageRun page(tables(), small_utrecht());
+    CHECK_THROWS_AS(page.lesson(LessonStep::twins, {}, {}), DataError);
+    for (int item = 0; item < 5; ++item) { page.add(page.run(item)); }
+    const analysis::LifeStory story = page.life(0);
+    CHECK(page.lesson(LessonStep::life, story, {}).sections.size() == 1);
+    CHECK(page.lesson(LessonStep::twins, {}, {}).sections.size() == 1);
+    CHECK(page.lesson(LessonStep::luck, {}, {}).sections.size() == 1);
+    const analysis::Report all = page.lesson(LessonStep::back, {}, analysis::Prediction{.base = 31, .arm = 77});
+    REQUIRE(all.sections.size() == 1);
+
+    // the levels told are those of the comparison, and two draws are too few to say how sure it is
+    const analysis::Study study = analysis::study_of(std::make_shared<MemoryResults>(page.results()));
+    const analysis::Comparison c = analysis::compare(study);
+    const analysis::ComparisonRow* row = c.find(analysis::lesson_outcome, c.arms.front().key, "all");
+    REQUIRE(row != nullptr);
+    const std::string text = analysis::to_html(all, false, {});
+    CHECK(has(text, fmt::format("you thought 31 of 100, the model has {}.", std::lround(row->base_level))));
+    CHECK(has(text, fmt::format("you thought 77 of 100, the model has {}.", std::lround(row->arm_level))));
+    CHECK(has(text, "draws"));
+}
+
+TEST_CASE("the engine of a page answers with what is wrong, and never falls over", "[model][page]")
+{
+    analysis::PageEngine engine;
+    const auto answer = [&](const std::string& request) { return nlohmann::json::parse(engine.answer(request)); };
+    for (const std::string& request :
+         {std::string{}, std::string{"[]"}, std::string{"{}"}, std::string{R"({"ask": "report", "dutch": true})"},
+          std::string{R"({"ask": "lesson", "dutch": true, "step": 0})"},
+          std::string{R"({"ask": "life", "dutch": false})"}, std::string{R"({"ask": "nothing", "dutch": true})"},
+          std::string{R"({"ask": "open", "dutch": true})"},
+          std::string{R"({"ask": "compose", "dutch": true, "policies": 7})"},
+          std::string{R"({"ask": "open", "dutch": true, "scenario": "[people]\nmunicipality = \"Leidn\""})"}}) {
+        INFO(request);
+        CHECK_FALSE(answer(request).at("problems").empty());
+    }
+    CHECK(engine.run(0).empty());
+    CHECK_FALSE(engine.add({}));
+
+    const auto catalogue = answer(R"({"ask": "catalogue", "dutch": false})");
+    CHECK(catalogue.at("municipalities").size() == 393);
+    CHECK(catalogue.at("instruments").size() == policy::instruments().size());
+    // every instrument with its default values makes a scenario
+    for (const auto& instrument : catalogue.at("instruments")) {
+        nlohmann::json settings = nlohmann::json::object();
+        for (const auto& setting : instrument.at("settings")) {
+            const bool flag = setting.at("flag").get<bool>();
+            settings[setting.at("key").get<std::string>()] =
+                flag ? nlohmann::json(setting.at("value").get<double>() != 0.0) : setting.at("value");
+        }
+        const nlohmann::json choice{
+            {"ask", "compose"},
+            {"dutch", false},
+            {"question", "a \"quoted\" question"},
+            {"municipality", "Leiden"},
+            {"start", "2017-10"},
+            {"months", 12},
+            {"people", 200},
+            {"replicates", 2},
+            {"draws", 2},
+            {"policies",
+             {{{"label", "new"}, {"instruments", {{{"use", instrument.at("key")}, {"settings", settings}}}}}}}};
+        const nlohmann::json opened =
+            answer(nlohmann::json{{"ask", "open"}, {"dutch", false}, {"scenario", answer(choice.dump()).at("scenario")}}
+                       .dump());
+        INFO(opened.dump());
+        CHECK(opened.value("title", "") == "a \"quoted\" question");
     }
 }
 

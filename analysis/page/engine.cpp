@@ -23,6 +23,14 @@ ordered_json problems_json(const std::vector<Text>& problems, bool dutch)
     return {{"problems", std::move(list)}};
 }
 
+/// The pictures that the page has drawn for a report.
+Pictures drawn(const ordered_json& request)
+{
+    Pictures pictures{.svg = request.at("svg").get<std::vector<std::string>>()};
+    pictures.how = pictures.svg.empty() ? Pictures::How::none : Pictures::How::drawn;
+    return pictures;
+}
+
 /// Scenarios that a page cannot conclude from: those with more than one experiment in them.
 void require_one_experiment(const Scenario& scenario)
 {
@@ -66,12 +74,14 @@ ordered_json PageEngine::answer_to(const ordered_json& request)
     if (ask == "compose") { return {{"scenario", composed_scenario(request)}}; }
     if (ask == "open") { return open(request.at("scenario").get<std::string>(), dutch); }
     if (ask == "figures") { return {{"figures", specifications_of(opened().report(), dutch)}}; }
-    if (ask == "report") {
-        Pictures pictures{.svg = request.at("svg").get<std::vector<std::string>>()};
-        pictures.how = pictures.svg.empty() ? Pictures::How::none : Pictures::How::drawn;
-        return {{"html", to_html(opened().report(), dutch, pictures)}};
-    }
+    if (ask == "report") { return {{"html", to_html(opened().report(), dutch, drawn(request))}}; }
     if (ask == "text") { return {{"text", to_text(opened().report(), dutch)}}; }
+    if (ask == "life") {
+        static_cast<void>(opened());
+        story_ = run_->life(0);
+        return ordered_json::object();
+    }
+    if (ask == "lesson") { return lesson(request, dutch); }
     if (ask == "digest") {
         const MemoryResults& results = opened().results();
         return {{"digest", results.complete() ? items_digest(results.shape(), results.items()) : ""}};
@@ -79,9 +89,25 @@ ordered_json PageEngine::answer_to(const ordered_json& request)
     throw DataError(Text{"onbekende vraag " + ask, "unknown request " + ask});
 }
 
+ordered_json PageEngine::lesson(const ordered_json& request, bool dutch) const
+{
+    const int step = request.at("step").get<int>();
+    if (step < 0 || step > static_cast<int>(LessonStep::back)) {
+        throw DataError(Text{"zo'n stap is er niet", "there is no such step"});
+    }
+    std::optional<Prediction> prediction;
+    if (request.contains("base") && request.contains("arm")) {
+        prediction = {.base = request.at("base").get<int>(), .arm = request.at("arm").get<int>()};
+    }
+    const Report report = opened().lesson(static_cast<LessonStep>(step), story_, prediction);
+    if (!request.contains("svg")) { return {{"figures", specifications_of(report, dutch)}}; }
+    return {{"html", to_html(report, dutch, drawn(request))}};
+}
+
 ordered_json PageEngine::open(const std::string& text, bool dutch)
 {
     run_.reset();
+    story_.reset();
     Scenario scenario = parse_scenario(text, "scenario.toml", scenario_world(tables_));
     require_one_experiment(scenario);
     run_ = std::make_unique<PageRun>(tables_, std::move(scenario));

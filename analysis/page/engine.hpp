@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,9 +23,12 @@ namespace vangnet::analysis {
 ///     figures    specifications of the figures of what is known so far, for what draws them
 ///     report     html: the report, with these figures as SVG ("svg")
 ///     text       text: to paste into a letter or a proposal to the council
+///     life       a life of replicate 0 under the first policy, kept for lessons
+///     lesson     figures and html of the "step" of a lesson (0 to 3), with the prediction "base" and "arm" if it was made, and
+///                with figures as SVG ("svg")
 ///     digest     of all items (items_digest)
 ///
-/// What is wrong is answered as "problems", a list of texts. Nothing else is remembered than the open scenario.
+/// What is wrong is answered as "problems", a list of texts. Nothing else is remembered than the open scenario and its life.
 class PageEngine {
 public:
     PageEngine();
@@ -41,8 +45,10 @@ public:
 private:
     Tables tables_;
     std::unique_ptr<PageRun> run_;
+    std::optional<LifeStory> story_;
 
     [[nodiscard]] nlohmann::ordered_json answer_to(const nlohmann::ordered_json& request);
+    [[nodiscard]] nlohmann::ordered_json lesson(const nlohmann::ordered_json& request, bool dutch) const;
     [[nodiscard]] nlohmann::ordered_json open(const std::string& text, bool dutch);
     [[nodiscard]] const PageRun& opened() const;
 };

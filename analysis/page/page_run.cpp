@@ -39,11 +39,39 @@ std::vector<std::byte> PageRun::run(int item)
 
 void PageRun::add(std::span<const std::byte> item) { results_->add(unpack_item(item, results_->shape())); }
 
-Report PageRun::report() const
+void PageRun::require_a_replicate() const
 {
     if (results_->replicates_done().empty()) {
         throw DataError(Text{"nog niets doorgerekend", "nothing has been computed yet"});
     }
+}
+
+LifeStory PageRun::life(int replicate)
+{
+    const std::vector<Arm>& arms = experiment_.scenario().arms;
+    if (arms.size() < 2) { throw DataError(Text{"er is nog geen beleid gekozen", "no policy has been chosen yet"}); }
+    const SerialExecutor executor;
+    experiment_.prepare({replicate}, executor, nullptr, [](int) {});
+    const TwoLives lives = experiment_.lives(replicate, 1, {}, executor);
+    const std::string& town = tables_.data.municipalities[static_cast<std::size_t>(lives.municipality)].name;
+    return life_story(lives, town, {arms[0].label_nl, arms[0].label_en}, {arms[1].label_nl, arms[1].label_en}, {});
+}
+
+Report PageRun::lesson(LessonStep step, const std::optional<LifeStory>& story,
+                       const std::optional<Prediction>& prediction) const
+{
+    require_a_replicate();
+    const Study study = study_of(results_);
+    return make_lesson({.study = study,
+                        .step = step,
+                        .story = story,
+                        .prediction = prediction,
+                        .quality = {.as_written = true, .complete = results_->complete()}});
+}
+
+Report PageRun::report() const
+{
+    require_a_replicate();
     ReportInputs inputs = report_inputs(study_of(results_), results_, tables_);
     if (results_->complete()) { inputs.digest = items_digest(results_->shape(), results_->items()); }
     return make_report(inputs);

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/page/lesson.hpp"
 #include "analysis/report/report.hpp"
 #include "sim/experiment/experiment.hpp"
 #include "sim/experiment/memory_results.hpp"
@@ -31,10 +33,20 @@ public:
     /// Takes in an item that some worker ran. \throws DataError if it is none of this scenario
     void add(std::span<const std::byte> item);
 
+    /// One life under the first policy and under the base arm, drawn by lot from those whose lives part.
+    /// \throws DataError if there is no second arm
+    [[nodiscard]] LifeStory life(int replicate);
+
+    /// What a participant of a workshop is shown of the items so far. \throws DataError if there is no replicate yet
+    [[nodiscard]] Report lesson(LessonStep step, const std::optional<LifeStory>& story,
+                                const std::optional<Prediction>& prediction) const;
+
     /// What may be said of the items so far. \throws DataError if there is no replicate yet
     [[nodiscard]] Report report() const;
 
 private:
+    void require_a_replicate() const;
+
     const Tables& tables_;
     Experiment experiment_;
     std::shared_ptr<MemoryResults> results_;

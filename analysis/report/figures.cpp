@@ -103,32 +103,36 @@ Text counted_draws(const ComparedArm& arm, const ComparisonRow& row)
                      arm.label, row.draws_above, draws_in(row), row.draws_below);
 }
 
-}  // namespace
+/// What is a dot each, of one arm.
+struct ArmDots {
+    Text label;
+    std::vector<double> effects;
+    double line = 0.0;  ///< a difference up to here is small
+    Text counted;       ///< how many are more and less, in a sentence
+};
 
-std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_view outcome)
+/// A dot for each effect, in bins that break at 0; nothing if none of them differs from 0.
+/// \param what  what a dot is, in a sentence
+std::optional<ReportFigure> dot_figure(const Comparison& c, const StudyMeasure& m, const std::string& id,
+                                       const std::vector<ArmDots>& arms, const Text& what)
 {
-    const StudyMeasure* m = measure_of(c, outcome);
-    if (m == nullptr) { return {}; }
     double low = 0.0;
     double high = 0.0;
     bool some = false;
-    for (const ComparedArm& arm : c.arms) {
-        const ComparisonRow* row = drawn_row(c, outcome, arm);
-        if (row == nullptr) { continue; }
-        some = some || row->draws_above + row->draws_below > 0;
-        const auto [least, most] =
-            std::minmax_element(row->parameters->effects.begin(), row->parameters->effects.end());
-        low = std::min({low, *least, -row->relevance});
-        high = std::max({high, *most, row->relevance});
+    for (const ArmDots& arm : arms) {
+        some = some || std::any_of(arm.effects.begin(), arm.effects.end(), [](double e) { return e != 0.0; });
+        const auto [least, most] = std::minmax_element(arm.effects.begin(), arm.effects.end());
+        low = std::min({low, *least, -arm.line});
+        high = std::max({high, *most, arm.line});
     }
     if (!some) { return {}; }
     const Bins bins = bins_over(high - low);
-    ReportFigure figure{.id = fmt::format("stippen-{}", outcome),
+    ReportFigure figure{.id = id,
                         .form = "difference",
-                        .title = figure_title(*m, c),
+                        .title = figure_title(m, c),
                         .description = {},
-                        .table = {.id = fmt::format("stippen-{}-tabel", outcome),
-                                  .caption = figure_title(*m, c),
+                        .table = {.id = id + "-tabel",
+                                  .caption = figure_title(m, c),
                                   .columns = {{"Beleid", "Policy"},
                                               {"Verschil van", "Difference from"},
                                               {"tot", "to"},
@@ -138,32 +142,74 @@ std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_v
                         .fields = {"arm", "from", "to", "draws", "line", "base"},
                         .values = {}};
     int highest = 0;
-    for (const ComparedArm& arm : c.arms) {
-        const ComparisonRow* row = drawn_row(c, outcome, arm);
-        if (row == nullptr) { continue; }
-        append(figure.description, counted_draws(arm, *row));
-        for (const Bin& bin : binned(dots_of(row->parameters->effects), bins)) {
+    for (const ArmDots& arm : arms) {
+        append(figure.description, arm.counted);
+        for (const Bin& bin : binned(dots_of(arm.effects), bins)) {
             highest = std::max(highest, bin.base + bin.draws);
             figure.table.rows.push_back({said(arm.label), counted(bin.from, bins.decimals, true),
                                          counted(bin.to, bins.decimals, true), counted(bin.draws, 0),
-                                         counted(row->relevance, decimals_of(*m) + 1), counted(bin.base, 0)});
+                                         counted(arm.line, decimals_of(m) + 1), counted(bin.base, 0)});
         }
     }
     const double from = std::floor(low / bins.width) * bins.width;
     const double to = std::ceil(high / bins.width) * bins.width;
-    figure.values = {{"axis", difference_axis(*m)}, {"from", from}, {"to", to}};
+    figure.values = {{"axis", difference_axis(m)}, {"from", from}, {"to", to}};
     figure.dots_across = static_cast<int>(std::lround((to - from) / bins.width));
     figure.dots_high = highest;
-    append(
-        figure.description,
+    append(figure.description, what);
+    append(figure.description, Text{"Rondje: meer. Vierkant: minder. Grijs vlak: te klein om te tellen.",
+                                    "Circle: more. Square: less. Grey area: too small to count."});
+    return figure;
+}
+
+}  // namespace
+
+std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_view outcome)
+{
+    const StudyMeasure* m = measure_of(c, outcome);
+    if (m == nullptr) { return {}; }
+    std::vector<ArmDots> arms;
+    for (const ComparedArm& arm : c.arms) {
+        const ComparisonRow* row = drawn_row(c, outcome, arm);
+        if (row == nullptr) { continue; }
+        arms.push_back({arm.label, row->parameters->effects, row->relevance, counted_draws(arm, *row)});
+    }
+    return dot_figure(
+        c, *m, fmt::format("stippen-{}", outcome), arms,
         c.draws <= most_single_dots
             ? Text{"Elke stip is een trekking uit wat onderzoek zegt.", "Each dot is a draw from what research says."}
             : bilingual({"De {} stippen verdelen de trekkingen uit wat onderzoek zegt in gelijke delen.",
                          "The {} dots cut the draws from what research says into equal parts."},
                         summary_dots));
-    append(figure.description, Text{"Rondje: meer. Vierkant: minder. Grijs vlak: te klein om te tellen.",
-                                    "Circle: more. Square: less. Grey area: too small to count."});
-    return figure;
+}
+
+std::optional<ReportFigure> luck_figure(const Study& study, const Comparison& c, std::string_view outcome)
+{
+    const StudyMeasure* m = measure_of(c, outcome);
+    if (m == nullptr) { return {}; }
+    const Values all = study.load_series(m->key);
+    const auto month =
+        static_cast<std::size_t>(std::find(study.months.begin(), study.months.end(), c.month) - study.months.begin());
+    std::vector<ArmDots> arms;
+    for (std::size_t a = 1; a < study.arms.size(); ++a) {
+        const ComparisonRow* row = c.find(outcome, study.arms[a].key, "all");
+        if (row == nullptr) { continue; }
+        ArmDots dots{.label = c.arms[a - 1].label, .effects = {}, .line = row->relevance, .counted = {}};
+        for (std::size_t r = 0; r < all.items; ++r) {
+            const double effect = (all.at(a, r, month, 0) - all.at(0, r, month, 0)) * (m->share ? m->per : 1.0);
+            if (std::isfinite(effect)) { dots.effects.push_back(effect); }
+        }
+        if (dots.effects.empty()) { continue; }
+        const auto more = std::count_if(dots.effects.begin(), dots.effects.end(), [](double e) { return e > 0.0; });
+        const auto less = std::count_if(dots.effects.begin(), dots.effects.end(), [](double e) { return e < 0.0; });
+        dots.counted = bilingual({"{}: van {} keer ander toeval {} keer meer, {} keer minder.",
+                                  "{}: of {} times other luck {} times more, {} times less."},
+                                 dots.label, dots.effects.size(), more, less);
+        arms.push_back(std::move(dots));
+    }
+    return dot_figure(
+        c, *m, fmt::format("toeval-{}", outcome), arms,
+        Text{"Elke stip is hetzelfde beleid met ander toeval.", "Each dot is the same policy with other luck."});
 }
 
 std::optional<ReportFigure> over_time_figure(const std::vector<Comparison>& months, std::string_view outcome,

@@ -22,7 +22,13 @@ namespace vangnet::analysis {
 /// break at 0, so that none stands on both sides. Nothing without draws, or if no draw of any arm differs from 0.
 [[nodiscard]] std::optional<ReportFigure> difference_figure(const Comparison& c, std::string_view outcome);
 
-/// The same over time: the median of the draws and the ranges that hold 30, 60 and 90% of them, month by month.
+/// The paired difference of one outcome in each replicate so far: what luck alone does under the central parameters. Nothing
+/// if no replicate differs from 0.
+/// \param c  of the same study
+[[nodiscard]] std::optional<ReportFigure> luck_figure(const Study& study, const Comparison& c,
+                                                      std::string_view outcome);
+
+/// The difference over time: the median of the draws and the ranges that hold 30, 60 and 90% of them, month by month.
 /// \param months  comparisons of everyone in each month, in order \param policies_end  last month with a policy; 0:
 /// they last
 [[nodiscard]] std::optional<ReportFigure> over_time_figure(const std::vector<Comparison>& months,

@@ -1,5 +1,5 @@
-// Looks at the page of an adviser in Chromium, opened from disk and without a network: an adviser's way from question to report,
-// by mouse and by keyboard; no violation of WCAG 2.2 AA or of axe's best practices at three widths in both languages; nothing
+// Looks at the page in Chromium, opened from disk and without a network: an adviser's way from question to report, by mouse and by
+// keyboard, and a participant's through a workshop; no violation of WCAG 2.2 AA or of axe's best practices at three widths in both languages; nothing
 // asked of any other place and nothing kept.
 //
 //     node page.mjs CHROMIUM PAGE.html
@@ -89,6 +89,32 @@ async function addPolicy(page, use) {
     await page.context().close();
 }
 
+// A participant's way: predict, choose, see a life, a hundred twins, other luck twice, and go back to the prediction.
+{
+    const page = await open('nl-NL', 768);
+    await page.click('[data-mode=lesson]');
+    check(await page.locator('[data-step="0"]').isDisabled(), 'a step can be taken before the prediction');
+    await page.click('#lock');
+    check(await page.locator('#lock').isEnabled(), 'an empty prediction can be locked');
+    await page.fill('#guess-base', '20');
+    await page.fill('#guess-arm', '35');
+    await page.click('#lock');
+    check(await page.locator('#guess-base').isDisabled(), 'a locked prediction can be changed');
+    await addPolicy(page, 'guidance');
+    check(await page.locator('#add-policy').isDisabled(), 'a lesson has more than one policy');
+    const shown = () => page.frameLocator('#preview').locator('body').innerText();
+    const steps = [[0, 'Een leven'], [1, 'Honderd mensen'], [2, 'van 6 keer ander toeval'], [2, 'van 11 keer ander toeval'],
+        [3, 'u dacht 35 van de 100']];
+    for (const [step, text] of steps) {
+        await page.click(`[data-step="${step}"]`);
+        await page.waitForFunction(k => !document.querySelector(`[data-step="${k}"]`).disabled, step, { timeout: 240000 });
+        check((await problems(page)) === '', `step ${step}: ${await problems(page)}`);
+        check((await shown()).includes(text), `step ${step} does not say "${text}"`);
+    }
+    check((await shown()).includes('u dacht 20 van de 100'), 'the prediction without the policy is not told');
+    await page.context().close();
+}
+
 for (const locale of ['nl-NL', 'en-GB']) {
     for (const width of [320, 768, 1280]) {
         // axe is put into the page by the test, which the page's own content policy would refuse
@@ -99,6 +125,9 @@ for (const locale of ['nl-NL', 'en-GB']) {
         const result = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), tags);
         for (const v of result.violations) failures.push(`${locale} ${width} px: ${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
         check(result.passes.length > 20, 'axe looked at nothing');
+        await page.click('[data-mode=lesson]');
+        const lesson = await page.evaluate(tags => globalThis.axe.run({ runOnly: tags }), tags);
+        for (const v of lesson.violations) failures.push(`${locale} ${width} px, lesson: ${v.id}: ${v.nodes[0].html.slice(0, 120)}`);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         check(overflow <= 0, `${locale} ${width} px scrolls sideways by ${overflow} px`);
         await page.context().close();

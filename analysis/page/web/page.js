@@ -86,9 +86,10 @@ const sizes = {
     quick: { people: 1000, replicates: 4, draws: 40 },
     normal: { people: 3000, replicates: 10, draws: 60 },
     thorough: { people: 10000, replicates: 20, draws: 100 },
+    lesson: { people: 1000, replicates: 20, draws: 40, months: 24 },
 };
 
-let choice = { question: '', municipality: 'Utrecht', start: '2017-10', months: 36, size: 'quick', policies: [], text: null };
+let choice = { mode: 'adviser', question: '', municipality: 'Utrecht', start: '2017-10', months: 36, size: 'quick', policies: [], text: null };
 
 function readAddress() {
     try {
@@ -106,7 +107,8 @@ let composing = 0;
 
 async function changed() {
     writeAddress();
-    if (choice.text !== null) return;
+    forgetLesson();
+    if (choice.text !== null && choice.mode !== 'lesson') return;
     const number = ++composing;
     const scenario = await composed();
     if (number === composing) find('scenario').value = scenario;
@@ -114,8 +116,8 @@ async function changed() {
 
 async function composed() {
     const { scenario } = await concluder.ask({
-        ask: 'compose', ...choice, ...sizes[choice.size],
-        question: choice.question || word('question_example'),
+        ask: 'compose', ...choice, ...sizes[choice.mode === 'lesson' ? 'lesson' : choice.size],
+        question: choice.mode === 'lesson' ? choice.policies[0]?.label ?? '' : choice.question || word('question_example'),
         policies: choice.policies.map(policy => ({
             label: policy.label,
             instruments: policy.instruments.map(each => policy.months ? { ...each, months: policy.months } : each),
@@ -223,7 +225,7 @@ function policyBox(policy, number) {
 
 function showPolicies() {
     find('policy-list').replaceChildren(...choice.policies.map(policyBox));
-    find('add-policy').disabled = choice.policies.length >= 5;
+    find('add-policy').disabled = choice.policies.length >= (choice.mode === 'lesson' ? 1 : 5);
 }
 
 function showWords() {
@@ -236,8 +238,18 @@ function showWords() {
     }
 }
 
+function showMode() {
+    for (const element of document.querySelectorAll('[data-only]')) {
+        element.classList.toggle('elsewhere', element.dataset.only !== choice.mode);
+    }
+    for (const button of document.querySelectorAll('[data-mode]')) {
+        button.setAttribute('aria-pressed', String(button.dataset.mode === choice.mode));
+    }
+}
+
 async function showAll() {
     showWords();
+    showMode();
     catalogue = await concluder.ask({ ask: 'catalogue' });
     find('municipality').replaceChildren(...catalogue.municipalities.map(name => make('option', {}, name)));
     find('example').replaceChildren(make('option', { value: '' }, word('example_none')),
@@ -260,21 +272,23 @@ function tellProblems(list) {
     find('problems').append(make('p', {}, word('problems')), make('ul', {}, ...list.map(text => make('li', {}, text))));
 }
 
-async function runItems(scenario, items) {
-    const count = Math.min(items, Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2)));
+/// Runs items [from, to) in workers, unless it is stopped. Returns how many are done.
+async function runItems(scenario, from, to) {
+    const all = to - from;
+    const count = Math.min(all, Math.max(1, Math.min(8, navigator.hardwareConcurrency || 2)));
     const runners = Array.from({ length: count }, newEngine);
-    let next = 0;
+    let next = from;
     let done = 0;
     const each = async runner => {
         await runner.ready;
         await runner.ask({ ask: 'open', scenario });
-        while (next < items && !stopping) {
+        while (next < to && !stopping) {
             const bytes = await runner.run(next++);
             if (stopping) return;
             await concluder.add(bytes);
             done += 1;
-            find('progress').value = done / items;
-            tell(word('progress', { done, all: items }));
+            find('progress').value = done / all;
+            tell(word('progress', { done, all }));
         }
     };
     const stopped = new Promise(resolve => { find('stop').onclick = () => { stopping = true; resolve(); }; });
@@ -302,13 +316,14 @@ async function showReport(scenario, title) {
 
 async function run() {
     stopping = false;
+    forgetLesson();
     tellProblems([]);
     for (const [id, hidden] of [['run', true], ['stop', false], ['progress', false]]) find(id).hidden = hidden;
     find('progress').value = 0;
     try {
         const scenario = find('scenario').value;
         const { title, replicates, draws } = await concluder.ask({ ask: 'open', scenario });
-        const done = await runItems(scenario, replicates + draws);
+        const done = await runItems(scenario, 0, replicates + draws);
         if (done === 0) {
             tell(word('nothing_done'));
         } else {
@@ -329,6 +344,68 @@ function save(text, name, type) {
     URL.revokeObjectURL(link.href);
 }
 
+// A lesson: one policy, step by step. What luck did so far is kept until something else is chosen.
+
+let lesson = null;
+let prediction = null;
+const luckAtOnce = 5;
+
+function forgetLesson() {
+    lesson = null;
+}
+
+async function beginLesson() {
+    const scenario = await composed();
+    const { replicates, draws } = await concluder.ask({ ask: 'open', scenario });
+    await concluder.ask({ ask: 'life' });
+    lesson = { scenario, replicates, draws, done: 0 };
+}
+
+async function step(number) {
+    tellProblems([]);
+    if (!choice.policies.some(policy => policy.instruments.length > 0)) {
+        tell(word('policy_first'));
+        return;
+    }
+    const buttons = document.querySelectorAll('[data-step]');
+    for (const button of buttons) button.disabled = true;
+    find('progress').hidden = false;
+    find('progress').value = 0;
+    stopping = false;
+    tell(word('computing'));
+    try {
+        if (lesson === null) await beginLesson();
+        const wanted = [1, 1, Math.min(lesson.replicates, lesson.done + luckAtOnce), lesson.replicates + lesson.draws];
+        const to = Math.max(lesson.done, wanted[number]);
+        await runItems(lesson.scenario, lesson.done, to);
+        lesson.done = to;
+        const request = { ask: 'lesson', step: number, ...prediction };
+        const { figures } = await concluder.ask(request);
+        const { svg } = await concluder.send({ what: 'draw', value: figures });
+        const { html } = await concluder.ask({ ...request, svg });
+        find('preview').srcdoc = html;
+        find('preview').hidden = false;
+        find('report-none').hidden = true;
+        tell(word('done'));
+    } catch (error) {
+        tell('');
+        tellProblems(error instanceof Problems ? error.list : [String(error.message || error)]);
+    } finally {
+        find('progress').hidden = true;
+        for (const button of buttons) button.disabled = false;
+    }
+}
+
+function lock() {
+    const [base, arm] = ['guess-base', 'guess-arm'].map(id => find(id).value);
+    const sound = [base, arm].every(value => /^\d+$/.test(value) && Number(value) <= 100);
+    find('locked').textContent = sound ? word('locked', { base, arm }) : word('lock_missing');
+    if (!sound) return;
+    prediction = { base: Number(base), arm: Number(arm) };
+    for (const id of ['guess-base', 'guess-arm', 'lock']) find(id).disabled = true;
+    for (const button of document.querySelectorAll('[data-step]')) button.disabled = false;
+}
+
 // From here on people act.
 
 function useText(text) {
@@ -344,6 +421,21 @@ function listen() {
             showAll();
         });
     }
+    for (const button of document.querySelectorAll('[data-mode]')) {
+        button.addEventListener('click', () => {
+            choice.mode = button.dataset.mode;
+            choice.policies = choice.policies.slice(0, choice.mode === 'lesson' ? 1 : 5);
+            find('preview').hidden = true;
+            find('report-none').hidden = false;
+            showMode();
+            showPolicies();
+            changed();
+        });
+    }
+    for (const button of document.querySelectorAll('[data-step]')) {
+        button.addEventListener('click', () => step(Number(button.dataset.step)));
+    }
+    find('lock').addEventListener('click', lock);
     find('question-text').addEventListener('change', event => chosen(() => { choice.question = event.target.value; }));
     for (const key of ['municipality', 'start', 'months']) {
         find(key).addEventListener('change', event => chosen(() => {
