@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <set>
 
 #include <fmt/core.h>
@@ -168,6 +169,18 @@ std::vector<double> people_per_group(const Results& file)
     return people;
 }
 
+/// The lowest whole number stands for a missing one.
+template <class T>
+std::vector<double> with_missing(const std::vector<T>& stored)
+{
+    std::vector<double> values(stored.begin(), stored.end());
+    if constexpr (std::numeric_limits<T>::is_integer) {
+        std::replace(values.begin(), values.end(), static_cast<double>(std::numeric_limits<T>::lowest()),
+                     std::numeric_limits<double>::quiet_NaN());
+    }
+    return values;
+}
+
 /// An array by arm, replicate and month, and perhaps one more dimension, which becomes the groups.
 /// \param there  paths of all arrays of the file, sorted
 Values array_of(const Results& file, const std::vector<std::string>& there, const std::string& path)
@@ -185,7 +198,7 @@ Values array_of(const Results& file, const std::vector<std::string>& there, cons
                   .months = file.shape().months.size(),
                   .groups = further ? array.dims[2].extent() : 1,
                   .data = {}};
-    std::visit([&](const auto& data) { values.data.assign(data.begin(), data.end()); }, array.data);
+    std::visit([&](const auto& data) { values.data = with_missing(data); }, array.data);
     check_size(values, path);
     if (!further) { return values; }
     const std::vector<double> stored = std::exchange(values.data, {});  // by arm, replicate, group, month

@@ -111,7 +111,7 @@ struct Study {
     std::function<Values(const std::string&)> load_draws;   ///< measure key -> draws; item d on replicate d mod R
 
     /// Arrays of the file that belong to no person, by path, replicates only; the groups are services, or there is one.
-    /// No values where the file has no such array.
+    /// No values where the file has no such array, NaN where a replicate is not finished.
     std::function<Values(const std::string&)> load_array{};
 
     /// Real people on benefit at the start, as published; 0 if the file does not say.

@@ -389,8 +389,15 @@ std::optional<StockPath> stock_path(const Study& study)
         for (std::size_t a = 0; a < values.arms; ++a) {
             for (std::size_t m = 0; m < values.months; ++m) {
                 double sum = 0.0;
-                for (std::size_t i = 0; i < values.items; ++i) { sum += values.at(a, i, m, 0); }
-                (path.arms[a].*part).push_back(sum / static_cast<double>(values.items) * study.real_per_simulated());
+                std::size_t finished = 0;
+                for (std::size_t i = 0; i < values.items; ++i) {
+                    const double people = values.at(a, i, m, 0);
+                    if (std::isnan(people)) { continue; }
+                    sum += people;
+                    ++finished;
+                }
+                if (finished == 0) { return {}; }
+                (path.arms[a].*part).push_back(sum / static_cast<double>(finished) * study.real_per_simulated());
             }
         }
     }

@@ -17,13 +17,16 @@ std::optional<Twins> twins_of(const Study& study, std::optional<int> month)
     constexpr double hundred = 100.0;
     for (std::size_t a = 1; a < values.arms; ++a) {
         std::array<double, 4> share{};
+        std::size_t finished = 0;
         for (std::size_t i = 0; i < values.items; ++i) {
             double people = 0.0;
             for (std::size_t life = 0; life < 4; ++life) { people += values.at(a, i, m, life); }
-            for (std::size_t life = 0; life < 4 && people > 0.0; ++life) {
-                share[life] += hundred * values.at(a, i, m, life) / people / static_cast<double>(values.items);
-            }
+            if (!(people > 0.0)) { continue; }
+            ++finished;
+            for (std::size_t life = 0; life < 4; ++life) { share[life] += hundred * values.at(a, i, m, life) / people; }
         }
+        if (finished == 0) { return {}; }
+        for (double& each : share) { each /= static_cast<double>(finished); }
         twins.arms.push_back({label_of(study.arms[a]), share[0], share[1], share[2], share[3]});
     }
     return twins;

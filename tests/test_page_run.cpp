@@ -18,6 +18,8 @@
 #include "analysis/report/inputs.hpp"
 #include "analysis/run_study.hpp"
 #include "analysis/study_notes.hpp"
+#include "analysis/town.hpp"
+#include "analysis/twins.hpp"
 #include "sim/core/errors.hpp"
 #include "sim/experiment/digest.hpp"
 #include "sim/experiment/packing.hpp"
@@ -155,6 +157,8 @@ TEST_CASE("the engine of a page answers with what is wrong, and never falls over
             {"people", 200},
             {"replicates", 2},
             {"draws", 2},
+            {"relevance", {{"work_12h", 0.5}}},
+            {"present", nlohmann::json::array({{{"use", instrument.at("key")}, {"settings", settings}}})},
             {"policies",
              {{{"label", "new"}, {"instruments", {{{"use", instrument.at("key")}, {"settings", settings}}}}}}}};
         const nlohmann::json opened =
@@ -173,6 +177,20 @@ TEST_CASE("a page concludes from the items it has, and refuses what is none", "[
     page.add(first);
     page.add(page.run(2));
     CHECK_FALSE(page.results().complete());
+
+    // what belongs to no person, too, is of the two replicates that are there, not of all three
+    const analysis::Study study = analysis::study_of(std::make_shared<MemoryResults>(page.results()));
+    const std::optional<analysis::Twins> twins = analysis::twins_of(study);
+    REQUIRE(twins);
+    for (const analysis::TwinLives& lives : twins->arms) {
+        CHECK(std::abs(lives.neither + lives.base_only + lives.arm_only + lives.both - 100.0) < 1e-9);
+    }
+    const std::optional<analysis::StockPath> stock = analysis::stock_path(study);
+    REQUIRE(stock);
+    const analysis::Values counted = study.load_array("/stock/on_benefit");
+    CHECK(std::isnan(counted.at(0, 1, 0, 0)));
+    const double mean = (counted.at(0, 0, 0, 0) + counted.at(0, 2, 0, 0)) / 2.0 * study.real_per_simulated();
+    CHECK(std::abs(stock->arms[0].on_benefit[0] - mean) < 1e-9 * mean);
     CHECK_FALSE(page.report().sections.empty());
     CHECK_THROWS_AS(page.add(std::span(first).first(first.size() - 1)), DataError);
     CHECK_THROWS_AS(page.add({}), DataError);

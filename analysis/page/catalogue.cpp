@@ -1,5 +1,7 @@
 #include "analysis/page/catalogue.hpp"
 
+#include <algorithm>
+#include <array>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -7,6 +9,7 @@
 #include <toml++/toml.h>
 
 #include "policies/policy.hpp"
+#include "sim/experiment/measures.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace vangnet::analysis {
@@ -14,6 +17,8 @@ namespace vangnet::analysis {
 namespace {
 
 using nlohmann::ordered_json;
+
+constexpr const char* usual_rules = "usual-rules";
 
 /// First line of a ready scenario in Dutch, second in English, without the mark of a comment.
 std::string title_of(std::string_view text, bool dutch)
@@ -63,6 +68,46 @@ toml::table instrument_toml(const ordered_json& choice)
     return table;
 }
 
+/// Outcomes for which a page asks from which difference on they count.
+constexpr std::array asked_outcomes{"work_12h", "on_benefit", "problem_debt"};
+
+ordered_json outcomes_json(bool dutch)
+{
+    ordered_json outcomes = ordered_json::array();
+    for (const Measure& measure : measures()) {
+        const MeasureInfo& info = measure.info;
+        if (std::find(asked_outcomes.begin(), asked_outcomes.end(), info.key) == asked_outcomes.end()) { continue; }
+        outcomes.push_back({{"key", info.key}, {"title", dutch ? info.long_name_nl : info.long_name_en}});
+    }
+    return outcomes;
+}
+
+toml::array instruments_toml(const ordered_json& choices)
+{
+    toml::array instruments;
+    for (const ordered_json& choice : choices) { instruments.push_back(instrument_toml(choice)); }
+    return instruments;
+}
+
+/// What holds now: the usual rules, with what the municipality does otherwise.
+toml::table present_toml(const ordered_json& instruments)
+{
+    const bool usual = instruments.empty();
+    toml::table arm{{"key", usual ? "usual" : "present"},
+                    {"label_nl", usual ? "gewone regels" : "huidig beleid"},
+                    {"label_en", usual ? "usual rules" : "present policy"},
+                    {"base", usual_rules}};
+    if (!usual) { arm.insert("instruments", instruments_toml(instruments)); }
+    return arm;
+}
+
+toml::table relevance_toml(const ordered_json& lines)
+{
+    toml::table relevance;
+    for (const auto& [outcome, line] : lines.items()) { relevance.insert(outcome, line.get<double>()); }
+    return relevance;
+}
+
 }  // namespace
 
 ordered_json page_catalogue(const Tables& tables, bool dutch)
@@ -77,39 +122,37 @@ ordered_json page_catalogue(const Tables& tables, bool dutch)
         instruments.push_back(instrument_json(static_cast<int>(type), dutch));
     }
     return {{"municipalities", municipality_names(tables.data)},
+            {"outcomes", outcomes_json(dutch)},
             {"scenarios", std::move(scenarios)},
             {"instruments", std::move(instruments)}};
 }
 
 std::string composed_scenario(const ordered_json& choice)
 {
-    constexpr const char* usual_rules = "usual-rules";
     toml::array arms;
-    arms.push_back(toml::table{
-        {"key", "usual"}, {"label_nl", "gewone regels"}, {"label_en", "usual rules"}, {"base", usual_rules}});
+    arms.push_back(present_toml(choice.at("present")));
     int number = 0;
     for (const ordered_json& policy : choice.at("policies")) {
         const auto label = policy.at("label").get<std::string>();
-        toml::array instruments;
-        for (const ordered_json& instrument : policy.at("instruments")) {
-            instruments.push_back(instrument_toml(instrument));
-        }
         arms.push_back(toml::table{{"key", "policy_" + std::to_string(++number)},
                                    {"label_nl", label},
                                    {"label_en", label},
                                    {"base", usual_rules},
-                                   {"instruments", std::move(instruments)}});
+                                   {"instruments", instruments_toml(policy.at("instruments"))}});
     }
     const auto question = choice.at("question").get<std::string>();
-    const toml::table scenario{{"title_nl", question},
-                               {"title_en", question},
-                               {"people", toml::table{{"municipality", choice.at("municipality").get<std::string>()},
-                                                      {"sample", choice.at("people").get<int>()}}},
-                               {"run", toml::table{{"start", choice.at("start").get<std::string>()},
-                                                   {"months", choice.at("months").get<int>()},
-                                                   {"replicates", choice.at("replicates").get<int>()},
-                                                   {"draws", choice.at("draws").get<int>()}}},
-                               {"arms", std::move(arms)}};
+    toml::table scenario{{"title_nl", question},
+                         {"title_en", question},
+                         {"people", toml::table{{"municipality", choice.at("municipality").get<std::string>()},
+                                                {"sample", choice.at("people").get<int>()}}},
+                         {"run", toml::table{{"start", choice.at("start").get<std::string>()},
+                                             {"months", choice.at("months").get<int>()},
+                                             {"replicates", choice.at("replicates").get<int>()},
+                                             {"draws", choice.at("draws").get<int>()}}},
+                         {"measure", toml::table{{"groups", toml::array{"duration", "chance", "sex", "age", "household",
+                                                                        "education", "debt", "health"}}}},
+                         {"arms", std::move(arms)}};
+    if (!choice.at("relevance").empty()) { scenario.insert("relevance", relevance_toml(choice.at("relevance"))); }
     std::ostringstream text;
     text << scenario << '\n';
     return text.str();

@@ -16,9 +16,10 @@ namespace vangnet::analysis {
 
 /// Requests and answers are JSON objects. A request has "ask" and "dutch" (the language of the answer):
 ///
-///     catalogue  municipalities, ready scenarios, instruments with their settings
+///     catalogue  municipalities, outcomes, ready scenarios, instruments with their settings
 ///     compose    scenario: the text of a scenario of "question", "municipality", "start", "months", "people", "replicates",
-///                "draws" and "policies" (each with "label" and "instruments": "use", "settings", "months")
+///                "draws", "relevance" (outcome: line), "present" (instruments: "use", "settings", "months") and
+///                "policies" (each with "label" and "instruments")
 ///     open       title, place, arms in words, items: what a scenario text ("scenario") is; runs start anew
 ///     figures    specifications of the figures of what is known so far, for what draws them
 ///     report     html: the report, with these figures as SVG ("svg")

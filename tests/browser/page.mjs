@@ -46,6 +46,12 @@ async function addPolicy(page, use) {
     const page = await open('nl-NL', 1280);
     await page.fill('#question-text', 'Wat doet een kleinere caseload?');
     await page.selectOption('#municipality', 'Leiden');
+    await page.fill('#relevance-work_12h', '0.5');
+    await page.press('#relevance-work_12h', 'Tab');
+    await scenarioWith(page, 'work_12h = 0.5');
+    await page.selectOption('#present-add', 'guidance');
+    await page.click('#present-add + button');
+    await scenarioWith(page, "key = 'present'");
     await addPolicy(page, 'guidance');
     await page.fill('#policy-0-0-caseload', '60');
     await page.press('#policy-0-0-caseload', 'Tab');
@@ -138,7 +144,7 @@ for (const locale of ['nl-NL', 'en-GB']) {
 {
     const page = await open('en-GB', 1280);
     const stops = [];
-    for (let k = 0; k < 40; ++k) {
+    for (let k = 0; k < 60; ++k) {
         await page.keyboard.press('Tab');
         const stop = await page.evaluate(() => {
             const box = document.activeElement.getBoundingClientRect();
@@ -150,7 +156,7 @@ for (const locale of ['nl-NL', 'en-GB']) {
         if (stop.id === 'run') break;
     }
     check(stops.includes('municipality') && stops.at(-1) === 'run', `by keyboard: ${stops}`);
-    check(await page.locator('.policy').count() === 1, 'no policy by keyboard');
+    check(await page.locator('#policy-list .policy').count() === 1, 'no policy by keyboard');
     await page.context().close();
 }
 

@@ -89,7 +89,8 @@ const sizes = {
     lesson: { people: 1000, replicates: 20, draws: 40, months: 24 },
 };
 
-let choice = { mode: 'adviser', question: '', municipality: 'Utrecht', start: '2017-10', months: 36, size: 'quick', policies: [], text: null };
+let choice = { mode: 'adviser', question: '', municipality: 'Utrecht', start: '2017-10', months: 36, size: 'quick', relevance: {},
+    present: { instruments: [] }, policies: [], text: null };
 
 function readAddress() {
     try {
@@ -118,6 +119,7 @@ async function composed() {
     const { scenario } = await concluder.ask({
         ask: 'compose', ...choice, ...sizes[choice.mode === 'lesson' ? 'lesson' : choice.size],
         question: choice.mode === 'lesson' ? choice.policies[0]?.label ?? '' : choice.question || word('question_example'),
+        present: choice.mode === 'lesson' ? [] : choice.present.instruments,
         policies: choice.policies.map(policy => ({
             label: policy.label,
             instruments: policy.instruments.map(each => policy.months ? { ...each, months: policy.months } : each),
@@ -188,10 +190,31 @@ function newInstrument(key) {
     return { use: key, settings: Object.fromEntries(card.settings.map(text => [text.key, text.flag ? Boolean(text.value) : text.value])) };
 }
 
-function policyBox(policy, number) {
-    const name = `policy-${number}`;
+/// What a policy consists of, and what can be added to it. `more` stands beside the button that adds.
+function instrumentList(policy, name, ...more) {
     const select = make('select', { id: `${name}-add` },
         ...catalogue.instruments.map(card => make('option', { value: card.key }, card.title)));
+    return [
+        ...policy.instruments.map((each, k) => instrumentBox(policy, each, `${name}-${k}`)),
+        make('label', { for: `${name}-add` }, word('instrument_label')),
+        make('div', { class: 'fields' }, select, make('button', {
+            type: 'button',
+            onclick: () => {
+                chosen(() => policy.instruments.push(newInstrument(select.value)));
+                showPolicies();
+                find(`${name}-${policy.instruments.length - 1}-title`).scrollIntoView({ block: 'nearest' });
+            },
+        }, word('add_instrument')), ...more),
+    ];
+}
+
+function presentBox() {
+    return make('div', { class: 'policy', role: 'group', 'aria-labelledby': 'present-title' },
+        make('h3', { id: 'present-title' }, word('present')), ...instrumentList(choice.present, 'present'));
+}
+
+function policyBox(policy, number) {
+    const name = `policy-${number}`;
     return make('div', { class: 'policy', role: 'group', 'aria-labelledby': `${name}-label-text` },
         make('label', { for: `${name}-label`, id: `${name}-label-text` }, word('policy_label')),
         make('input', {
@@ -203,27 +226,29 @@ function policyBox(policy, number) {
             id: `${name}-months`, type: 'number', min: 1, max: 240, value: policy.months ?? '',
             onchange: event => chosen(() => { policy.months = event.target.value === '' ? null : Number(event.target.value); }),
         }),
-        ...policy.instruments.map((each, k) => instrumentBox(policy, each, `${name}-${k}`)),
-        make('label', { for: `${name}-add` }, word('instrument_label')),
-        make('div', { class: 'fields' }, select,
-            make('button', {
-                type: 'button',
-                onclick: () => {
-                    chosen(() => policy.instruments.push(newInstrument(select.value)));
-                    showPolicies();
-                    find(`${name}-${policy.instruments.length - 1}-title`).scrollIntoView({ block: 'nearest' });
-                },
-            }, word('add_instrument')),
-            make('button', {
-                type: 'button',
-                onclick: () => {
-                    chosen(() => { choice.policies = choice.policies.filter(each => each !== policy); });
-                    showPolicies();
-                },
-            }, word('remove_policy'))));
+        ...instrumentList(policy, name, make('button', {
+            type: 'button',
+            onclick: () => {
+                chosen(() => { choice.policies = choice.policies.filter(each => each !== policy); });
+                showPolicies();
+            },
+        }, word('remove_policy'))));
+}
+
+/// From which difference on an outcome counts.
+function relevanceBox({ key, title }) {
+    return make('div', {}, make('label', { for: `relevance-${key}` }, title),
+        make('input', {
+            id: `relevance-${key}`, type: 'number', min: 0.1, max: 50, step: 'any', value: choice.relevance[key] ?? '',
+            onchange: event => chosen(() => {
+                if (event.target.value === '') delete choice.relevance[key];
+                else choice.relevance[key] = Number(event.target.value);
+            }),
+        }), make('span', { class: 'hint' }, ` ${word('relevance_unit')}`));
 }
 
 function showPolicies() {
+    find('present').replaceChildren(presentBox());
     find('policy-list').replaceChildren(...choice.policies.map(policyBox));
     find('add-policy').disabled = choice.policies.length >= (choice.mode === 'lesson' ? 1 : 5);
 }
@@ -257,6 +282,7 @@ async function showAll() {
     for (const key of ['municipality', 'start', 'months', 'size']) find(key).value = choice[key];
     find('question-text').value = choice.question;
     if (choice.text !== null) find('scenario').value = choice.text;
+    find('relevance').replaceChildren(...catalogue.outcomes.map(relevanceBox));
     showPolicies();
     await changed();
 }
@@ -472,9 +498,10 @@ function listen() {
 
 async function start() {
     document.documentElement.lang = navigator.language.startsWith('nl') || !navigator.language ? 'nl' : 'en';
-    showWords();
-    tell(word('loading'));
     readAddress();
+    showWords();
+    showMode();
+    tell(word('loading'));
     try {
         await open();
     } catch {
