@@ -95,6 +95,16 @@ async function addPolicy(page, use) {
     await page.context().close();
 }
 
+// A link that somebody else made, broken or hostile: the page opens as it is at first, and says nothing of it.
+for (const bad of ['{"policies": 7, "present": {"instruments": [{"use": "nothing"}, null]}, "months": "x", "text": 5}',
+    '{"policies": [null, {"label": {}, "instruments": [{"use": "guidance", "settings": {"caseload": "<b>"}}]}], "mode": []}',
+    '7', '[]', 'null', '{"municipality": "<script>", "size": "__proto__", "relevance": {"work_12h": "1"}}']) {
+    const page = await open('en-GB', 768, { hash: '#' + Buffer.from(bad).toString('base64') });
+    check((await problems(page)) === '', `${bad}: ${await problems(page)}`);
+    check(await page.inputValue('#months') === '36' && await page.inputValue('#municipality') === 'Utrecht', `${bad} is taken`);
+    await page.context().close();
+}
+
 // A participant's way: predict, choose, see a life, a hundred twins, other luck twice, and go back to the prediction.
 {
     const page = await open('nl-NL', 768);

@@ -99,6 +99,38 @@ function readAddress() {
     } catch { /* no choice in the address */ }
 }
 
+/// What of an address is a choice: anybody may have made the link. Anything else stays as it is at first.
+function sound(read) {
+    const kept = (value, otherwise) => (typeof value === typeof otherwise && value === value ? value : otherwise);
+    const listed = list => (Array.isArray(list) ? list.slice(0, 64) : []);
+    const instruments = list => listed(list)
+        .filter(each => catalogue.instruments.some(card => card.key === each?.use))
+        .map(each => {
+            const instrument = newInstrument(each.use);
+            for (const key of Object.keys(instrument.settings)) {
+                instrument.settings[key] = kept(each.settings?.[key], instrument.settings[key]);
+            }
+            return instrument;
+        });
+    const outcomes = catalogue.outcomes.map(({ key }) => key).filter(key => typeof read.relevance?.[key] === 'number');
+    return {
+        mode: read.mode === 'lesson' ? 'lesson' : 'adviser',
+        question: kept(read.question, ''),
+        municipality: catalogue.municipalities.includes(read.municipality) ? read.municipality : 'Utrecht',
+        start: kept(read.start, '2017-10'),
+        months: kept(read.months, 36),
+        size: [...Object.keys(sizes), 'text'].includes(read.size) ? read.size : 'quick',
+        relevance: Object.fromEntries(outcomes.map(key => [key, read.relevance[key]])),
+        present: { instruments: instruments(read.present?.instruments) },
+        policies: listed(read.policies).slice(0, 5).map(policy => ({
+            label: kept(policy?.label, word('policy_name')),
+            months: typeof policy?.months === 'number' ? policy.months : null,
+            instruments: instruments(policy?.instruments),
+        })),
+        text: typeof read.text === 'string' ? read.text : null,
+    };
+}
+
 function writeAddress() {
     const bytes = new TextEncoder().encode(JSON.stringify(choice));
     history.replaceState(null, '', '#' + btoa(String.fromCharCode(...bytes)));
@@ -276,6 +308,7 @@ async function showAll() {
     showWords();
     showMode();
     catalogue = await concluder.ask({ ask: 'catalogue' });
+    choice = sound(choice);
     find('municipality').replaceChildren(...catalogue.municipalities.map(name => make('option', {}, name)));
     find('example').replaceChildren(make('option', { value: '' }, word('example_none')),
         ...catalogue.scenarios.map(({ name, title }) => make('option', { value: name }, title)));
