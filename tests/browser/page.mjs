@@ -82,6 +82,14 @@ async function addPolicy(page, use) {
     await idle(page);
     check((await problems(page)).includes('Leiden'), `a wrong municipality is not told: ${await problems(page)}`);
 
+    // so few people that the trial cannot be held: told, and not waited for without end
+    await page.selectOption('#example', 'trial-utrecht');
+    const trial = await page.inputValue('#scenario');
+    await page.fill('#scenario', trial.replace('sample = "all"', 'sample = 60'));
+    await page.click('#run');
+    await idle(page);
+    check((await problems(page)).length > 20, 'a run that fails is not told');
+
     // a stopped run keeps what is done
     await page.fill('#scenario', small.replace('draws = 3', 'draws = 500'));
     await page.click('#run');

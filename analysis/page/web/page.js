@@ -25,8 +25,10 @@ class Engine {
         this.number = 0;
         this.worker = new Worker(script);
         this.worker.onmessage = ({ data }) => {
-            this.waiting.get(data.number)?.done(data);
+            const { done, failed } = this.waiting.get(data.number);
             this.waiting.delete(data.number);
+            if (data.failed) failed(new Problems([word('failed')]));
+            else done(data);
         };
         this.worker.onerror = event => {
             for (const { failed } of this.waiting.values()) failed(new Error(event.message));

@@ -31,6 +31,10 @@ onmessage = async ({ data }) => {
         postMessage({ number: data.number });
         return;
     }
-    const reply = await answers[data.what](data.value);
-    postMessage({ number: data.number, ...reply }, reply.bytes ? [reply.bytes] : []);
+    try {
+        const reply = await answers[data.what](data.value);
+        postMessage({ number: data.number, ...reply }, reply.bytes ? [reply.bytes] : []);
+    } catch {
+        postMessage({ number: data.number, failed: true });  // what the engine throws has no text here
+    }
 };
